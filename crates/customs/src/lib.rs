@@ -1,1 +1,61 @@
-//! To be written.
+//! The field's vocabulary as types.
+//!
+//! Everything here is *text first*: a cell is text until a field asks for a
+//! type, and parsing never repairs anything on its own. A repair (a lost
+//! leading zero, a stripped SPI prefix) is a decision of intake, which records
+//! it; the types below only say whether a text *is* the thing.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`cents`] | money as integer cents |
+//! | [`country`] | ISO 3166 alpha-2 countries |
+//! | [`day`] | calendar days, two bytes each |
+//! | [`entry_number`] | the entry number and its check digit |
+//! | [`entry_type`] | the two-digit entry type |
+//! | [`field`] | the canonical fields a column can mean |
+//! | [`hts`] | tariff numbers at their levels |
+//! | [`mid`] | manufacturer identification codes |
+//! | [`quantity`] | quantities and their units |
+//! | [`spi`] | special program indicators |
+
+/// Serialises a type as its display text and reads it back by `parse`.
+macro_rules! text_serde {
+    ($name:ident, $what:literal) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+                out.collect_str(self)
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+                $name::parse(&text).map_err(|error| {
+                    serde::de::Error::custom(format!("{text:?} is not {}: {error}", $what))
+                })
+            }
+        }
+    };
+}
+pub(crate) use text_serde;
+
+pub mod cents;
+pub mod country;
+pub mod day;
+pub mod entry_number;
+pub mod entry_type;
+pub mod field;
+pub mod hts;
+pub mod mid;
+pub mod quantity;
+pub mod spi;
+
+pub use cents::Cents;
+pub use country::Country;
+pub use day::Day;
+pub use entry_number::EntryNumber;
+pub use entry_type::EntryType;
+pub use field::{Field, FieldSet};
+pub use hts::Hts;
+pub use mid::Mid;
+pub use quantity::{Quantity, Unit};
+pub use spi::Spi;

@@ -1,0 +1,183 @@
+//! Calendar days in two bytes.
+//!
+//! A five-year lookback holds several dates a line, so a day is the count of
+//! days since the end of 1969, which reaches to June 2149; zero is kept free so
+//! that an absent date costs nothing. Calendar arithmetic is `jiff`'s.
+
+use jiff::civil::Date;
+use std::fmt;
+use std::num::NonZeroU16;
+
+/// A calendar day from 1 January 1970 to 6 June 2149.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NonZeroU16);
+
+/// Why a text or a date is not a [`Day`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayError {
+    /// Not written YYYY-MM-DD, or no such day.
+    NotADay,
+    /// Before 1970 or after June 2149.
+    OutOfRange,
+}
+
+impl fmt::Display for DayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotADay => write!(f, "a day is written YYYY-MM-DD"),
+            Self::OutOfRange => write!(f, "a day lies between 1970 and 2149"),
+        }
+    }
+}
+
+impl std::error::Error for DayError {}
+
+const EPOCH: Date = Date::constant(1969, 12, 31);
+
+impl Day {
+    /// The day of a date; `None` outside the range.
+    #[must_use]
+    pub fn from_date(date: Date) -> Option<Self> {
+        let days = date.since(EPOCH).ok()?.get_days();
+        u16::try_from(days).ok().and_then(NonZeroU16::new).map(Self)
+    }
+
+    /// Year, month and day of month; `None` when there is no such day.
+    #[must_use]
+    pub fn ymd(year: i16, month: i8, day: i8) -> Option<Self> {
+        Self::from_date(Date::new(year, month, day).ok()?)
+    }
+
+    /// Reads YYYY-MM-DD.
+    ///
+    /// # Errors
+    /// When it is not written so, or out of range.
+    pub fn parse(text: &str) -> Result<Self, DayError> {
+        let date: Date = text.parse().map_err(|_| DayError::NotADay)?;
+        Self::from_date(date).ok_or(DayError::OutOfRange)
+    }
+
+    /// The calendar date.
+    #[must_use]
+    pub fn date(self) -> Date {
+        // In range by construction; the epoch stands in for the impossible.
+        EPOCH
+            .checked_add(jiff::Span::new().days(i64::from(self.0.get())))
+            .unwrap_or(EPOCH)
+    }
+
+    /// The day `days` later (earlier when negative), clamped to the range.
+    #[must_use]
+    pub fn plus(self, days: i32) -> Self {
+        let number = i32::from(self.0.get()).saturating_add(days);
+        let clamped = number.clamp(1, i32::from(u16::MAX));
+        u16::try_from(clamped)
+            .ok()
+            .and_then(NonZeroU16::new)
+            .map_or(self, Self)
+    }
+
+    /// The same calendar day `years` later; 29 February becomes the 28th.
+    #[must_use]
+    pub fn plus_years(self, years: i32) -> Self {
+        self.date()
+            .checked_add(jiff::Span::new().years(years))
+            .ok()
+            .and_then(Self::from_date)
+            .unwrap_or(self)
+    }
+
+    /// The same day of the month `months` later, or the month's last day.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        self.date()
+            .checked_add(jiff::Span::new().months(months))
+            .ok()
+            .and_then(Self::from_date)
+            .unwrap_or(self)
+    }
+
+    /// Days from `earlier` to this day; negative when it is the later one.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> i32 {
+        i32::from(self.0.get()) - i32::from(earlier.0.get())
+    }
+
+    /// The calendar year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.date().year()
+    }
+
+    /// Months since year zero: equal for two days of one calendar month.
+    #[must_use]
+    pub fn month_index(self) -> i32 {
+        let date = self.date();
+        i32::from(date.year()) * 12 + i32::from(date.month()) - 1
+    }
+
+    /// Monday to Friday.
+    #[must_use]
+    pub fn is_weekday(self) -> bool {
+        self.date().weekday().to_monday_one_offset() <= 5
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.date(), f)
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::str::FromStr for Day {
+    type Err = DayError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text)
+    }
+}
+
+crate::text_serde!(Day, "a day");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn counts_days_and_years() {
+        assert_eq!(day("2026-11-24").since(day("2021-11-24")), 1826);
+        assert_eq!(day("2024-02-29").plus_years(1), day("2025-02-28"));
+        assert_eq!(day("2026-02-10").plus(300), day("2026-12-07"));
+        assert_eq!(day("2024-12-31").plus(1), day("2025-01-01"));
+        assert!(!day("2026-11-22").is_weekday());
+        assert_eq!(size_of::<Option<Day>>(), 2);
+    }
+
+    #[test]
+    fn knows_its_range() {
+        assert_eq!(day("1970-01-01").plus(-5), day("1970-01-01"));
+        assert_eq!(Day::parse("1969-12-31"), Err(DayError::OutOfRange));
+        assert_eq!(Day::parse("2149-06-07"), Err(DayError::OutOfRange));
+        assert_eq!(Day::parse("2025-02-29"), Err(DayError::NotADay));
+        assert_eq!(Day::parse("02/10/2026"), Err(DayError::NotADay));
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(number in 1u16..) {
+            let day = Day(NonZeroU16::new(number).unwrap());
+            prop_assert_eq!(Day::parse(&day.to_string()), Ok(day));
+            prop_assert_eq!(Day::from_date(day.date()), Some(day));
+        }
+    }
+}

@@ -1,2 +1,91 @@
-//! To be written.
-fn main() {}
+//! The project's own commands, run as `cargo xtask COMMAND`.
+//!
+//! Each command installs what it lacks into the project's own folders, says so
+//! before it starts, and leaves the system alone, but for Debian's Chromium,
+//! which `test` asks `apt-get` for where it may.
+
+mod browser;
+mod bundle;
+mod dist;
+mod npm;
+mod page;
+mod policy;
+mod project;
+mod serve;
+mod shell;
+mod soak;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  serve [--no-open] [--release]   build the page, serve it on this machine
+  test  [--quick]                 every check; --quick leaves out the browser
+  dist                            build dist/lookback.html, print its SHA-256
+  soak                            the checks that take longer than `test` may
+  bundle                          fold Trunk's output into one file (a Trunk hook)";
+
+/// What was asked for.
+enum Command {
+    Serve(serve::Options),
+    Test { quick: bool },
+    Dist,
+    Soak,
+    Bundle,
+    Help,
+}
+
+fn main() -> ExitCode {
+    match parse().and_then(run) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn parse() -> Result<Command> {
+    let mut parser = lexopt::Parser::from_env();
+    let mut name: Option<String> = None;
+    let (mut open, mut release, mut quick) = (true, false, false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("no-open") => open = false,
+            Long("release") => release = true,
+            Long("quick") => quick = true,
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Value(value) if name.is_none() => name = Some(value.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(match name.as_deref() {
+        Some("serve") => Command::Serve(serve::Options { open, release }),
+        Some("test") => Command::Test { quick },
+        Some("dist") => Command::Dist,
+        Some("soak") => Command::Soak,
+        Some("bundle") => Command::Bundle,
+        Some("help") | None => Command::Help,
+        Some(other) => bail!("there is no command `{other}`\n\n{HELP}"),
+    })
+}
+
+fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Serve(options) => serve::serve(&options),
+        Command::Test { quick } => test::test(quick),
+        Command::Dist => dist::dist().map(|_| ()),
+        Command::Soak => soak::soak(),
+        Command::Bundle => bundle::bundle(),
+        Command::Help => {
+            println!("{HELP}");
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,180 @@
+// Starts Lookback out of the single file it travels in.
+//
+// The file holds the program twice removed from being code: `#glue`, the
+// JavaScript that wasm-bindgen wrote, and `#wasm`, the compiled Rust, gzipped
+// and in base64. This script
+//
+//   1. takes away the browser's ways of talking to the network that a content
+//      security policy does not govern, before any other code has run;
+//   2. unpacks and compiles the Wasm once;
+//   3. runs it as the page; and
+//   4. offers `lookbackWorker()`, which runs the same compiled module in a
+//      worker.
+//
+// The worker is made from a blob in every build. A policy in a `<meta>` element
+// does not reach a worker that is loaded by address; a blob worker inherits it.
+// And a page opened from disk could not load a worker by address at all.
+//
+// This is written for browsers too old to run Lookback as well, since it is
+// what tells their owners so: no syntax newer than 2017.
+
+(function () {
+  "use strict";
+
+  // Removes what could carry data out past `connect-src 'none'`. Runs in the
+  // page and, as text, in the worker: it may refer to nothing outside itself.
+  //
+  // What the policy does stop (fetch, XMLHttpRequest, WebSocket, EventSource,
+  // images, forms, frames, ...) stays in place: the policy is the lock, this
+  // closes only the doors that have none.
+  function closeWaysOut(scope) {
+    function remove(owner, name) {
+      if (!owner || !(name in owner)) {
+        return;
+      }
+      try {
+        delete owner[name];
+      } catch (_) {
+        // Not configurable: covered below.
+      }
+      if (name in owner) {
+        Object.defineProperty(owner, name, { value: undefined });
+      }
+    }
+
+    [
+      "RTCPeerConnection", // STUN and TURN over UDP: no directive covers it
+      "webkitRTCPeerConnection",
+      "mozRTCPeerConnection",
+      "RTCIceGatherer",
+      "WebTransport",
+      "WebSocketStream",
+      "fetchLater", // sent when the page is already gone
+      "SharedWorker", // would outlive the page and its policy
+      "PaymentRequest", // fetches a manifest from the payment method's address
+      "PresentationRequest", // opens an address on another screen
+      "sharedStorage",
+      "open", // a new window's address can carry data
+    ].forEach(function (name) {
+      remove(scope, name);
+    });
+
+    var navigatorType = scope.Navigator || scope.WorkerNavigator;
+    [
+      "sendBeacon", // says true even where the policy stops it
+      "serviceWorker", // would outlive the page
+      "registerProtocolHandler",
+      "joinAdInterestGroup",
+      "runAdAuction",
+      "presentation",
+    ].forEach(function (name) {
+      remove(navigatorType && navigatorType.prototype, name);
+    });
+  }
+
+  closeWaysOut(globalThisOrWindow());
+
+  // `globalThis` is younger than some browsers that need the message below.
+  function globalThisOrWindow() {
+    return typeof globalThis === "undefined" ? window : globalThis;
+  }
+
+  // The worker's side: waits for the compiled module, then becomes Lookback's
+  // engine. Runs as text after the glue, in the worker alone.
+  //
+  // A failure is thrown where nothing catches it, so that the page's `onerror`
+  // hears of it just as it hears of a later trap.
+  function startWorker() {
+    self.addEventListener("message", function first(event) {
+      self.removeEventListener("message", first);
+      event.stopImmediatePropagation();
+      wasm_bindgen({ module_or_path: event.data.module }).catch(function (reason) {
+        setTimeout(function () {
+          throw reason;
+        });
+      });
+    });
+  }
+
+  // Defines `lookbackWorker()`: makes a worker that runs the program anew on
+  // the module that is already compiled, and returns it at once.
+  //
+  // The Rust `main` in it posts a first message when it listens; what is posted
+  // to the worker before that is lost. A worker that cannot start, or that
+  // traps later, reports through its `error` event: terminate it, make another.
+  function offerWorkers(glue, module) {
+    var source = [
+      '"use strict";\n(' + closeWaysOut + ")(self);\n",
+      glue,
+      "\n(" + startWorker + ")();\n",
+    ];
+    var address = URL.createObjectURL(new Blob(source, { type: "text/javascript" }));
+
+    function lookbackWorker() {
+      var worker = new Worker(address, { name: "lookback" });
+      worker.postMessage({ module: module });
+      return worker;
+    }
+
+    Object.defineProperty(globalThis, "lookbackWorker", {
+      value: Object.freeze(lookbackWorker),
+      enumerable: true,
+    });
+  }
+
+  // Base64 and gzip undone, straight into the compiler.
+  function compile(base64) {
+    var text = atob(base64.trim());
+    var packed = new Uint8Array(text.length);
+    for (var i = 0; i < text.length; i += 1) {
+      packed[i] = text.charCodeAt(i);
+    }
+    var unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(unpacked).arrayBuffer().then(function (bytes) {
+      return WebAssembly.compile(bytes);
+    });
+  }
+
+  // What this browser lacks, by the names a search engine knows.
+  function missing() {
+    return ["WebAssembly", "DecompressionStream", "Worker", "Response", "globalThis"].filter(
+      function (name) {
+        return !(name in globalThisOrWindow());
+      },
+    );
+  }
+
+  // Shows the failure screen that the file carries. Takes plain text only.
+  function fail(reason, detail) {
+    var app = document.getElementById("app");
+    if (app) {
+      app.remove();
+    }
+    document.getElementById("boot-failed-reason").textContent = reason;
+    document.getElementById("boot-failed-detail").textContent = detail;
+    document.getElementById("boot-failed").hidden = false;
+  }
+
+  function start() {
+    var lacking = missing();
+    if (lacking.length > 0) {
+      fail("This browser is too old for it, or has a part switched off.", "Not found: " + lacking.join(", "));
+      return;
+    }
+    var glue = document.getElementById("glue").textContent;
+    compile(document.getElementById("wasm").textContent)
+      .then(function (module) {
+        offerWorkers(glue, module);
+        return wasm_bindgen({ module_or_path: module });
+      })
+      .catch(function (error) {
+        fail(
+          "The file may be damaged, or an extension or a policy of this computer stops WebAssembly. " +
+            "Getting the file anew may help.",
+          String((error && error.stack) || error),
+        );
+      });
+  }
+
+  document.addEventListener("DOMContentLoaded", start);
+})();

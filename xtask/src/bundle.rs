@@ -1,0 +1,210 @@
+//! `cargo xtask bundle`: folds what Trunk built into one file.
+//!
+//! Trunk runs this after each build, in its staging folder. It finds there the
+//! page (`index.html`, with marks where things go), the glue (`web.js`) and the
+//! program (`web_bg.wasm`), and leaves one file under two names: `index.html`,
+//! which a server serves, and `lookback.html`, which a person keeps. They are
+//! the same bytes, so what is tested, hosted and downloaded is one thing.
+//!
+//! In the file, the program is gzipped (browsers can undo that themselves) and
+//! in base64, in a script element of a type that no browser runs. Base64 costs
+//! a third on disk but next to nothing over the wire, where the whole file is
+//! compressed again.
+//!
+//! Nothing here depends on the time, the machine or the order of a directory:
+//! the same source and compiler give the same bytes.
+
+use std::env;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, GzBuilder};
+
+use crate::policy::policy;
+use crate::project;
+use crate::shell::run;
+use crate::{dist, npm};
+
+/// The style that ours builds on, out of npm.
+const PICO: &str = "node_modules/@picocss/pico/css/pico.min.css";
+
+/// The parts of the file, as text that can stand in HTML.
+struct Parts {
+    styles: String,
+    boot: String,
+    glue: String,
+    wasm: Vec<u8>,
+}
+
+/// Folds the staging folder that Trunk names into one file.
+///
+/// # Errors
+///
+/// When this was not called by Trunk, a part is missing or cannot stand in
+/// HTML, or the optimiser fails.
+pub(crate) fn bundle() -> Result<()> {
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context("this is Trunk's hook: run `cargo xtask serve` or `cargo xtask dist`")?;
+    let release = env::var("TRUNK_PROFILE").as_deref() == Ok("release");
+    let wasm = staging.join("web_bg.wasm");
+    if release {
+        optimise(&wasm)?;
+    }
+    let parts = Parts {
+        styles: styles(release)?,
+        boot: read(&project::root().join("web/boot.js"))?,
+        glue: read(&staging.join("web.js"))?,
+        wasm: fs::read(&wasm).context("reading the program")?,
+    };
+    let page = compose(&read(&staging.join("index.html"))?, &parts)?;
+
+    for part in ["web.js", "web_bg.wasm"] {
+        fs::remove_file(staging.join(part)).context("clearing the parts away")?;
+    }
+    for name in ["index.html", "lookback.html"] {
+        fs::write(staging.join(name), &page).with_context(|| format!("writing {name}"))?;
+    }
+    if release {
+        dist::print_sizes(&[
+            ("styles", parts.styles.as_bytes()),
+            ("boot script", parts.boot.as_bytes()),
+            ("glue", parts.glue.as_bytes()),
+            ("program (Wasm)", &parts.wasm),
+            ("lookback.html", page.as_bytes()),
+        ])?;
+    }
+    Ok(())
+}
+
+/// Makes the program smaller, in place. Flags that enable features are left
+/// out on purpose: the optimiser reads them from the file, and asking for all of
+/// them gives a program that browsers refuse.
+fn optimise(wasm: &Path) -> Result<()> {
+    run(npm::node()?
+        .arg(npm::page().join("node_modules/binaryen/bin/wasm-opt"))
+        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .arg(wasm)
+        .arg("-o")
+        .arg(wasm))
+    .context("optimising the program")
+}
+
+/// The one style sheet: the base style and ours after it.
+fn styles(_release: bool) -> Result<String> {
+    let base = read(&npm::page().join(PICO))?;
+    let own = read(&npm::page().join("styles.css"))?;
+    Ok(format!(
+        "{}\n{own}",
+        base.trim_start_matches("@charset \"UTF-8\";")
+    ))
+}
+
+/// Puts the parts where the page has its marks.
+fn compose(page: &str, parts: &Parts) -> Result<String> {
+    let boot = script("boot", &parts.boot)?;
+    let glue = script("glue", &parts.glue)?;
+    ensure!(
+        !parts.styles.contains("</style"),
+        "the style sheet would end its own element"
+    );
+    let wasm = format!(
+        "<script type=\"application/octet-stream;base64\" id=\"wasm\">{}</script>",
+        STANDARD.encode(gzip(&parts.wasm)?)
+    );
+    let policy = policy(&[&parts.boot, &parts.glue], &parts.styles);
+    let fills = [
+        (
+            "policy",
+            format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
+        ),
+        ("styles", format!("<style>{}</style>", parts.styles)),
+        ("boot", boot),
+        ("program", format!("{glue}\n{wasm}")),
+    ];
+    let mut page = page.to_owned();
+    for (mark, fill) in fills {
+        let mark = format!("<!-- lookback:{mark} -->");
+        ensure!(
+            page.matches(&mark).count() == 1,
+            "index.html must hold `{mark}` exactly once"
+        );
+        page = page.replacen(&mark, &fill, 1);
+    }
+    Ok(page)
+}
+
+/// An executable inline script, provided that its text is the same after a
+/// browser has read it out of HTML: the policy's hash is of that.
+fn script(id: &str, text: &str) -> Result<String> {
+    let lower = text.to_ascii_lowercase();
+    for mark in ["</script", "<script", "<!--"] {
+        ensure!(
+            !lower.contains(mark),
+            "the script `{id}` holds `{mark}`, which HTML would take for markup"
+        );
+    }
+    Ok(format!("<script id=\"{id}\">{text}</script>"))
+}
+
+/// Compressed as well as gzip can, with no time and no name in its head.
+pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzBuilder::new()
+        .mtime(0)
+        .write(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+/// A text file, with the line ends that HTML would give it.
+fn read(path: &Path) -> Result<String> {
+    let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    Ok(text.replace("\r\n", "\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parts, compose, gzip, script};
+
+    const PAGE: &str = "<head><!-- lookback:policy --><!-- lookback:styles -->\
+                        <!-- lookback:boot --></head><!-- lookback:program -->";
+
+    fn parts() -> Parts {
+        Parts {
+            styles: "b{}".into(),
+            boot: "start()".into(),
+            glue: "let wasm_bindgen".into(),
+            wasm: b"\0asm".to_vec(),
+        }
+    }
+
+    #[test]
+    fn every_mark_is_filled_and_the_policy_comes_first() {
+        let page = compose(PAGE, &parts()).unwrap();
+        assert!(!page.contains("lookback:"));
+        assert!(page.starts_with("<head><meta http-equiv=\"Content-Security-Policy\""));
+        assert!(page.contains("<style>b{}</style><script id=\"boot\">start()</script>"));
+    }
+
+    #[test]
+    fn a_page_without_a_mark_is_refused() {
+        assert!(compose("<head></head>", &parts()).is_err());
+    }
+
+    #[test]
+    fn a_script_that_html_would_cut_short_is_refused() {
+        for text in ["a </SCRIPT> b", "a <!-- b", "\"<script>\""] {
+            assert!(script("x", text).is_err(), "{text}");
+        }
+        assert!(script("x", "a < b").is_ok());
+    }
+
+    #[test]
+    fn compression_is_the_same_each_time() {
+        assert_eq!(gzip(b"same").unwrap(), gzip(b"same").unwrap());
+    }
+}

@@ -1,0 +1,80 @@
+//! Trunk, set up so that the same source gives the same bytes anywhere.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::project;
+use crate::shell::{self, run};
+use crate::{npm, tools};
+
+/// Trunk with everything it needs installed and set, but for its subcommand.
+///
+/// # Errors
+///
+/// When a tool is missing and cannot be installed.
+pub(crate) fn trunk() -> Result<Command> {
+    tools::ensure()?;
+    npm::ensure(&npm::page())?;
+    // Trunk is run offline, so that a version that does not match is an error
+    // rather than a download. The crates have to be there before.
+    fetch()?;
+    let mut trunk = shell::command(project::tool("trunk"));
+    trunk
+        .env("PATH", shell::path_with_tools()?)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags()?)
+        .env_remove("RUSTFLAGS")
+        .env_remove("NO_COLOR") // Trunk rejects the usual NO_COLOR=1
+        .arg("--offline=true")
+        .arg("--skip-version-check");
+    Ok(trunk)
+}
+
+/// Where Trunk leaves what it builds: each kind of build has its own place.
+pub(crate) fn output(release: bool) -> PathBuf {
+    let kind = if release { "release" } else { "dev" };
+    project::target().join("trunk").join(kind)
+}
+
+fn fetch() -> Result<()> {
+    let fetch = || {
+        let mut cargo = shell::cargo();
+        cargo.args(["fetch", "--locked", "--quiet", "--target", tools::WASM]);
+        cargo
+    };
+    if run(fetch().arg("--offline").stderr(std::process::Stdio::null())).is_ok() {
+        return Ok(());
+    }
+    println!("Fetching the crates that Cargo.lock names (seconds)");
+    run(&mut fetch()).context("the crates could not be fetched; is there a network?")
+}
+
+/// Flags that keep this machine's folders out of the program: panic messages
+/// carry the path of the source they are in, and that of a crate begins with
+/// the home of whoever compiled it.
+fn flags() -> Result<String> {
+    let sources = cargo_home()?.join("registry/src");
+    let mut flags: Vec<String> = Vec::new();
+    for entry in fs::read_dir(&sources).with_context(|| format!("reading {}", sources.display()))? {
+        flags.push(remap(&entry?.path(), "crates"));
+    }
+    flags.sort();
+    flags.push(remap(project::root(), "lookback"));
+    Ok(flags.join(" "))
+}
+
+fn remap(from: &Path, to: &str) -> String {
+    format!("--remap-path-prefix={}={to}", from.display())
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = env::var_os("CARGO_HOME") {
+        return Ok(project::root().join(home));
+    }
+    env::home_dir()
+        .map(|home| home.join(".cargo"))
+        .context("this account has no home folder; set CARGO_HOME")
+}

@@ -7,14 +7,16 @@
 //! ordinary number, never instead of it.
 //!
 //! [`Hts`] is eight bytes: the digits left-aligned to ten places, and the count
-//! of digits in the low four bits. Ordering is therefore the schedule's own
+//! of digits in the low four bits (never zero, so an absent number costs no more
+//! room). Ordering is therefore the schedule's own
 //! order, with a heading before the numbers under it.
 
 use std::fmt;
+use std::num::NonZeroU64;
 
 /// A tariff number of two, four, six, eight or ten digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Hts(u64);
+pub struct Hts(NonZeroU64);
 
 /// A depth in the schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,7 +110,8 @@ impl Hts {
             return Err(HtsError::Length(len));
         }
         let left = digits * 10u64.pow(PLACES - len as u32);
-        let hts = Self(left << 4 | len as u64);
+        let packed = NonZeroU64::new(left << 4 | len as u64).ok_or(HtsError::Empty)?;
+        let hts = Self(packed);
         match hts.chapter() {
             0 => Err(HtsError::Chapter(0)),
             77 => Err(HtsError::Chapter(77)),
@@ -117,13 +120,13 @@ impl Hts {
     }
 
     fn left(self) -> u64 {
-        self.0 >> 4
+        self.0.get() >> 4
     }
 
     /// How many digits it has: 2, 4, 6, 8 or 10.
     #[must_use]
     pub fn len(self) -> usize {
-        (self.0 & 15) as usize
+        (self.0.get() & 15) as usize
     }
 
     /// Never: a number has at least its chapter.
@@ -162,7 +165,7 @@ impl Hts {
             return self;
         }
         let unit = 10u64.pow(PLACES - want as u32);
-        Self((self.left() / unit * unit) << 4 | want as u64)
+        NonZeroU64::new((self.left() / unit * unit) << 4 | want as u64).map_or(self, Self)
     }
 
     /// Whether it has at least the digits of a level.
@@ -257,6 +260,7 @@ mod tests {
         }
         assert_eq!(hts("0101.21").to_string(), "0101.21");
         assert_eq!(hts("9903.88.03").to_string(), "9903.88.03");
+        assert_eq!(size_of::<Option<Hts>>(), 8);
     }
 
     #[test]

@@ -1,0 +1,749 @@
+//! Rows become entry lines.
+//!
+//! An entry summary line reaches us as several rows: one per tariff number in
+//! ES-003 (with a chapter 99 row of no value often *before* the commodity),
+//! one per invoice line in a broker's report, both at once when the visitor
+//! gives both files. Anything that looked at rows would count goods twice and
+//! compare a duty with the wrong number. So everything is grouped first, by
+//! entry and line:
+//!
+//! 1. Rows are put into an order that depends on their content alone. After
+//!    this, shuffled files and files read in pieces cannot be told apart.
+//! 2. In each group the finest ACE rows say what was declared. Exact
+//!    duplicates (entry, line, ordinal, number, value, duty) are set aside; so
+//!    are rows of versions before the latest correction.
+//! 3. The line's value is that of the first ordinal outside chapter 99 with
+//!    value, and only a line with several chapter 1–97 ordinals that carry
+//!    value (a set, a watch, a container) sums them. Its duty is the sum.
+//! 4. Invoice rows say which products the line holds. The declared value and
+//!    duty are spread over them in proportion, to the cent, so that totals are
+//!    always the declared ones.
+
+use crate::lines::{Flags, LineColumns, Profile, TariffColumns};
+use crate::row::{Grain, RowRef};
+use crate::store::{Columns, HeaderRecord, PartyRecord, Store};
+use customs::{Cents, Hts, hts::Kind};
+use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+
+/// Rows that carry nothing new, by table and row number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SetAside {
+    /// The same entry, line, ordinal, number, value and duty as another row.
+    pub duplicates: Vec<RowRef>,
+    /// A version of a line before its latest post-summary correction.
+    pub superseded: Vec<RowRef>,
+    /// What later versions changed.
+    pub corrections: Vec<Correction>,
+}
+
+/// A tariff number that a later version of the line replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The row that was superseded.
+    pub row: RowRef,
+    /// The number it had.
+    pub from: Hts,
+    /// The number of the latest version.
+    pub to: Hts,
+}
+
+/// How the rows of broker reports met the entry lines of ACE reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinCoverage {
+    /// Entry lines that only ACE rows describe.
+    pub declared_only: u64,
+    /// Entry lines that both describe.
+    pub matched: u64,
+    /// Entry lines that only broker rows describe, though ACE rows are there.
+    pub invoice_only: u64,
+    /// Matched lines whose broker values sum to the declared value.
+    pub value_agrees: u64,
+    /// Matched lines where a broker row names another eight-digit number than
+    /// the declared one.
+    pub number_differs: u64,
+}
+
+impl Store {
+    /// Puts the rows into entry lines.
+    #[must_use]
+    pub fn finish(self) -> Profile {
+        let fields = self.fields();
+        let (entries, entry_rank) = self.entries.sorted();
+        let (texts, text_rank) = self.texts.sorted();
+        let rank = |map: &[u32], ix: u32| map.get(ix as usize).copied().unwrap_or(0);
+        let text = |ix: u32| rank(&text_rank, ix);
+        let mut columns = self.columns;
+        for ix in &mut columns.entry {
+            *ix = rank(&entry_rank, *ix);
+        }
+        for column in [
+            &mut columns.sku,
+            &mut columns.description,
+            &mut columns.invoice,
+        ] {
+            for ix in column {
+                *ix = text(*ix);
+            }
+        }
+        let headers: Vec<HeaderRecord> = self
+            .headers
+            .items()
+            .iter()
+            .map(|h| HeaderRecord {
+                importer: text(h.importer),
+                liquidation_status: text(h.liquidation_status),
+                port: text(h.port),
+                mode: text(h.mode),
+                filer: text(h.filer),
+                reconciliation_issue: text(h.reconciliation_issue),
+                ..*h
+            })
+            .collect();
+        let parties: Vec<PartyRecord> = self
+            .parties
+            .items()
+            .iter()
+            .map(|p| PartyRecord {
+                mid: text(p.mid),
+                supplier: text(p.supplier),
+                adcvd_case: text(p.adcvd_case),
+                currency: text(p.currency),
+                ..*p
+            })
+            .collect();
+        let has_declared = self
+            .sources
+            .iter()
+            .any(|s| matches!(s.grain, Grain::Ordinal | Grain::Line));
+        let grains: Vec<Grain> = self.sources.iter().map(|s| s.grain).collect();
+        let mut grouper = Grouper {
+            columns,
+            headers,
+            parties,
+            grains,
+            has_declared,
+            profile: Profile {
+                entries,
+                texts,
+                sources: self.sources,
+                fields,
+                ..Profile::default()
+            },
+        };
+        grouper.run();
+        grouper.profile
+    }
+}
+
+struct Grouper {
+    columns: Columns,
+    headers: Vec<HeaderRecord>,
+    parties: Vec<PartyRecord>,
+    grains: Vec<Grain>,
+    has_declared: bool,
+    profile: Profile,
+}
+
+/// One product of an entry line, before it becomes a line.
+#[derive(Default)]
+struct Item {
+    /// Rows that describe it, all of one grain.
+    rows: Vec<u32>,
+    weight: i64,
+}
+
+impl Grouper {
+    fn run(&mut self) {
+        let c = &self.columns;
+        let mut order: Vec<(u64, u32)> = c
+            .entry
+            .iter()
+            .zip(&c.line_no)
+            .zip(&c.ordinal)
+            .enumerate()
+            .map(|(at, ((entry, line), ordinal))| {
+                let key =
+                    u64::from(*entry) << 32 | u64::from(*line) << 16 | u64::from(*ordinal) << 8;
+                (key, at as u32)
+            })
+            .collect();
+        order.sort_unstable();
+        for group in order.chunk_by(|(a, _), (b, _)| a >> 16 == b >> 16) {
+            let key = group.first().map_or(0, |(key, _)| *key);
+            let mut rows: Vec<u32> = group.iter().map(|(_, at)| *at).collect();
+            if rows.len() > 1 {
+                rows.sort_by(|a, b| self.compare(*a, *b));
+            }
+            // Without an entry number or a line number nothing says that two
+            // rows belong together.
+            if key >> 32 == 0 || key >> 16 & 0xffff == 0 {
+                for row in rows {
+                    self.emit(&[row]);
+                }
+            } else {
+                self.emit(&rows);
+            }
+        }
+        self.profile.aside.duplicates.sort_unstable();
+        self.profile.aside.superseded.sort_unstable();
+    }
+
+    fn grain(&self, at: u32) -> Grain {
+        self.columns
+            .source
+            .get(at as usize)
+            .and_then(|source| self.grains.get(source.0 as usize))
+            .copied()
+            .unwrap_or(Grain::Line)
+    }
+
+    fn row_ref(&self, at: u32) -> Option<RowRef> {
+        let c = &self.columns;
+        Some(RowRef {
+            source: *c.source.get(at as usize)?,
+            row: *c.row.get(at as usize)?,
+        })
+    }
+
+    fn hts(&self, at: u32) -> Option<Hts> {
+        self.columns.hts.get(at as usize).copied().flatten()
+    }
+
+    fn value(&self, at: u32) -> Option<i64> {
+        self.columns.value.get(at as usize)
+    }
+
+    fn duty(&self, at: u32) -> Option<i64> {
+        self.columns.duty.get(at as usize)
+    }
+
+    /// Content order: everything that can differ between two rows and matter,
+    /// and never where the row stood.
+    fn compare(&self, a: u32, b: u32) -> Ordering {
+        let c = &self.columns;
+        let (x, y) = (a as usize, b as usize);
+        macro_rules! by {
+            ($column:ident) => {
+                c.$column.get(x).cmp(&c.$column.get(y))
+            };
+        }
+        self.grain(a)
+            .cmp(&self.grain(b))
+            .then_with(|| by!(psc_date))
+            .then_with(|| by!(ordinal))
+            .then_with(|| by!(hts))
+            .then_with(|| by!(value))
+            .then_with(|| by!(duty))
+            .then_with(|| by!(sku))
+            .then_with(|| by!(description))
+            .then_with(|| by!(quantity))
+            .then_with(|| by!(unit))
+            .then_with(|| by!(invoice))
+            .then_with(|| by!(rate_ppm))
+            .then_with(|| self.party_key(a).cmp(&self.party_key(b)))
+            .then_with(|| self.header_key(a).cmp(&self.header_key(b)))
+    }
+
+    fn party(&self, at: u32) -> PartyRecord {
+        let ix = self.columns.party.get(at as usize).copied().unwrap_or(0);
+        self.parties.get(ix as usize).copied().unwrap_or_default()
+    }
+
+    fn header(&self, at: u32) -> HeaderRecord {
+        let ix = self.columns.header.get(at as usize).copied().unwrap_or(0);
+        self.headers.get(ix as usize).copied().unwrap_or_default()
+    }
+
+    fn party_key(&self, at: u32) -> impl Ord + use<> {
+        let p = self.party(at);
+        (
+            (p.origin, p.export, p.mid, p.supplier),
+            (p.spi, p.related, p.adcvd_case, p.currency),
+        )
+    }
+
+    fn header_key(&self, at: u32) -> impl Ord + use<> {
+        let h = self.header(at);
+        (
+            (h.importer, h.entry_type, h.entry_date, h.summary_date),
+            (h.import_date, h.release_date, h.liquidation_date),
+            (h.liquidation_status, h.port, h.mode, h.filer),
+            (h.reconciliation, h.reconciliation_issue),
+        )
+    }
+
+    fn emit(&mut self, group: &[u32]) {
+        let of = |grain: Grain| -> Vec<u32> {
+            group
+                .iter()
+                .copied()
+                .filter(|at| self.grain(*at) == grain)
+                .collect()
+        };
+        let ordinals = of(Grain::Ordinal);
+        let wholes = of(Grain::Line);
+        let invoices = of(Grain::Invoice);
+        // The finest ACE rows carry the money; coarser ones only fill gaps.
+        let (declared, coarser) = if ordinals.is_empty() {
+            (wholes, Vec::new())
+        } else {
+            (ordinals, wholes)
+        };
+        let declared = self.without_duplicates(self.latest(declared), false);
+        let invoices = self.without_duplicates((invoices, Vec::new(), Vec::new()), true);
+        if declared.is_empty() && invoices.is_empty() {
+            return;
+        }
+        if declared.is_empty() {
+            if self.has_declared {
+                self.profile.join.invoice_only += 1;
+            }
+            for item in self.items(&invoices) {
+                self.push_line(&item.rows, &[], None, &item, false);
+            }
+            return;
+        }
+        if invoices.is_empty() {
+            self.profile.join.declared_only += 1;
+            let item = Item::default();
+            self.push_line(&declared, &coarser, None, &item, false);
+            return;
+        }
+        self.note_join(&declared, &invoices);
+        let items = self.items(&invoices);
+        let weights: Vec<i64> = items.iter().map(|item| item.weight).collect();
+        for (share, item) in Share::all(&weights).into_iter().zip(&items) {
+            self.push_line(&declared, &coarser, Some(share), item, true);
+        }
+    }
+
+    /// The rows of the latest version, those before it, and what changed.
+    fn latest(&self, rows: Vec<u32>) -> (Vec<u32>, Vec<RowRef>, Vec<Correction>) {
+        let version = |at: &u32| self.columns.psc_date.get(*at as usize).copied().flatten();
+        let last = rows.iter().map(version).max().flatten();
+        if last.is_none() || rows.iter().all(|at| version(at) == last) {
+            return (rows, Vec::new(), Vec::new());
+        }
+        let (kept, old): (Vec<u32>, Vec<u32>) =
+            rows.into_iter().partition(|at| version(at) == last);
+        let ordinary = |at: &u32| self.hts(*at).filter(|hts| hts.is_ordinary());
+        let to = kept.iter().find_map(ordinary);
+        let corrections = old
+            .iter()
+            .filter_map(|at| {
+                let (from, to) = (ordinary(at)?, to?);
+                let row = self.row_ref(*at)?;
+                (from != to).then_some(Correction { row, from, to })
+            })
+            .collect();
+        let old = old.iter().filter_map(|at| self.row_ref(*at)).collect();
+        (kept, old, corrections)
+    }
+
+    fn without_duplicates(
+        &mut self,
+        (rows, superseded, corrections): (Vec<u32>, Vec<RowRef>, Vec<Correction>),
+        invoice: bool,
+    ) -> Vec<u32> {
+        self.profile.aside.superseded.extend(superseded);
+        self.profile.aside.corrections.extend(corrections);
+        let mut kept: Vec<u32> = Vec::with_capacity(rows.len());
+        for at in rows {
+            // Sorted, so an equal row stands right before; among invoice rows
+            // a row counts as the same only when all of it is.
+            let same = kept.last().is_some_and(|last| {
+                if invoice {
+                    self.compare(*last, at) == Ordering::Equal
+                } else {
+                    self.columns.ordinal.get(*last as usize)
+                        == self.columns.ordinal.get(at as usize)
+                        && self.hts(*last) == self.hts(at)
+                        && self.value(*last) == self.value(at)
+                        && self.duty(*last) == self.duty(at)
+                }
+            });
+            match self.row_ref(at) {
+                Some(row) if same => self.profile.aside.duplicates.push(row),
+                _ => kept.push(at),
+            }
+        }
+        kept
+    }
+
+    /// The products among invoice rows: one for each part number, description
+    /// and ordinary tariff number. Chapter 99 rows go with their product.
+    fn items(&self, invoices: &[u32]) -> Vec<Item> {
+        let c = &self.columns;
+        let product = |at: u32| {
+            (
+                c.sku.get(at as usize).copied(),
+                c.description.get(at as usize).copied(),
+            )
+        };
+        let (additional, mut ordinary): (Vec<u32>, Vec<u32>) =
+            invoices.iter().copied().partition(|at| {
+                self.hts(*at)
+                    .is_some_and(|hts| hts.kind() == Kind::Additional)
+            });
+        let key = |at: u32| (product(at), self.hts(at));
+        ordinary.sort_by_key(|at| key(*at));
+        let mut items: Vec<Item> = ordinary
+            .chunk_by(|a, b| key(*a) == key(*b))
+            .map(|rows| Item {
+                weight: rows
+                    .iter()
+                    .map(|at| self.value(*at).unwrap_or(0).max(0))
+                    .fold(0, i64::saturating_add),
+                rows: rows.to_vec(),
+            })
+            .collect();
+        for at in additional {
+            let home = items.partition_point(|item| {
+                item.rows
+                    .first()
+                    .is_some_and(|first| product(*first) < product(at))
+            });
+            let last = items.len().saturating_sub(1);
+            match items.get_mut(home.min(last)) {
+                Some(item) => item.rows.push(at),
+                None => items.push(Item {
+                    rows: vec![at],
+                    weight: 0,
+                }),
+            }
+        }
+        items
+    }
+
+    fn note_join(&mut self, declared: &[u32], invoices: &[u32]) {
+        let invoiced: i64 = invoices
+            .iter()
+            .filter_map(|at| self.value(*at))
+            .fold(0, i64::saturating_add);
+        let agrees = invoiced == self.declared_value(declared).0.0;
+        let number = |at: &u32| {
+            self.hts(*at)
+                .filter(|hts| hts.is_ordinary())
+                .map(|hts| hts.at(customs::hts::Level::RateLine))
+        };
+        let differs = invoices.iter().filter_map(number).any(|theirs| {
+            !declared
+                .iter()
+                .filter_map(number)
+                .any(|ours| ours == theirs)
+        });
+        let join = &mut self.profile.join;
+        join.matched += 1;
+        join.value_agrees += u64::from(agrees);
+        join.number_differs += u64::from(differs);
+    }
+
+    /// The line's goods value, and whether several ordinary numbers carry it.
+    fn declared_value(&self, rows: &[u32]) -> (Cents, bool) {
+        let positive = |at: &u32| self.value(*at).filter(|value| *value > 0);
+        let kind = |at: &u32| self.hts(*at).map(Hts::kind);
+        let ordinary: Vec<i64> = rows
+            .iter()
+            .filter(|at| kind(at) == Some(Kind::Ordinary))
+            .filter_map(positive)
+            .collect();
+        if ordinary.len() > 1 {
+            let sum = ordinary.iter().copied().fold(0, i64::saturating_add);
+            return (Cents(sum), true);
+        }
+        let first = rows
+            .iter()
+            .filter(|at| kind(at) != Some(Kind::Additional))
+            .find_map(positive);
+        let value = first
+            .or_else(|| rows.iter().filter_map(|at| self.value(*at)).max())
+            .unwrap_or(0);
+        // A credit stands on the commodity row with a minus sign.
+        let credit = rows
+            .iter()
+            .filter_map(|at| self.value(*at))
+            .find(|value| *value < 0);
+        match credit {
+            Some(credit) if value == 0 => (Cents(credit), false),
+            _ => (Cents(value), false),
+        }
+    }
+
+    fn primary(&self, rows: &[u32]) -> Option<u32> {
+        let of = |kind: Kind, with_value: bool| {
+            rows.iter().copied().find(|at| {
+                self.hts(*at).map(Hts::kind) == Some(kind)
+                    && (!with_value || self.value(*at).is_some_and(|value| value > 0))
+            })
+        };
+        of(Kind::Ordinary, true)
+            .or_else(|| of(Kind::Ordinary, false))
+            .or_else(|| of(Kind::Special, false))
+            .or_else(|| rows.first().copied())
+    }
+
+    /// Writes one line: `rows` say what was declared, `item` which product it
+    /// is, `share` which part of the declared amounts.
+    fn push_line(
+        &mut self,
+        rows: &[u32],
+        coarser: &[u32],
+        share: Option<Share>,
+        item: &Item,
+        detailed: bool,
+    ) {
+        let Some(primary) = self.primary(rows) else {
+            return;
+        };
+        let invoice_only = !detailed && !item.rows.is_empty();
+        let (value, multi_tariff) = if invoice_only {
+            (
+                Cents(self.sum(rows, |s, at| s.value(at)).unwrap_or(0)),
+                false,
+            )
+        } else {
+            self.declared_value(rows)
+        };
+        let part = |amount: i64| share.map_or(amount, |share| share.of(amount));
+        let duty = self
+            .sum(rows, |s, at| s.duty(at))
+            .map(|sum| Cents(part(sum)));
+        let others = || coarser.iter().chain(&item.rows).copied();
+        let header = self.fill_header(rows, others());
+        let party = self.fill_party(rows, others());
+        let described = if item.rows.is_empty() {
+            rows
+        } else {
+            &item.rows
+        };
+        let c = &self.columns;
+        let text = |column: &[u32]| {
+            described
+                .iter()
+                .chain(rows)
+                .filter_map(|at| column.get(*at as usize).copied())
+                .find(|ix| *ix != 0)
+                .unwrap_or(0)
+        };
+        let (sku, description) = (text(&c.sku), text(&c.description));
+        // The product's own quantity, in the invoice's unit, when it is split.
+        let quantity_rows: Vec<u32> = if share.is_some_and(|share| !share.is_whole()) {
+            item.rows.clone()
+        } else {
+            std::iter::once(primary)
+                .chain(rows.iter().copied())
+                .chain(item.rows.iter().copied())
+                .collect()
+        };
+        let (quantity, unit) = self.quantity(&quantity_rows, invoice_only || detailed, item);
+        let fee = |column: &dyn Fn(usize) -> Option<i64>| -> Option<i64> {
+            let declared = self.sum(rows, |_, at| column(at as usize));
+            declared
+                .or_else(|| coarser.iter().find_map(|at| column(*at as usize)))
+                .map(part)
+        };
+        let mpf = fee(&|at| c.mpf.get(at));
+        let hmf = fee(&|at| c.hmf.get(at));
+        let liquidated = fee(&|at| c.liquidated_duty.get(at));
+        let charges = fee(&|at| c.charges.get(at));
+        let gross = fee(&|at| c.gross_kg.get(at));
+        let rate = c
+            .rate_ppm
+            .get(primary as usize)
+            .or_else(|| item.rows.iter().find_map(|at| c.rate_ppm.get(*at as usize)));
+        let psc = rows
+            .iter()
+            .chain(coarser)
+            .filter_map(|at| c.psc.get(*at as usize).copied().flatten())
+            .max();
+        let entry = c.entry.get(primary as usize).copied().unwrap_or(0);
+        let line_no = c.line_no.get(primary as usize).copied().unwrap_or(0);
+        let hts = self.hts(primary);
+        let Some(row) = self.row_ref(primary) else {
+            return;
+        };
+        let tariffs = push_tariffs(&self.columns, rows, &mut self.profile.tariffs);
+        let header = self.profile.headers.intern(header);
+        let party = self.profile.parties.intern(party);
+        let l: &mut LineColumns = &mut self.profile.lines;
+        let at = l.entry.len();
+        l.entry.push(entry);
+        l.line_no.push(line_no);
+        l.header.push(header);
+        l.party.push(party);
+        l.sku.push(sku);
+        l.description.push(description);
+        l.hts.push(hts);
+        l.unit.push(unit);
+        l.value.push(Cents(part(value.0)));
+        l.duty.push(duty);
+        l.tariffs.push(tariffs);
+        l.flags.push(Flags {
+            multi_tariff,
+            psc,
+            detailed,
+        });
+        l.row.push(row);
+        l.quantity.push(at, quantity);
+        l.rate_ppm.push(at, rate);
+        l.mpf.push(at, mpf);
+        l.hmf.push(at, hmf);
+        l.liquidated_duty.push(at, liquidated);
+        l.charges.push(at, charges);
+        l.gross_kg.push(at, gross);
+    }
+
+    fn sum(&self, rows: &[u32], of: impl Fn(&Self, u32) -> Option<i64>) -> Option<i64> {
+        rows.iter()
+            .filter_map(|at| of(self, *at))
+            .reduce(i64::saturating_add)
+    }
+
+    fn quantity(
+        &self,
+        rows: &[u32],
+        by_item: bool,
+        item: &Item,
+    ) -> (Option<i64>, Option<customs::Unit>) {
+        let c = &self.columns;
+        let unit = |at: u32| c.unit.get(at as usize).copied().flatten();
+        if by_item && !item.rows.is_empty() && rows == item.rows {
+            let first = item.rows.iter().find_map(|at| unit(*at));
+            let same: Vec<u32> = item
+                .rows
+                .iter()
+                .copied()
+                .filter(|at| unit(*at) == first)
+                .collect();
+            return (
+                self.sum(&same, |s, at| s.columns.quantity.get(at as usize)),
+                first,
+            );
+        }
+        let counted = rows
+            .iter()
+            .copied()
+            .find(|at| c.quantity.get(*at as usize).is_some_and(|q| q != 0))
+            .or_else(|| rows.first().copied());
+        counted.map_or((None, None), |at| (c.quantity.get(at as usize), unit(at)))
+    }
+
+    fn fill_header(&self, rows: &[u32], others: impl Iterator<Item = u32>) -> HeaderRecord {
+        let mut all = rows.iter().copied().chain(others);
+        let mut h = all.next().map(|at| self.header(at)).unwrap_or_default();
+        for at in all {
+            let o = self.header(at);
+            let or = |mine: u32, theirs: u32| if mine == 0 { theirs } else { mine };
+            h = HeaderRecord {
+                importer: or(h.importer, o.importer),
+                entry_type: h.entry_type.or(o.entry_type),
+                entry_date: h.entry_date.or(o.entry_date),
+                summary_date: h.summary_date.or(o.summary_date),
+                import_date: h.import_date.or(o.import_date),
+                release_date: h.release_date.or(o.release_date),
+                liquidation_date: h.liquidation_date.or(o.liquidation_date),
+                liquidation_status: or(h.liquidation_status, o.liquidation_status),
+                port: or(h.port, o.port),
+                mode: or(h.mode, o.mode),
+                filer: or(h.filer, o.filer),
+                reconciliation: h.reconciliation.or(o.reconciliation),
+                reconciliation_issue: or(h.reconciliation_issue, o.reconciliation_issue),
+            };
+        }
+        h
+    }
+
+    fn fill_party(&self, rows: &[u32], others: impl Iterator<Item = u32>) -> PartyRecord {
+        let mut all = rows.iter().copied().chain(others);
+        let mut p = all.next().map(|at| self.party(at)).unwrap_or_default();
+        for at in all {
+            let o = self.party(at);
+            let or = |mine: u32, theirs: u32| if mine == 0 { theirs } else { mine };
+            p = PartyRecord {
+                origin: p.origin.or(o.origin),
+                export: p.export.or(o.export),
+                mid: or(p.mid, o.mid),
+                supplier: or(p.supplier, o.supplier),
+                spi: p.spi.or(o.spi),
+                related: p.related.or(o.related),
+                adcvd_case: or(p.adcvd_case, o.adcvd_case),
+                currency: or(p.currency, o.currency),
+            };
+        }
+        p
+    }
+}
+
+fn push_tariffs(c: &Columns, rows: &[u32], tariffs: &mut TariffColumns) -> (u32, u32) {
+    let from = tariffs.hts.len();
+    for at in rows {
+        let at = *at as usize;
+        let place = tariffs.hts.len();
+        tariffs.hts.push(c.hts.get(at).copied().flatten());
+        tariffs
+            .ordinal
+            .push(c.ordinal.get(at).copied().unwrap_or(0));
+        tariffs.value.push(place, c.value.get(at));
+        tariffs.duty.push(place, c.duty.get(at));
+    }
+    (from as u32, tariffs.hts.len() as u32)
+}
+
+/// A part of an amount, in proportion to a weight, so that all parts together
+/// are the whole amount to the cent.
+#[derive(Clone, Copy)]
+struct Share {
+    before: i128,
+    through: i128,
+    total: i128,
+}
+
+impl Share {
+    /// One share for each weight; equal shares where no weight is above zero.
+    fn all(weights: &[i64]) -> Vec<Self> {
+        let even = weights.iter().all(|weight| *weight == 0);
+        let weight = |weight: &i64| if even { 1 } else { i128::from(*weight) };
+        let total = weights.iter().map(weight).sum();
+        let mut before = 0;
+        weights
+            .iter()
+            .map(|w| {
+                let through = before + weight(w);
+                let share = Self {
+                    before,
+                    through,
+                    total,
+                };
+                before = through;
+                share
+            })
+            .collect()
+    }
+
+    fn of(self, amount: i64) -> i64 {
+        let up_to = |weight: i128| i128::from(amount) * weight / self.total.max(1);
+        i64::try_from(up_to(self.through) - up_to(self.before)).unwrap_or(0)
+    }
+
+    fn is_whole(self) -> bool {
+        self.before == 0 && self.through == self.total
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn parts_make_the_whole(
+            amount in -1_000_000_000i64..1_000_000_000,
+            weights in proptest::collection::vec(0i64..1_000_000, 1..12),
+        ) {
+            let parts: i64 = Share::all(&weights).iter().map(|share| share.of(amount)).sum();
+            prop_assert_eq!(parts, amount);
+        }
+    }
+}

@@ -31,8 +31,9 @@ export default defineConfig<Hosting>({
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },
+  // A test whose file says `.disk` or `.served` makes sense in that way alone.
   projects: [
-    { name: "served", use: { hosting: "served" } },
-    { name: "from disk", use: { hosting: "disk" } },
+    { name: "served", use: { hosting: "served" }, testIgnore: "**/*.disk.spec.ts" },
+    { name: "from disk", use: { hosting: "disk" }, testIgnore: "**/*.served.spec.ts" },
   ],
 });

@@ -56,7 +56,7 @@ pub(crate) fn bundle() -> Result<()> {
         optimise(&wasm)?;
     }
     let parts = Parts {
-        styles: styles(release)?,
+        styles: styles()?,
         boot: read(&project::root().join("web/boot.js"))?,
         glue: read(&staging.join("web.js"))?,
         wasm: fs::read(&wasm).context("reading the program")?,
@@ -95,7 +95,7 @@ fn optimise(wasm: &Path) -> Result<()> {
 }
 
 /// The one style sheet: the base style and ours after it.
-fn styles(_release: bool) -> Result<String> {
+fn styles() -> Result<String> {
     let base = read(&npm::page().join(PICO))?;
     let own = read(&npm::page().join("styles.css"))?;
     Ok(format!(

@@ -22,6 +22,7 @@ pub(crate) fn dist() -> Result<PathBuf> {
     let output = page::output(true);
     println!("Building the optimised page (2 to 3 minutes on two cores when nothing is built yet)");
     run(trunk
+        .arg("--log=warn")
         .arg("build")
         .arg("--release=true")
         .arg("--locked=true")

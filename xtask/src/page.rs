@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::project;
-use crate::shell::{self, run};
+use crate::shell::{self, answer, run};
 use crate::{npm, tools};
 
 /// Trunk with everything it needs installed and set, but for its subcommand.
@@ -54,20 +54,42 @@ fn fetch() -> Result<()> {
 
 /// Flags that keep this machine's folders out of the program: panic messages
 /// carry the path of the source they are in, and that of a crate begins with
-/// the home of whoever compiled it.
+/// the home of whoever compiled it, that of the standard library with the place
+/// of the compiler where its source is installed.
 fn flags() -> Result<String> {
     let sources = cargo_home()?.join("registry/src");
-    let mut flags: Vec<String> = Vec::new();
+    let mut places: Vec<(PathBuf, String)> = Vec::new();
     for entry in fs::read_dir(&sources).with_context(|| format!("reading {}", sources.display()))? {
-        flags.push(remap(&entry?.path(), "crates"));
+        places.push((entry?.path(), "crates".to_owned()));
     }
-    flags.sort();
-    flags.push(remap(project::root(), "lookback"));
+    places.sort();
+    places.push((project::root().to_owned(), "lookback".to_owned()));
+    if let Some((library, commit)) = standard_library() {
+        places.push((library, format!("/rustc/{commit}")));
+    }
+    let mut flags = Vec::new();
+    for (from, to) in places {
+        let from = from.display().to_string();
+        if from.contains(char::is_whitespace) {
+            // Cargo takes these flags apart at spaces.
+            println!("Note: `{from}` has a space in its name and may show in the program.");
+        } else {
+            flags.push(format!("--remap-path-prefix={from}={to}"));
+        }
+    }
     Ok(flags.join(" "))
 }
 
-fn remap(from: &Path, to: &str) -> String {
-    format!("--remap-path-prefix={}={to}", from.display())
+/// Where the compiler keeps the standard library's source, if it does, and the
+/// commit by which the library otherwise calls that place.
+fn standard_library() -> Option<(PathBuf, String)> {
+    let sysroot = answer(shell::command("rustc").args(["--print", "sysroot"]))?;
+    let version = answer(shell::command("rustc").arg("-vV"))?;
+    let commit = version
+        .lines()
+        .find_map(|line| line.strip_prefix("commit-hash: "))?;
+    let library = Path::new(&sysroot).join("lib/rustlib/src/rust");
+    Some((library, commit.to_owned()))
 }
 
 fn cargo_home() -> Result<PathBuf> {

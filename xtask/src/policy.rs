@@ -16,6 +16,10 @@ use sha2::{Digest as _, Sha256};
 /// - A style sheet is allowed by its hash; a `style` attribute never is, since
 ///   it could only be allowed together with every other. Code may still set
 ///   `element.style` properties.
+/// - Trusted Types turn every place where the browser would make markup or code
+///   out of text (`innerHTML` and its like) into an error, but for the worker's
+///   address in `web/boot.js`: a cell that holds markup can only ever be text.
+///   Yew's `Html::from_html_unchecked` is such a place and does not work.
 /// - Images come from the file itself (`data:`) or from memory (`blob:`).
 pub(crate) fn policy(scripts: &[&str], style: &str) -> String {
     let scripts: Vec<String> = scripts.iter().map(|script| source(script)).collect();
@@ -31,6 +35,8 @@ pub(crate) fn policy(scripts: &[&str], style: &str) -> String {
         "base-uri 'none'".to_owned(),
         "frame-src 'none'".to_owned(),
         "object-src 'none'".to_owned(),
+        "require-trusted-types-for 'script'".to_owned(),
+        "trusted-types lookback-worker".to_owned(),
     ]
     .join("; ")
 }

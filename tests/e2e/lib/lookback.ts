@@ -61,4 +61,25 @@ export const test = base.extend<Fixtures & Hosting>({
   },
 });
 
+// The program has taken the place of the screen that says it is starting.
+export async function started(page: Page): Promise<void> {
+  await expect(page.locator("#boot-loading")).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+// What a new worker says first: "message" when it is ready, "error" when it
+// could not start.
+export function firstWordOfAWorker(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const worker = (globalThis as unknown as { lookbackWorker(): Worker }).lookbackWorker();
+        worker.onmessage = worker.onerror = (event) => {
+          worker.terminate();
+          resolve(event.type);
+        };
+      }),
+  );
+}
+
 export { expect };

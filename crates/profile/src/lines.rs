@@ -284,6 +284,12 @@ impl<'a> LineRef<'a> {
         self.text(self.header().importer)
     }
 
+    /// Place of the importer number in [`Profile::texts`]; zero when absent.
+    #[must_use]
+    pub fn importer_ix(&self) -> u32 {
+        self.header().importer
+    }
+
     /// Entry type.
     #[must_use]
     pub fn entry_type(&self) -> Option<EntryType> {
@@ -368,6 +374,12 @@ impl<'a> LineRef<'a> {
         self.text(self.party().mid)
     }
 
+    /// Place of the MID in [`Profile::texts`]; zero when absent.
+    #[must_use]
+    pub fn mid_ix(&self) -> u32 {
+        self.party().mid
+    }
+
     /// The country that the MID names.
     #[must_use]
     pub fn mid_country(&self) -> Option<Country> {
@@ -378,6 +390,12 @@ impl<'a> LineRef<'a> {
     #[must_use]
     pub fn supplier(&self) -> &'a str {
         self.text(self.party().supplier)
+    }
+
+    /// Place of the supplier's name in [`Profile::texts`]; zero when absent.
+    #[must_use]
+    pub fn supplier_ix(&self) -> u32 {
+        self.party().supplier
     }
 
     /// Special program indicator.

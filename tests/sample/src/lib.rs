@@ -1,1 +1,168 @@
-//! To be written.
+//! A seeded, believable mid-size importer over five years, as files: the ACE
+//! report ES-003, the brokers' line report and the product master, with a list
+//! of what was planted in them and of the innocent look-alikes beside it.
+//!
+//! The same [`Config`] gives the same bytes on every machine. A plan is made
+//! first ([`plan`]): which products, on which days, in how many lines and for
+//! how much of the importer's value. Entries are then filed one day at a time
+//! ([`filing`]), so that millions of lines need no more memory than a few
+//! thousand. Each planted case keeps its share of the value at every size, and
+//! has enough days of its own in the smallest sample that holds it.
+//!
+//! The tables in [`data`] are sample data. They are no law, and nothing but this
+//! crate may rely on them.
+
+mod calendar;
+mod chance;
+mod data;
+mod filing;
+mod identifiers;
+mod plan;
+mod plant;
+mod truth;
+mod write;
+
+pub use identifiers::check_digit;
+pub use truth::{Case, Expect, Tier, Truth};
+
+use jiff::civil::{Date, date};
+use plan::Importer;
+use std::io;
+use write::text::{Style, Text};
+
+/// What to generate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Config {
+    /// Seed of every chance.
+    pub seed: u64,
+    /// Entry lines, about: 200 to 8,000,000. Below about 700 the later plants
+    /// are left out.
+    pub lines: u32,
+    /// The as-of date: the sample covers the five years before it.
+    pub as_of: Date,
+}
+
+impl Default for Config {
+    /// Two thousand lines as of 24 November 2026.
+    fn default() -> Self {
+        Config {
+            seed: 1,
+            lines: 2_000,
+            as_of: date(2026, 11, 24),
+        }
+    }
+}
+
+/// What was planted, and the innocent look-alikes.
+pub fn truth(config: &Config) -> Truth {
+    let importer = Importer::new(config);
+    Truth {
+        seed: config.seed,
+        lines: config.lines,
+        as_of: config.as_of,
+        planted: importer.planted,
+        innocent: importer.innocent,
+    }
+}
+
+/// ES-003 as CSV.
+pub fn es003_csv(config: &Config) -> Vec<u8> {
+    let mut out = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = write_es003(config, &mut out);
+    out
+}
+
+/// The brokers' line report as CSV.
+pub fn broker_csv(config: &Config) -> Vec<u8> {
+    let mut out = Vec::new();
+    let _ = write_broker(config, &mut out);
+    out
+}
+
+/// The product master as CSV.
+pub fn master_csv(config: &Config) -> Vec<u8> {
+    let mut out = Vec::new();
+    let _ = write_master(config, &mut out);
+    out
+}
+
+/// Writes ES-003 as CSV, a day at a time.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_es003(config: &Config, out: &mut impl io::Write) -> io::Result<()> {
+    let mut sheet = Text::new(out, Style::Ace);
+    write::es003::write(&Importer::new(config), &mut sheet)?;
+    sheet.finish()
+}
+
+/// Writes the brokers' line report as CSV, a day at a time.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_broker(config: &Config, out: &mut impl io::Write) -> io::Result<()> {
+    let mut sheet = Text::new(out, Style::Plain);
+    write::broker::write(&Importer::new(config), &mut sheet)?;
+    sheet.finish()
+}
+
+/// Writes the product master as CSV.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_master(config: &Config, out: &mut impl io::Write) -> io::Result<()> {
+    let mut sheet = Text::new(out, Style::Plain);
+    write::master::write(&Importer::new(config), &mut sheet)?;
+    sheet.finish()
+}
+
+/// ES-003 as a workbook: sheet "Main Report" below a preamble of title, prompts
+/// and run date.
+///
+/// # Errors
+/// When the sample has more rows than a sheet holds.
+#[cfg(feature = "xlsx")]
+pub fn es003_xlsx(config: &Config) -> io::Result<Vec<u8>> {
+    let importer = Importer::new(config);
+    let (from, to) = (importer.days.first(), importer.days.last());
+    let us = |day: Option<&Date>| day.map(|d| d.strftime("%m/%d/%Y").to_string());
+    let preamble = [
+        "ES-003 Entry Summary Line Tariff Details".to_owned(),
+        format!(
+            "Prompts: Entry Date between {} and {}",
+            us(from).unwrap_or_default(),
+            us(to).unwrap_or_default()
+        ),
+        "Prompts: Importer Number 00-123456700".to_owned(),
+        format!("Run Date: {}", us(Some(&config.as_of)).unwrap_or_default()),
+        String::new(),
+    ];
+    write::workbook::write("Main Report", &preamble, |grid| {
+        write::es003::write(&importer, grid)
+    })
+}
+
+/// The brokers' line report as a workbook.
+///
+/// # Errors
+/// When the sample has more rows than a sheet holds.
+#[cfg(feature = "xlsx")]
+pub fn broker_xlsx(config: &Config) -> io::Result<Vec<u8>> {
+    let importer = Importer::new(config);
+    write::workbook::write("Entry Lines", &[], |grid| {
+        write::broker::write(&importer, grid)
+    })
+}
+
+/// The product master as a workbook.
+///
+/// # Errors
+/// When the sample has more rows than a sheet holds.
+#[cfg(feature = "xlsx")]
+pub fn master_xlsx(config: &Config) -> io::Result<Vec<u8>> {
+    let importer = Importer::new(config);
+    write::workbook::write("Products", &[], |grid| {
+        write::master::write(&importer, grid)
+    })
+}

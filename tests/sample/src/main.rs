@@ -1,0 +1,102 @@
+//! Writes the sample importer's files and `truth.json` into a folder.
+
+use jiff::civil::Date;
+use lexopt::prelude::*;
+use sample::Config;
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::{self, BufWriter};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: sample --out DIR [--lines N] [--seed S] [--as-of YYYY-MM-DD] [--format csv|xlsx]
+
+  --lines N      entry lines, about (default 2000)
+  --seed S       same seed, same files (default 1)
+  --as-of DATE   the sample covers the five years before it (default 2026-11-24)
+  --format F     csv, or xlsx when built with --features xlsx (default csv)";
+
+struct Order {
+    config: Config,
+    out: PathBuf,
+    workbook: bool,
+}
+
+fn main() -> ExitCode {
+    match order().and_then(|order| order.map_or(Ok(()), |order| write(&order))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sample: {error}\n\n{USAGE}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn order() -> Result<Option<Order>, Box<dyn Error>> {
+    let mut config = Config::default();
+    let mut out = None;
+    let mut workbook = false;
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("lines") => config.lines = arguments.value()?.parse()?,
+            Long("seed") => config.seed = arguments.value()?.parse()?,
+            Long("as-of") => config.as_of = arguments.value()?.parse::<Date>()?,
+            Long("out") => out = Some(PathBuf::from(arguments.value()?)),
+            Long("format") => workbook = is_workbook(&arguments.value()?.string()?)?,
+            Long("help") | Short('h') => {
+                println!("{USAGE}");
+                return Ok(None);
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let out = out.ok_or("say where to write with --out DIR")?;
+    Ok(Some(Order {
+        config,
+        out,
+        workbook,
+    }))
+}
+
+fn is_workbook(format: &str) -> Result<bool, String> {
+    match format {
+        "csv" => Ok(false),
+        "xlsx" if cfg!(feature = "xlsx") => Ok(true),
+        "xlsx" => Err("this build writes CSV only: run it with --features xlsx".to_owned()),
+        other => Err(format!("no format {other}: csv or xlsx")),
+    }
+}
+
+fn write(order: &Order) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(&order.out)?;
+    if order.workbook {
+        workbooks(order)?;
+    } else {
+        texts(order)?;
+    }
+    let truth = serde_json::to_vec_pretty(&sample::truth(&order.config))?;
+    fs::write(order.out.join("truth.json"), truth)?;
+    Ok(())
+}
+
+fn texts(order: &Order) -> io::Result<()> {
+    let file = |name: &str| File::create(order.out.join(name)).map(BufWriter::new);
+    sample::write_es003(&order.config, &mut file("es003.csv")?)?;
+    sample::write_broker(&order.config, &mut file("broker.csv")?)?;
+    sample::write_master(&order.config, &mut file("master.csv")?)
+}
+
+#[cfg(feature = "xlsx")]
+fn workbooks(order: &Order) -> io::Result<()> {
+    let config = &order.config;
+    fs::write(order.out.join("es003.xlsx"), sample::es003_xlsx(config)?)?;
+    fs::write(order.out.join("broker.xlsx"), sample::broker_xlsx(config)?)?;
+    fs::write(order.out.join("master.xlsx"), sample::master_xlsx(config)?)
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn workbooks(_: &Order) -> io::Result<()> {
+    Err(io::Error::other("built without the xlsx feature"))
+}

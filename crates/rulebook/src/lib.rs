@@ -1,1 +1,42 @@
-//! To be written.
+//! The rule pack: dated law, thresholds, questions and wording as data.
+//!
+//! Law changes monthly, and counsel must be able to follow it without touching
+//! code. So every rate, date, threshold, tariff prefix and legal sentence lives
+//! in the files under `pack/`, each record beside its [`Authority`]. A default
+//! pack is embedded; another can be dropped in as one JSON document and is
+//! refused with every fault named when it is not valid.
+//!
+//! The pack fails closed: [`Pack::standing`] says on every result whether the
+//! law was checked that far, and whether an attorney has approved it.
+
+pub mod aliases;
+pub mod authority;
+pub mod deadlines;
+pub mod detector;
+mod dollars;
+pub mod error;
+pub mod fees;
+pub mod forbidden;
+pub mod header;
+pub mod holidays;
+pub mod interest;
+pub mod pack;
+pub mod penalties;
+pub mod scoring;
+pub mod texts;
+mod validate;
+
+pub use aliases::{Aliases, normalise_header};
+pub use authority::{Authority, Citation, EventBasis, LegalStatus, Mark};
+pub use deadlines::{Count, Deadlines, Event, Offset};
+pub use detector::{CheckText, Detector};
+pub use error::PackError;
+pub use fees::{Fees, Hmf, Mpf, MpfYear};
+pub use forbidden::Forbidden;
+pub use header::{Header, Standing};
+pub use holidays::{Holiday, Holidays};
+pub use interest::{Interest, InterestPeriod};
+pub use pack::Pack;
+pub use penalties::{Culpability, Penalties, PenaltyRow};
+pub use scoring::{Band, Category, Grade, GradeStep, Scoring, WeightedCategory};
+pub use texts::{Term, Text, Texts, fill};

@@ -1,0 +1,240 @@
+//! The pack as a whole: its sections, the one document, the files.
+//!
+//! On disk a pack is a folder, one subject a file. At run time it may also be
+//! one document, an object whose keys are the files' names without `.json`, so
+//! that counsel can drop a single file into the page. Both ways end in
+//! [`Pack::from_json`]'s reading, one section after the other, so that a fault
+//! in one file does not hide those in the others.
+
+use crate::aliases::Aliases;
+use crate::deadlines::Deadlines;
+use crate::detector::Detector;
+use crate::error::PackError;
+use crate::fees::Fees;
+use crate::forbidden::Forbidden;
+use crate::header::Header;
+use crate::holidays::Holidays;
+use crate::interest::Interest;
+use crate::penalties::Penalties;
+use crate::scoring::{Category, Scoring};
+use crate::texts::Texts;
+use crate::validate;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+macro_rules! sections {
+    ($($(#[$doc:meta])* $name:ident: $type:ty = $file:literal,)*) => {
+        /// A rule pack: valid, or it would not exist.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Pack {
+            $($(#[$doc])* pub $name: $type,)*
+            /// The triggers' records, in the order of the categories.
+            pub detectors: Vec<Detector>,
+        }
+
+        /// The embedded files, by the key of their section.
+        const FILES: &[(&str, &str)] = &[
+            $(($file, include_str!(concat!("../pack/", $file, ".json"))),)*
+            ("detectors/classification", include_str!("../pack/detectors/classification.json")),
+            ("detectors/value", include_str!("../pack/detectors/value.json")),
+            ("detectors/trade_remedies", include_str!("../pack/detectors/trade_remedies.json")),
+            ("detectors/history", include_str!("../pack/detectors/history.json")),
+            ("detectors/origin", include_str!("../pack/detectors/origin.json")),
+            ("detectors/preference", include_str!("../pack/detectors/preference.json")),
+            ("detectors/sector", include_str!("../pack/detectors/sector.json")),
+            ("detectors/records", include_str!("../pack/detectors/records.json")),
+            ("detectors/controls", include_str!("../pack/detectors/controls.json")),
+            ("detectors/data_quality", include_str!("../pack/detectors/data_quality.json")),
+        ];
+
+        impl Pack {
+            fn read(document: &mut Map<String, Value>) -> Result<Self, Vec<PackError>> {
+                let mut errors = Vec::new();
+                $(let $name: Option<$type> = section(document, $file, &mut errors);)*
+                let detectors = detectors(document, &mut errors);
+                for key in document.keys() {
+                    errors.push(PackError::new(key, "no such section", "one of the pack's sections"));
+                }
+                match ($($name,)*) {
+                    ($(Some($name),)*) if errors.is_empty() => Ok(Self { $($name,)* detectors }),
+                    _ => Err(errors),
+                }
+            }
+
+            fn document(&self) -> Result<Map<String, Value>, serde_json::Error> {
+                let mut document = Map::new();
+                $(document.insert($file.to_owned(), serde_json::to_value(&self.$name)?);)*
+                for category in Category::ALL {
+                    let of: Vec<&Detector> =
+                        self.detectors.iter().filter(|d| d.category == category).collect();
+                    document.insert(detectors_key(category), serde_json::to_value(of)?);
+                }
+                Ok(document)
+            }
+        }
+    };
+}
+
+sections! {
+    /// What the pack is.
+    header: Header = "header",
+    /// How shares become grades and a total.
+    scoring: Scoring = "scoring",
+    /// MPF and HMF.
+    fees: Fees = "fees",
+    /// Interest rates.
+    interest: Interest = "interest",
+    /// The penalty matrix.
+    penalties: Penalties = "penalties",
+    /// Time limits.
+    deadlines: Deadlines = "deadlines",
+    /// Federal holidays.
+    holidays: Holidays = "holidays",
+    /// Column titles.
+    aliases: Aliases = "header_aliases",
+    /// Sentences.
+    texts: Texts = "texts",
+    /// Words that are never used.
+    forbidden: Forbidden = "forbidden",
+}
+
+fn detectors_key(category: Category) -> String {
+    format!("detectors/{category}")
+}
+
+/// Takes a section out of the document and reads it.
+fn section<T: DeserializeOwned>(
+    document: &mut Map<String, Value>,
+    key: &str,
+    errors: &mut Vec<PackError>,
+) -> Option<T> {
+    let Some(value) = document.remove(key) else {
+        errors.push(PackError::new(key, "the section is missing", ""));
+        return None;
+    };
+    match serde_path_to_error::deserialize(value) {
+        Ok(section) => Some(section),
+        Err(error) => {
+            let inner = error.path().to_string();
+            let path = if inner == "." {
+                key.to_owned()
+            } else {
+                format!("{key}.{inner}")
+            };
+            errors.push(PackError::new(path, error.into_inner().to_string(), ""));
+            None
+        }
+    }
+}
+
+fn detectors(document: &mut Map<String, Value>, errors: &mut Vec<PackError>) -> Vec<Detector> {
+    let mut all = Vec::new();
+    for category in Category::ALL {
+        let key = detectors_key(category);
+        let of: Vec<Detector> = section(document, &key, errors).unwrap_or_default();
+        for detector in &of {
+            if detector.category != category {
+                errors.push(PackError::new(
+                    format!("{key}.{}.category", detector.id),
+                    format!("the detector is of the category {}", detector.category),
+                    format!("{category}, the file's own"),
+                ));
+            }
+        }
+        all.extend(of);
+    }
+    all
+}
+
+impl Pack {
+    /// The pack that the program carries.
+    ///
+    /// # Errors
+    /// Every fault, which a test keeps from happening.
+    pub fn embedded() -> Result<Self, Vec<PackError>> {
+        Self::from_files(FILES.iter().copied())
+    }
+
+    /// Reads a pack from its files: each one's name without `.json`, with its
+    /// text.
+    ///
+    /// # Errors
+    /// Every fault found.
+    pub fn from_files<'a>(
+        files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, Vec<PackError>> {
+        let mut document = Map::new();
+        let mut errors = Vec::new();
+        for (name, text) in files {
+            match serde_json::from_str(text) {
+                Ok(value) => {
+                    document.insert(name.to_owned(), value);
+                }
+                Err(error) => errors.push(syntax(name, &error)),
+            }
+        }
+        if errors.is_empty() {
+            Self::checked(&mut document)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Reads a pack from one document.
+    ///
+    /// # Errors
+    /// Every fault found, with its place in the document. A pack with a fault
+    /// is refused as a whole.
+    pub fn from_json(text: &str) -> Result<Self, Vec<PackError>> {
+        match serde_json::from_str(text) {
+            Ok(Value::Object(mut document)) => Self::checked(&mut document),
+            Ok(_) => Err(vec![PackError::new(
+                "document",
+                "not an object",
+                "an object whose keys are the pack's sections",
+            )]),
+            Err(error) => Err(vec![syntax("document", &error)]),
+        }
+    }
+
+    fn checked(document: &mut Map<String, Value>) -> Result<Self, Vec<PackError>> {
+        let pack = Self::read(document)?;
+        let errors = validate::all(&pack);
+        if errors.is_empty() {
+            Ok(pack)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// The pack as one document, indented for a reader.
+    ///
+    /// # Errors
+    /// Never for a pack that was read; serde has no way to say so.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        let mut out = Vec::new();
+        let format = serde_json::ser::PrettyFormatter::with_indent(b" ");
+        let mut writer = serde_json::Serializer::with_formatter(&mut out, format);
+        self.document()?.serialize(&mut writer)?;
+        Ok(String::from_utf8(out).unwrap_or_default())
+    }
+
+    /// The pack as a tree of values, section by section.
+    ///
+    /// # Errors
+    /// As [`Pack::to_json`].
+    pub fn to_value(&self) -> Result<Value, serde_json::Error> {
+        self.document().map(Value::Object)
+    }
+
+    /// A trigger's record; `None` when there is none.
+    #[must_use]
+    pub fn detector(&self, id: &str) -> Option<&Detector> {
+        self.detectors.iter().find(|detector| detector.id == id)
+    }
+}
+
+fn syntax(name: &str, error: &serde_json::Error) -> PackError {
+    PackError::new(name, format!("not JSON: {error}"), "")
+}

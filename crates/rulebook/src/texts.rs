@@ -1,0 +1,183 @@
+//! Sentences that the code shows by name.
+
+use crate::authority::Authority;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::ops::Deref;
+
+/// A sentence or two with its authority. Reads as the text itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// The words, with `{name}` where the code puts a value.
+    pub text: String,
+    /// Where they come from.
+    pub authority: Authority,
+}
+
+impl Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Text {
+    /// The words with values put in for their names.
+    #[must_use]
+    pub fn fill(&self, values: &[(&str, &str)]) -> String {
+        fill(&self.text, values)
+    }
+}
+
+/// Puts values in for `{name}`; names without a value stay as they are.
+#[must_use]
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        match values.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => out.push_str(value),
+            None => {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The names in `{}` of a text, in order of appearance.
+pub(crate) fn names(text: &str) -> Vec<&str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+        .collect()
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident [$($value:literal)*],)*) => {
+        /// The sentences, by the name under which the code asks for them.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Texts {
+            $($(#[$doc])* pub $name: Text,)*
+            /// Terms of the field in plain words.
+            pub glossary: Vec<Term>,
+        }
+
+        impl Texts {
+            /// Every sentence with its key and the values that it must name.
+            pub(crate) fn all(&self) -> Vec<(&'static str, &Text, &'static [&'static str])> {
+                vec![$((stringify!($name), &self.$name, &[$($value),*]),)*]
+            }
+        }
+    };
+}
+
+texts! {
+    /// Shown before a file is chosen.
+    before_upload [],
+    /// The choice that stands beside starting the check.
+    counsel_first [],
+    /// Over every result: values `version`, `date`, `list`.
+    result_header ["version" "date" "list"],
+    /// Beside every penalty figure: values `scenario`, `amount`.
+    exposure ["scenario" "amount"],
+    /// Under exposure that domestic value would cap.
+    domestic_value_cap [],
+    /// Under interest figures.
+    interest_estimate [],
+    /// That overpayments stand apart.
+    possible_offset [],
+    /// Beside findings on entries past correction.
+    prior_disclosure [],
+    /// Beside classification doubt on future imports.
+    ruling [],
+    /// Beside broker findings.
+    broker [],
+    /// Where nothing was found.
+    nothing_found [],
+    /// That only CBP decides.
+    only_cbp_decides [],
+    /// No determination, in one sentence.
+    no_determination [],
+    /// No advice and no client relationship.
+    not_legal_advice [],
+    /// On every page that leaves the screen.
+    watermark [],
+    /// The header that only a firm sets, where counsel directs the run.
+    counsel_header [],
+    /// What the false claims statute adds: words only.
+    false_claims [],
+    /// Beside the limitation bar.
+    limitation [],
+    /// Beside every date.
+    deadline_estimate [],
+    /// Beside an estimated liquidation.
+    liquidation_estimated [],
+    /// Beside a rate that is carried forward.
+    provisional_rate [],
+    /// A part that could not be assessed: value `part`.
+    not_assessed ["part"],
+    /// Why nothing is said where data is missing.
+    missing_is_not_clean [],
+    /// A check that the data can't settle.
+    cannot_tell [],
+    /// After the pack's verified date: value `date`.
+    past_verified ["date"],
+    /// After the pack's review date: value `date`.
+    past_review ["date"],
+    /// While no attorney has approved the pack.
+    not_approved [],
+    /// Refunds of duties held invalid stand apart.
+    refund_question [],
+    /// That a correction is no disclosure.
+    correction_is_not_disclosure [],
+    /// That no code is proposed.
+    no_code_proposed [],
+    /// Head of the disclosure worksheet.
+    disclosure_worksheet [],
+    /// Head of the ruling worksheet.
+    ruling_worksheet [],
+    /// Beside the contact form.
+    contact [],
+}
+
+/// A term and what it means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The term.
+    pub term: String,
+    /// Its meaning in plain words.
+    pub meaning: String,
+    /// Where that comes from.
+    pub authority: Authority,
+}
+
+impl Texts {
+    /// The meaning of a term, without regard to case.
+    #[must_use]
+    pub fn meaning(&self, term: &str) -> Option<&str> {
+        self.glossary
+            .iter()
+            .find(|entry| entry.term.eq_ignore_ascii_case(term))
+            .map(|entry| entry.meaning.as_str())
+    }
+}

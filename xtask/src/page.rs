@@ -27,6 +27,7 @@ pub(crate) fn trunk() -> Result<Command> {
         .env("PATH", shell::path_with_tools()?)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags()?)
         .env_remove("RUSTFLAGS")
+        .env_remove("RUST_BACKTRACE") // its own, under each compile error
         .env_remove("NO_COLOR") // Trunk rejects the usual NO_COLOR=1
         .arg("--offline=true")
         .arg("--skip-version-check");

@@ -1,0 +1,177 @@
+//! Every sentence that the page itself says, in one catalogue.
+//!
+//! Words about the law come from the rule pack, never from here. The catalogue
+//! is `locale/en.rs`: one line a sentence, each a function of this module, so
+//! that a missing or misspelt name does not compile. A line has one of three
+//! forms:
+//!
+//! ```text
+//! drop_title = "Bring your files";
+//! file_size(size) = "{size} in size";
+//! rows_read(n) = "{n} row" | "{n} rows";
+//! ```
+//!
+//! The last takes a count and picks the form for it.
+//!
+//! With the pseudo-locale on (the address ends in `#pseudo`), every sentence is
+//! a third longer and accented, which shows at a glance what a translation
+//! would break and which words did not come from the catalogue.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt::Display;
+
+use yew::AttrValue;
+
+macro_rules! catalogue {
+    ($($name:ident $( ( $($arg:ident),* ) )? = $text:literal $(| $many:literal)? ;)*) => {
+        $(catalogue!(@one $name $( ( $($arg),* ) )? = $text $(| $many)?);)*
+
+        /// Every sentence with its name, for the tests that read them all.
+        #[cfg(test)]
+        const ALL: &[(&str, &str)] = &[
+            $((stringify!($name), $text), $((stringify!($name), $many),)?)*
+        ];
+    };
+    (@one $name:ident = $text:literal) => {
+        pub(crate) fn $name() -> AttrValue {
+            shown(Cow::Borrowed($text))
+        }
+    };
+    (@one $name:ident ($n:ident) = $one:literal | $many:literal) => {
+        pub(crate) fn $name($n: u64) -> AttrValue {
+            let single = $n == 1;
+            let $n = grouped($n);
+            shown(Cow::Owned(if single { format!($one) } else { format!($many) }))
+        }
+    };
+    (@one $name:ident ($($arg:ident),*) = $text:literal) => {
+        pub(crate) fn $name($($arg: impl Display),*) -> AttrValue {
+            shown(Cow::Owned(format!($text)))
+        }
+    };
+}
+
+include!("../locale/en.rs");
+
+thread_local! {
+    static PSEUDO: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Switches the pseudo-locale on for the life of the page.
+pub(crate) fn use_pseudo_locale() {
+    PSEUDO.set(true);
+}
+
+fn shown(text: Cow<'static, str>) -> AttrValue {
+    if PSEUDO.get() {
+        return AttrValue::from(pseudo(&text));
+    }
+    match text {
+        Cow::Borrowed(text) => AttrValue::Static(text),
+        Cow::Owned(text) => AttrValue::from(text),
+    }
+}
+
+/// The text accented and a third longer.
+fn pseudo(text: &str) -> String {
+    let mut out = String::from("[");
+    for letter in text.chars() {
+        out.push(match letter {
+            'a' => 'á',
+            'e' => 'é',
+            'i' => 'í',
+            'o' => 'ö',
+            'u' => 'ü',
+            'n' => 'ñ',
+            other => other,
+        });
+    }
+    for _ in 0..text.chars().count().div_ceil(9) {
+        out.push_str(" ~x");
+    }
+    out.push(']');
+    out
+}
+
+/// A count with its thousands apart: `12,345`.
+pub(crate) fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A share in millionths as a percentage with one digit: `12.3 %` is written
+/// `12.3%`.
+pub(crate) fn percent(ppm: u32) -> String {
+    let tenths = (u64::from(ppm) + 500) / 1_000;
+    if tenths == 0 && ppm > 0 {
+        return "under 0.1%".to_owned();
+    }
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// A size in bytes, as file managers show it.
+pub(crate) fn size(bytes: f64) -> String {
+    const STEP: f64 = 1024.0;
+    if bytes < STEP {
+        return format!("{bytes:.0} bytes");
+    }
+    let mut value = bytes / STEP;
+    for unit in ["KB", "MB"] {
+        if value < STEP {
+            let places = usize::from(value < 10.0);
+            return format!("{value:.places$} {unit}");
+        }
+        value /= STEP;
+    }
+    format!("{value:.1} GB")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_pick_their_form() {
+        assert_eq!(rows(1), "1 row");
+        assert_eq!(rows(12_345), "12,345 rows");
+    }
+
+    #[test]
+    fn shares_and_sizes_are_written_for_people() {
+        assert_eq!(percent(123_456), "12.3%");
+        assert_eq!(percent(12), "under 0.1%");
+        assert_eq!(percent(0), "0.0%");
+        assert_eq!(size(900.0), "900 bytes");
+        assert_eq!(size(1_536.0), "1.5 KB");
+        assert_eq!(size(220.0 * 1024.0 * 1024.0), "220 MB");
+    }
+
+    #[test]
+    fn no_sentence_is_empty_or_says_what_must_not_be_said() {
+        for (name, text) in ALL {
+            assert!(!text.trim().is_empty(), "{name}");
+            for never in [
+                "!",
+                "file a prior disclosure",
+                "you are compliant",
+                "guarantee",
+            ] {
+                assert!(!text.to_lowercase().contains(never), "{name}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_pseudo_locale_is_a_third_longer() {
+        let plain = "What a CBP auditor would ask about";
+        assert!(pseudo(plain).chars().count() * 10 >= plain.chars().count() * 13);
+    }
+}

@@ -40,10 +40,15 @@ pub(crate) fn output(release: bool) -> PathBuf {
     project::target().join("trunk").join(kind)
 }
 
-fn fetch() -> Result<()> {
+/// Downloads the crates that `Cargo.lock` names, unless they are there.
+///
+/// # Errors
+///
+/// When they are not there and cannot be had.
+pub(crate) fn fetch() -> Result<()> {
     let fetch = || {
         let mut cargo = shell::cargo();
-        cargo.args(["fetch", "--locked", "--quiet", "--target", tools::WASM]);
+        cargo.args(["fetch", "--locked", "--quiet"]);
         cargo
     };
     if run(fetch().arg("--offline").stderr(std::process::Stdio::null())).is_ok() {

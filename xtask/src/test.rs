@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::shell::{self, cargo, run};
-use crate::{browser, dist, npm};
+use crate::{browser, dist, npm, page, project, tools};
 
 /// How many checks a step made.
 #[derive(Clone, Copy, Default)]
@@ -67,6 +67,7 @@ impl Report {
 /// When a check failed; which one has been said by then.
 pub(crate) fn test(quick: bool) -> Result<()> {
     let mut report = Report::default();
+    page::fetch()?;
     report.step("format", || {
         simple(cargo().args(["fmt", "--all", "--check"]))
     });
@@ -83,6 +84,14 @@ pub(crate) fn test(quick: bool) -> Result<()> {
                 .args(["--", "-D", "warnings"]),
         )
     });
+    report.step("documentation", || {
+        simple(
+            cargo()
+                .args(["doc", "--workspace", "--no-deps", "--locked", "--quiet"])
+                .env("RUSTDOCFLAGS", "-D warnings"),
+        )
+    });
+    report.step("licences and sources", supply_chain);
     report.step("unit and property tests", || {
         counted(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))
     });
@@ -155,6 +164,24 @@ fn tally(line: &str) -> Count {
         }
     }
     count
+}
+
+/// What the dependencies are licensed under and where they come from. Known
+/// weaknesses are not asked for here: their list is on a host that a test should
+/// not depend on (`soak` asks).
+fn supply_chain() -> Result<Count> {
+    tools::ensure_deny()?;
+    simple(
+        shell::command(project::tool("cargo-deny"))
+            .args([
+                "--offline",
+                "--locked",
+                "--workspace",
+                "check",
+                "--hide-inclusion-graph",
+            ])
+            .args(["bans", "licenses", "sources"]),
+    )
 }
 
 fn end_to_end() -> Result<Count> {

@@ -1,8 +1,8 @@
 //! The build tools: the Wasm target, Trunk, and wasm-bindgen's command.
 //!
-//! Both tools go into `.tools`, at exact versions: wasm-bindgen's command has
-//! to match the library to the last digit, and Trunk would otherwise download
-//! one. They are built from crates.io without optimisation, which takes a third
+//! The tools go into `.tools`, at exact versions: wasm-bindgen's command has to
+//! match the library to the last digit, and Trunk would otherwise download one.
+//! They are built from crates.io without optimisation, which takes a third
 //! of the time and costs nothing that one would notice.
 
 use std::process::Command;
@@ -13,6 +13,7 @@ use crate::project;
 use crate::shell::{self, answer, cargo, run};
 
 const TRUNK: &str = "0.21.14";
+const DENY: &str = "0.20.2";
 
 /// The machine target that a browser runs.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -33,6 +34,15 @@ pub(crate) fn ensure() -> Result<()> {
         "about 1 minute",
     )?;
     ensure_tool("trunk", "trunk", TRUNK, "about 3 minutes")
+}
+
+/// Installs cargo-deny, which only `test` needs.
+///
+/// # Errors
+///
+/// When it can neither be found nor installed.
+pub(crate) fn ensure_deny() -> Result<()> {
+    ensure_tool("cargo-deny", "cargo-deny", DENY, "1 to 2 minutes")
 }
 
 /// The Wasm target's standard library, through rustup where rustup is in use.

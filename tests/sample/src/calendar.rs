@@ -38,6 +38,11 @@ pub(crate) fn days_after(day: Date, n: i32) -> Date {
     day.saturating_add(n.days())
 }
 
+/// `n` months after `day`.
+pub(crate) fn months_after(day: Date, n: i32) -> Date {
+    day.saturating_add(n.months())
+}
+
 /// The Friday on which an entry of `day` is scheduled to liquidate: 314 days
 /// later, or the next Friday.
 pub(crate) fn liquidation(day: Date) -> Date {

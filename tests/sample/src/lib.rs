@@ -23,7 +23,7 @@ mod truth;
 mod write;
 
 pub use identifiers::check_digit;
-pub use truth::{Case, Expect, Tier, Truth};
+pub use truth::{Answer, AnswerSet, Case, Expect, Tier, Truth};
 
 use jiff::civil::{Date, date};
 use plan::Importer;
@@ -65,6 +65,17 @@ pub fn truth(config: &Config) -> Truth {
     }
 }
 
+/// The sample importer's answers to the questionnaire.
+pub fn answers(config: &Config) -> Vec<Answer> {
+    Importer::new(config).answers
+}
+
+/// The answers of an importer with nothing to hide, for the look-alikes of the
+/// triggers that rest on answers alone.
+pub fn clean_answers(config: &Config) -> Vec<Answer> {
+    Importer::new(config).clean_answers
+}
+
 /// ES-003 as CSV.
 pub fn es003_csv(config: &Config) -> Vec<u8> {
     let mut out = Vec::new();
@@ -84,6 +95,15 @@ pub fn broker_csv(config: &Config) -> Vec<u8> {
 pub fn master_csv(config: &Config) -> Vec<u8> {
     let mut out = Vec::new();
     let _ = write_master(config, &mut out);
+    out
+}
+
+/// The industry's unit values as CSV.
+pub fn benchmark_csv(config: &Config) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut sheet = Text::new(&mut out, Style::Plain);
+    let written = write::benchmark::write(&Importer::new(config), &mut sheet);
+    let _ = written.and_then(|()| sheet.finish());
     out
 }
 

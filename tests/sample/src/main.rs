@@ -76,8 +76,22 @@ fn write(order: &Order) -> Result<(), Box<dyn Error>> {
     } else {
         texts(order)?;
     }
-    let truth = serde_json::to_vec_pretty(&sample::truth(&order.config))?;
-    fs::write(order.out.join("truth.json"), truth)?;
+    let config = &order.config;
+    let json = |name: &str, text: Vec<u8>| fs::write(order.out.join(name), text);
+    json(
+        "truth.json",
+        serde_json::to_vec_pretty(&sample::truth(config))?,
+    )?;
+    json(
+        "answers.json",
+        serde_json::to_vec_pretty(&sample::answers(config))?,
+    )?;
+    let clean = sample::clean_answers(config);
+    json("answers_clean.json", serde_json::to_vec_pretty(&clean)?)?;
+    fs::write(
+        order.out.join("benchmark.csv"),
+        sample::benchmark_csv(config),
+    )?;
     Ok(())
 }
 

@@ -31,6 +31,8 @@ pub struct Case {
     pub mids: Vec<String>,
     /// What the trigger should say.
     pub expect: Expect,
+    /// With which set of answers.
+    pub answers: AnswerSet,
     /// How the product should be known.
     pub tier: Tier,
     /// The pattern to be named, in the catalogue's word where it has one.
@@ -65,4 +67,29 @@ pub enum Tier {
     Inferred,
     /// Not by a product: a portfolio, an entry, a supplier or an answer.
     Portfolio,
+}
+
+/// Which set of answers a case is to be read with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerSet {
+    /// The sample importer's own ([`crate::answers`]).
+    Sample,
+    /// Those of an importer with nothing to hide ([`crate::clean_answers`]).
+    Clean,
+}
+
+/// An answer to the questionnaire.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// The question, named after its trigger: `BRK-1.classified-by`, `CTL-1.10`.
+    pub question: &'static str,
+    /// What the answer is about: a part number, a manufacturer code, a case
+    /// number; empty for the importer as a whole.
+    pub subject: String,
+    /// The answer: `yes`, `no`, a word, or a level from 0 to 4.
+    pub value: &'static str,
+    /// When it happened, for events.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<jiff::civil::Date>,
 }

@@ -70,11 +70,20 @@ fn broker_rows_add_up_to_the_entry_lines() {
         let config = config(lines, 3);
         let mut es003 = es003_lines(&sample::es003_csv(&config));
         es003.retain(|(entry, _), _| !entry.starts_with("9QZ"));
+        let rows = rows(&sample::broker_csv(&config));
+        // Of a corrected line the last version counts.
+        let corrected: BTreeSet<LineId> = rows
+            .iter()
+            .filter(|row| row["PSC"] == "Y")
+            .map(|row| (unpunctuated(&row["Entry No"]), row["Line"].clone()))
+            .collect();
         let mut broker: BTreeMap<LineId, [i64; 4]> = BTreeMap::new();
-        for row in rows(&sample::broker_csv(&config)) {
-            let line = broker
-                .entry((unpunctuated(&row["Entry No"]), row["Line"].clone()))
-                .or_default();
+        for row in rows {
+            let id = (unpunctuated(&row["Entry No"]), row["Line"].clone());
+            if row["PSC"] == "N" && corrected.contains(&id) {
+                continue;
+            }
+            let line = broker.entry(id).or_default();
             for (sum, title) in line.iter_mut().zip(["Entered Value", "Duty", "MPF", "HMF"]) {
                 *sum += cents(&row[title]);
             }

@@ -104,15 +104,22 @@ fn emergency(facts: &Facts<'_>, under_232: bool, legs: &mut Vec<Leg>) {
             _ => leg("99030124", 1000),
         });
     }
-    if facts.origin == "MX" && day >= date(2025, 3, 7) {
+    let neighbor = matches!(facts.origin, "CA" | "MX");
+    if neighbor && day >= date(2025, 3, 7) {
         if facts.spi == "S" {
-            legs.push(leg("99030104", 0));
+            legs.push(match facts.origin {
+                "CA" => leg("99030114", 0),
+                _ => leg("99030104", 0),
+            });
         } else if !under_232 {
-            legs.push(leg("99030101", 2500));
+            legs.push(match facts.origin {
+                "CA" => leg("99030110", 2500),
+                _ => leg("99030101", 2500),
+            });
         }
         return;
     }
-    if day < date(2025, 4, 5) || facts.origin == "MX" {
+    if day < date(2025, 4, 5) || neighbor {
         return;
     }
     if under_232 {
@@ -182,6 +189,7 @@ fn forced_labor(facts: &Facts<'_>, under_232: bool) -> Option<Leg> {
         "ID" => leg("99030545", 1000),
         "MY" => leg("99030554", 1000),
         "MX" => leg("99030555", 1000),
+        "CA" => leg("99030529", 1000),
         "PK" => leg("99030562", 1000),
         "TH" => leg("99030577", 1250),
         "TR" => leg("99030579", 1250),

@@ -182,5 +182,13 @@ tariffs! {
     PARTY = line("9505906000", 0, "NO");
     BASKETBALL = line("9506628020", 480, "NO").china(List4A);
     EXERCISE = line("9506910030", 460, "NO").china(List4A).s232(S232::SteelContent);
+    // Split into the line below and others on 1 January 2025.
+    WOOD_FURNITURE_2024 = line("9403608081", 0, "NO").china(List3);
+    WOOD_FURNITURE = line("9403608093", 0, "NO").china(List3);
+    STEEL_OTHER = line("7326908688", 290, "KG").china(List3).s232(S232::SteelArticle);
+    THREADED_ROD = line("7318155056", 0, "KG").china(List3).s232(S232::SteelArticle);
+    BRACKET = line("8302500000", 0, "KG").china(List3);
+    MATTRESS = line("9404210095", 300, "NO").china(List3);
+    LANTERN = line("9405504000", 600, "NO").china(List3);
     FLASK = line("9617001000", 720, "NO");
 }

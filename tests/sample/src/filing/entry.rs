@@ -3,6 +3,7 @@
 use crate::data::brokers::Filer;
 use crate::data::chapter99::Leg;
 use crate::data::tariffs::Tariff;
+use crate::plan::draft::Reconciliation;
 use crate::plan::product::Supplier;
 use jiff::civil::Date;
 
@@ -31,8 +32,12 @@ pub(crate) struct Entry<'a> {
     pub(crate) imported: Date,
     /// Date of liquidation, actual or scheduled.
     pub(crate) liquidation: Date,
-    /// Whether a post-summary correction was filed.
-    pub(crate) psc: bool,
+    /// Day of the post-summary correction, if one was filed.
+    pub(crate) corrected: Option<Date>,
+    /// Flag for reconciliation.
+    pub(crate) reconciliation: Option<Reconciliation>,
+    /// Duty at liquidation: permille of the estimated, and cents on top.
+    pub(crate) liquidated: (i64, i64),
     /// Lines, numbered from one.
     pub(crate) lines: Vec<Line<'a>>,
 }
@@ -54,6 +59,18 @@ pub(crate) struct Line<'a> {
     pub(crate) goods: Vec<Goods>,
     /// Gross weight in kilograms.
     pub(crate) gross_kg: i64,
+    /// Freight and insurance in cents.
+    pub(crate) charges: i64,
+    /// Invoice currency and its rate in dollars.
+    pub(crate) currency: (&'static str, &'static str),
+    /// Whether buyer and seller are declared related.
+    pub(crate) related: bool,
+    /// Antidumping or countervailing case; empty when none.
+    pub(crate) case: &'static str,
+    /// The tariff line first filed, where a correction changed it.
+    pub(crate) first_filed: Option<&'static Tariff>,
+    /// Whether the line owes a merchandise processing fee.
+    pub(crate) owes_mpf: bool,
     /// Share of the entry's merchandise processing fee, in cents.
     pub(crate) mpf: i64,
     /// Harbor maintenance fee, in cents.

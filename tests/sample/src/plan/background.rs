@@ -1,7 +1,8 @@
 //! The innocent majority: ordinary products of ordinary suppliers, a few
 //! large and many small, with the variation that any importer has.
 
-use super::product::{Draft, Occasion, Product, Supplier};
+use super::draft::{Correction, Draft, Filed, Occasion};
+use super::product::{Product, Supplier};
 use crate::chance::Chance;
 use crate::data::brokers::Filer::{self, Bluewater, Keystone, Skylane};
 use crate::data::goods::{Article, HOUSES, TRADES, Trade, towns};
@@ -114,5 +115,10 @@ fn filers(round: u32, number: u32, trade: &Trade, country: &str) -> &'static [Fi
 
 /// What every importer's lines do: now and then a correction.
 fn ordinary(on: &Occasion, draft: &mut Draft) {
-    draft.psc = on.index % 41 == 17;
+    if on.index % 41 == 17 {
+        draft.correction = Some(Correction {
+            filed: Filed::After(60),
+            from: None,
+        });
+    }
 }

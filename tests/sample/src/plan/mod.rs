@@ -3,13 +3,15 @@
 //! are made from it one day at a time.
 
 pub(crate) mod background;
+pub(crate) mod draft;
+pub(crate) mod master;
 pub(crate) mod product;
 
 use crate::Config;
 use crate::calendar::working_days;
 use crate::chance::Chance;
 use crate::plant::{self, Plant};
-use crate::truth::Case;
+use crate::truth::{Answer, AnswerSet, Case};
 use jiff::civil::Date;
 use product::{Product, Span, Supplier};
 
@@ -54,6 +56,10 @@ pub(crate) struct Importer {
     pub(crate) planted: Vec<Case>,
     /// The look-alikes.
     pub(crate) innocent: Vec<Case>,
+    /// Answers to the questionnaire.
+    pub(crate) answers: Vec<Answer>,
+    /// Answers of an importer with nothing to hide.
+    pub(crate) clean_answers: Vec<Answer>,
     /// Stands in for a supplier that a product lacks.
     pub(crate) nobody: Supplier,
 }
@@ -71,11 +77,17 @@ impl Importer {
             products: Vec::new(),
             planted: Vec::new(),
             innocent: Vec::new(),
+            answers: Vec::new(),
+            clean_answers: Vec::new(),
             nobody: Supplier::new("CN", "UNKNOWN", 0, "UNKNOWN"),
         };
         let mut lines_left = lines;
         let mut value_left = 1_000_000u32;
         for plant in plants {
+            match plant.case.answers {
+                AnswerSet::Sample => importer.answers.extend(plant.answers),
+                AnswerSet::Clean => importer.clean_answers.extend(plant.answers),
+            }
             if plant.innocent {
                 importer.innocent.push(plant.case);
             } else {
@@ -184,7 +196,7 @@ fn fitting(lines: u32, days: &[Date]) -> Vec<Plant> {
     let mut room = lines / 10 * 9;
     plant::all()
         .into_iter()
-        .filter(|plant| plant.needs.is_none_or(within))
+        .filter(|plant| plant.needs.iter().all(|day| within(*day)))
         .take_while(|plant| {
             let least = plant.least_lines();
             let fits = least <= room;

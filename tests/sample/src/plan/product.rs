@@ -1,8 +1,9 @@
 //! A product's plan: what it is, when it is imported, from whom, and the twist
 //! that makes some of its lines different.
 
+use super::draft::{Twist, plain};
+use super::master::MasterEntry;
 use crate::data::brokers::Filer;
-use crate::data::chapter99::Leg;
 use crate::data::tariffs::Tariff;
 use crate::identifiers::mid;
 use jiff::civil::Date;
@@ -40,86 +41,6 @@ pub(crate) struct Span {
     pub(crate) lines: u32,
 }
 
-/// One day on which a product is entered.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Occasion {
-    /// Which of the product's days, from zero.
-    pub(crate) index: u32,
-    /// How many days it has in all.
-    pub(crate) count: u32,
-    /// The day.
-    pub(crate) date: Date,
-    /// Which of the product's lines on this day, from zero.
-    pub(crate) line: u32,
-}
-
-impl Occasion {
-    /// How far through the product's days this one is, in percent.
-    pub(crate) fn percent(&self) -> u32 {
-        self.index * 100 / self.count.max(1)
-    }
-
-    /// True on every `n`th day, never the first or the last ones.
-    pub(crate) fn every(&self, n: u32) -> bool {
-        self.index % n == n / 2
-    }
-}
-
-/// An entry line before it is filed: what a twist may change.
-#[derive(Debug, Clone)]
-pub(crate) struct Draft {
-    /// Tariff line filed.
-    pub(crate) tariff: &'static Tariff,
-    /// Components of a set, each with its share of the value in percent. Filed
-    /// instead of `tariff` when present.
-    pub(crate) set: &'static [(&'static Tariff, i64)],
-    /// Percent of the value declared as metal content on a line of its own.
-    pub(crate) metal_percent: Option<i64>,
-    /// Which of the product's suppliers.
-    pub(crate) supplier: usize,
-    /// Broker.
-    pub(crate) filer: Filer,
-    /// Origin declared, where it is not the supplier's country.
-    pub(crate) origin: Option<&'static str>,
-    /// Country of export, where it is not the origin.
-    pub(crate) export: Option<&'static str>,
-    /// Special programme claimed.
-    pub(crate) spi: &'static str,
-    /// Entry type.
-    pub(crate) entry_type: &'static str,
-    /// Size of the shipment, permille of the usual.
-    pub(crate) size: i64,
-    /// Price, permille of the product's.
-    pub(crate) price: i64,
-    /// Declared value, permille of price times quantity.
-    pub(crate) value: i64,
-    /// Declared value in dollars regardless of the rest.
-    pub(crate) fixed_value: Option<i64>,
-    /// Declared quantity as a multiple (numerator, denominator) of the true.
-    pub(crate) quantity: (i64, i64),
-    /// Whether a post-summary correction was filed.
-    pub(crate) psc: bool,
-    /// Chapter 99 numbers instead of the ones that the tables give.
-    pub(crate) chapter99: Option<Vec<Leg>>,
-}
-
-/// Changes a draft on some of a product's days.
-pub(crate) type Twist = fn(&Occasion, &mut Draft);
-
-/// Leaves every line as it is.
-pub(crate) fn plain(_: &Occasion, _: &mut Draft) {}
-
-/// What the product master says.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct MasterEntry {
-    /// Classification; `None` leaves it blank.
-    pub(crate) tariff: Option<&'static Tariff>,
-    /// Written rationale.
-    pub(crate) rationale: &'static str,
-    /// Day from which it holds; `None` for before the sample.
-    pub(crate) effective: Option<Date>,
-}
-
 /// A product of the importer.
 #[derive(Debug, Clone)]
 pub(crate) struct Product {
@@ -153,6 +74,8 @@ pub(crate) struct Product {
     pub(crate) noise: i64,
     /// Price growth, permille a year.
     pub(crate) drift: i64,
+    /// The industry's median price, permille of this product's.
+    pub(crate) benchmark: i64,
     /// What makes some lines different.
     pub(crate) twist: Twist,
     /// Row in the product master; `None` when it has none.
@@ -185,12 +108,9 @@ impl Product {
             calendar: None,
             noise: 40,
             drift: 15,
+            benchmark: 1000,
             twist: plain,
-            master: Some(MasterEntry {
-                tariff: Some(tariff),
-                rationale: "GRI 1; worksheet on file",
-                effective: None,
-            }),
+            master: Some(MasterEntry::of(tariff)),
         }
     }
 
@@ -224,12 +144,26 @@ impl Product {
     /// With this share of the importer's value, in parts per million.
     pub(crate) fn worth(mut self, ppm: u32) -> Self {
         self.value_ppm = ppm;
+        // In a large sample more value also means more lines.
+        self.line_ppm = (ppm / 3).max(1_500);
+        self
+    }
+
+    /// Claiming this special programme.
+    pub(crate) fn claiming(mut self, spi: &'static str) -> Self {
+        self.spi = spi;
         self
     }
 
     /// With a further supplier.
     pub(crate) fn also_from(mut self, supplier: Supplier) -> Self {
         self.suppliers.push(supplier);
+        self
+    }
+
+    /// In an industry whose median price is this, permille of its own.
+    pub(crate) fn among(mut self, permille: i64) -> Self {
+        self.benchmark = permille;
         self
     }
 

@@ -3,7 +3,9 @@
 use super::Plant;
 use crate::data::brokers::Filer::{Bluewater, Keystone, Skylane};
 use crate::data::tariffs as t;
-use crate::plan::product::{Draft, MasterEntry, Occasion, Product, Supplier};
+use crate::plan::draft::{Draft, Occasion};
+use crate::plan::master::MasterEntry;
+use crate::plan::product::{Product, Supplier};
 use crate::truth::Tier;
 use jiff::civil::{Date, date};
 
@@ -130,11 +132,11 @@ fn innocent() -> Vec<Plant> {
         .span(Some(date(2022, 2, 1)), None, 7)
         .through(&[Bluewater, Keystone])
         .twist(follows_hs_2022)
-        .master(Some(MasterEntry {
-            tariff: Some(&t::SWIVEL_CHAIR),
-            rationale: "GRI 1; renumbered by HS 2022",
-            effective: Some(HS_2022),
-        }))),
+        .master(Some(
+            MasterEntry::of(&t::SWIVEL_CHAIR)
+                .because("GRI 1; renumbered by HS 2022")
+                .from(HS_2022),
+        ))),
         Plant::innocent(
             "cls1-set",
             "CLS-1",
@@ -172,11 +174,11 @@ fn innocent() -> Vec<Plant> {
         .days(12)
         .priced(30, 0)
         .twist(bracket)
-        .master(Some(MasterEntry {
-            tariff: None,
-            rationale: "Line depends on unit value; see worksheet",
-            effective: None,
-        }))),
+        .master(Some(
+            MasterEntry::of(&t::HANDBAG_TO_20)
+                .blank()
+                .because("Line depends on unit value; see worksheet"),
+        ))),
         Plant::innocent(
             "cls1-sample",
             "CLS-1",

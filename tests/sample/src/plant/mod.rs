@@ -2,11 +2,22 @@
 //! for each family. A plant carries its own truth and its own products, so that
 //! what the files show and what the list claims stand side by side.
 
+mod adc;
 mod cls1;
+mod cls_dates;
+mod cls_records;
+mod cls_words;
+mod his;
+mod org;
+mod prf;
+mod rec;
+mod trd;
 mod val1;
+mod val_records;
+mod val_suppliers;
 
 use crate::plan::product::Product;
-use crate::truth::{Case, Expect, Tier};
+use crate::truth::{Answer, AnswerSet, Case, Expect, Tier};
 use jiff::civil::Date;
 
 /// A planted case or an innocent look-alike.
@@ -17,10 +28,12 @@ pub(crate) struct Plant {
     pub(crate) case: Case,
     /// Whether it is a look-alike.
     pub(crate) innocent: bool,
-    /// A day that must lie within the sample, or the plant is left out.
-    pub(crate) needs: Option<Date>,
+    /// Days that must lie within the sample, or the plant is left out.
+    pub(crate) needs: Vec<Date>,
     /// Its products.
     pub(crate) products: Vec<Product>,
+    /// Its answers to the questionnaire.
+    pub(crate) answers: Vec<Answer>,
 }
 
 impl Plant {
@@ -33,14 +46,16 @@ impl Plant {
                 skus: Vec::new(),
                 mids: Vec::new(),
                 expect: Expect::Finding,
+                answers: AnswerSet::Sample,
                 tier,
                 pattern: "",
                 also: &[],
                 why,
             },
             innocent: false,
-            needs: None,
+            needs: Vec::new(),
             products: Vec::new(),
+            answers: Vec::new(),
         }
     }
 
@@ -72,7 +87,47 @@ impl Plant {
 
     /// Left out unless `day` lies within the sample.
     fn needs(mut self, day: Date) -> Self {
-        self.needs = Some(day);
+        self.needs.push(day);
+        self
+    }
+
+    /// About a product of another plant.
+    fn about(mut self, sku: &str) -> Self {
+        self.case.skus.push(sku.to_owned());
+        self
+    }
+
+    /// With an answer to the questionnaire.
+    fn answer(mut self, question: &'static str, subject: &str, value: &'static str) -> Self {
+        self.answers.push(Answer {
+            question,
+            subject: subject.to_owned(),
+            value,
+            date: None,
+        });
+        self
+    }
+
+    /// With an answer about something that happened on `date`.
+    fn event(
+        mut self,
+        question: &'static str,
+        subject: &str,
+        value: &'static str,
+        date: Date,
+    ) -> Self {
+        self.answers.push(Answer {
+            question,
+            subject: subject.to_owned(),
+            value,
+            date: Some(date),
+        });
+        self
+    }
+
+    /// To be read with the second, clean set of answers.
+    fn with_clean_answers(mut self) -> Self {
+        self.case.answers = AnswerSet::Clean;
         self
     }
 
@@ -101,5 +156,16 @@ pub(crate) fn all() -> Vec<Plant> {
     let mut plants = Vec::new();
     plants.extend(cls1::plants());
     plants.extend(val1::plants());
+    plants.extend(cls_dates::plants());
+    plants.extend(cls_words::plants());
+    plants.extend(cls_records::plants());
+    plants.extend(val_suppliers::plants());
+    plants.extend(val_records::plants());
+    plants.extend(trd::plants());
+    plants.extend(adc::plants());
+    plants.extend(org::plants());
+    plants.extend(prf::plants());
+    plants.extend(his::plants());
+    plants.extend(rec::plants());
     plants
 }

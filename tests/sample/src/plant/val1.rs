@@ -3,7 +3,8 @@
 use super::Plant;
 use crate::data::brokers::Filer::{Bluewater, Keystone};
 use crate::data::tariffs as t;
-use crate::plan::product::{Draft, Occasion, Product, Supplier};
+use crate::plan::draft::{Draft, Occasion};
+use crate::plan::product::{Product, Supplier};
 use crate::truth::Tier;
 use jiff::civil::{Date, date};
 
@@ -110,6 +111,7 @@ fn slips() -> Vec<Plant> {
             Supplier::new("BD", "PADMA RIVER APPARELS LTD", 26, "GAZIPUR"),
         )
         .days(9)
+        .priced(8, 0)
         .twist(pieces_for_dozens)),
         slip(
             "val1-hundred",
@@ -125,6 +127,7 @@ fn slips() -> Vec<Plant> {
             Supplier::new("ID", "RAINTREE PAPER PRODUCTS PT", 5, "SURABAYA"),
         )
         .days(9)
+        .priced(8, 0)
         .twist(hundreds_for_pieces)),
         slip(
             "val1-gross",
@@ -140,6 +143,7 @@ fn slips() -> Vec<Plant> {
             Supplier::new("TR", "ANATOLIA GLASSHOUSE AS", 90, "BURSA"),
         )
         .days(9)
+        .priced(8, 0)
         .twist(pieces_for_gross)),
         slip(
             "val1-thousand",
@@ -155,6 +159,7 @@ fn slips() -> Vec<Plant> {
             Supplier::new("MY", "STRAITS CONTACT SDN BHD", 130, "PENANG"),
         )
         .days(9)
+        .priced(8, 0)
         .twist(thousands_for_pieces)),
         slip(
             "val1-pounds",
@@ -170,6 +175,7 @@ fn slips() -> Vec<Plant> {
             Supplier::new("TH", "EASTGATE PACKAGING CO LTD", 61, "RAYONG"),
         )
         .days(9)
+        .priced(8, 0)
         .twist(pounds_for_kilograms)),
         Plant::innocent(
             "val1-currency",
@@ -188,6 +194,7 @@ fn slips() -> Vec<Plant> {
             Supplier::new("CN", "MORNING TIDE APPLIANCE CO LTD", 808, "DONGGUAN"),
         )
         .days(10)
+        .priced(8, 0)
         .twist(yuan_as_dollars)),
     ]
 }

@@ -2,13 +2,16 @@
 //! line, adding up to the entry line to the cent.
 
 use super::Sheet;
+use crate::data::fees::half_up;
+use crate::data::tariffs::Tariff;
 use crate::filing::Filing;
 use crate::filing::entry::{Entry, Line};
 use crate::plan::Importer;
+use jiff::civil::Date;
 use std::io;
 
 /// Column titles, as one of the brokers' templates has them.
-pub(crate) const TITLES: [&str; 24] = [
+pub(crate) const TITLES: [&str; 30] = [
     "Entry No",
     "Line",
     "Invoice No",
@@ -33,6 +36,12 @@ pub(crate) const TITLES: [&str; 24] = [
     "Mode",
     "SPI",
     "Entry Type",
+    "AD/CVD Case",
+    "Charges",
+    "Inv Currency",
+    "Exchange Rate",
+    "PSC",
+    "PSC Date",
 ];
 
 /// Writes titles and rows of the brokers that report.
@@ -44,66 +53,114 @@ pub(crate) fn write(importer: &Importer, sheet: &mut impl Sheet) -> io::Result<(
         }
         let number = punctuated(&entry.number);
         for (place, line) in (1i64..).zip(&entry.lines) {
-            row(sheet, &entry, &number, place, line)?;
+            let rows = Rows {
+                entry: &entry,
+                number: &number,
+                place,
+                line,
+            };
+            // The broker's file keeps what was first filed, above what the
+            // correction made of it.
+            if let Some(first) = line.first_filed {
+                rows.write(
+                    sheet,
+                    &[first.dotted()],
+                    first.rate_bp,
+                    rows.first_duty(first),
+                    None,
+                )?;
+            }
+            let codes: Vec<String> = line.goods.iter().map(|g| g.tariff.dotted()).collect();
+            let rate = line.goods.first().map_or(0, |g| g.tariff.rate_bp);
+            rows.write(sheet, &codes, rate, line.duty(), entry.corrected)?;
         }
     }
     Ok(())
 }
 
-fn row(
-    sheet: &mut impl Sheet,
-    entry: &Entry<'_>,
-    number: &str,
+/// What the rows of one line have in common.
+struct Rows<'e, 'a> {
+    entry: &'e Entry<'a>,
+    number: &'e str,
     place: i64,
-    line: &Line<'_>,
-) -> io::Result<()> {
-    let codes: Vec<String> = line.goods.iter().map(|g| g.tariff.dotted()).collect();
-    let codes = codes.join("; ");
-    let additional: Vec<String> = line
-        .additional
-        .iter()
-        .map(|(leg, _)| dotted_heading(leg.heading))
-        .collect();
-    let additional = additional.join("; ");
-    let main = line.goods.first();
-    let rate = rate_text(main.map_or(0, |g| g.tariff.rate_bp));
-    let quantity = main.map_or(0, |g| g.quantity);
-    let invoices = i64::from(line.invoices).clamp(1, quantity.max(1));
-    let serial = number.get(4..11).unwrap_or_default();
-    for invoice in 0..invoices {
-        // Cumulative shares, so that the invoice lines add up exactly.
-        let part =
-            |whole: i64| share(whole, invoice + 1, invoices) - share(whole, invoice, invoices);
-        sheet.text(number)?;
-        sheet.number(place)?;
-        sheet.text(&format!("{serial}-{}", invoice + 1))?;
-        sheet.text(line.sku)?;
-        sheet.text(line.description)?;
-        sheet.text(&codes)?;
-        sheet.text(&additional)?;
-        sheet.text(line.origin)?;
-        sheet.text(&entry.supplier.name)?;
-        sheet.text(&entry.supplier.mid)?;
-        sheet.number(part(quantity))?;
-        sheet.text(main.map_or("", |g| g.tariff.unit))?;
-        sheet.number(part(line.gross_kg))?;
-        sheet.money(
-            priced(line.value(), quantity, invoice + 1, invoices)
-                - priced(line.value(), quantity, invoice, invoices),
-        )?;
-        sheet.text(&rate)?;
-        sheet.money(part(line.duty()))?;
-        sheet.money(part(line.mpf))?;
-        sheet.money(part(line.hmf))?;
-        sheet.text("N")?;
-        sheet.date(entry.entered)?;
-        sheet.text(entry.port)?;
-        sheet.text(entry.mode)?;
-        sheet.text(line.spi)?;
-        sheet.text(entry.entry_type)?;
-        sheet.end_row()?;
+    line: &'e Line<'a>,
+}
+
+impl Rows<'_, '_> {
+    /// Duty in cents as first filed under another line.
+    fn first_duty(&self, first: &Tariff) -> i64 {
+        let additional: i64 = self.line.additional.iter().map(|(_, duty)| duty).sum();
+        additional + half_up(self.line.value().max(0) * i64::from(first.rate_bp), 10_000)
     }
-    Ok(())
+
+    /// The invoice lines of one version of the line.
+    fn write(
+        &self,
+        sheet: &mut impl Sheet,
+        codes: &[String],
+        rate_bp: u32,
+        duty: i64,
+        corrected: Option<Date>,
+    ) -> io::Result<()> {
+        let (entry, line) = (self.entry, self.line);
+        let codes = codes.join("; ");
+        let headings = line.additional.iter();
+        let additional: Vec<String> = headings
+            .map(|(leg, _)| dotted_heading(leg.heading))
+            .collect();
+        let additional = additional.join("; ");
+        let rate = rate_text(rate_bp);
+        let main = line.goods.first();
+        let quantity = main.map_or(0, |g| g.quantity);
+        let invoices = i64::from(line.invoices).clamp(1, quantity.max(1));
+        let serial = self.number.get(4..11).unwrap_or_default();
+        for invoice in 0..invoices {
+            // Cumulative shares, so that the invoice lines add up exactly.
+            let part =
+                |whole: i64| share(whole, invoice + 1, invoices) - share(whole, invoice, invoices);
+            let until = |n: i64| priced(line.value(), quantity, n, invoices);
+            sheet.text(self.number)?;
+            sheet.number(self.place)?;
+            sheet.text(&format!("{serial}-{}", invoice + 1))?;
+            sheet.text(line.sku)?;
+            sheet.text(line.description)?;
+            sheet.text(&codes)?;
+            sheet.text(&additional)?;
+            sheet.text(line.origin)?;
+            sheet.text(&entry.supplier.name)?;
+            sheet.text(&entry.supplier.mid)?;
+            sheet.number(part(quantity))?;
+            sheet.text(main.map_or("", |g| g.tariff.unit))?;
+            sheet.number(part(line.gross_kg))?;
+            sheet.money(until(invoice + 1) - until(invoice))?;
+            sheet.text(&rate)?;
+            sheet.money(part(duty))?;
+            sheet.money(part(line.mpf))?;
+            sheet.money(part(line.hmf))?;
+            sheet.text(if line.related { "Y" } else { "N" })?;
+            sheet.date(entry.entered)?;
+            sheet.text(entry.port)?;
+            sheet.text(entry.mode)?;
+            sheet.text(line.spi)?;
+            sheet.text(entry.entry_type)?;
+            sheet.text(line.case)?;
+            sheet.money(part(line.charges))?;
+            sheet.text(line.currency.0)?;
+            sheet.text(line.currency.1)?;
+            match corrected {
+                Some(day) => {
+                    sheet.text("Y")?;
+                    sheet.date(day)?;
+                }
+                None => {
+                    sheet.text("N")?;
+                    sheet.text("")?;
+                }
+            }
+            sheet.end_row()?;
+        }
+        Ok(())
+    }
 }
 
 /// The first `n` of `of` parts of a whole.

@@ -3,17 +3,20 @@
 //! number of a line, chapter 99 rows with the additional duty and no value.
 
 use super::Sheet;
+use crate::calendar::months_after;
 use crate::data::chapter99::Leg;
+use crate::data::fees::half_up;
 use crate::filing::Filing;
 use crate::filing::entry::{Entry, Goods, Line};
 use crate::plan::Importer;
+use jiff::civil::Date;
 use std::io;
 
 /// The importer's name and number, as invented as its goods.
 const IMPORTER: (&str, &str) = ("00-123456700", "HARBOR AND PINE TRADING COMPANY");
 
 /// Column titles, in ACE's order.
-pub(crate) const TITLES: [&str; 39] = [
+pub(crate) const TITLES: [&str; 42] = [
     "Entry Summary Number",
     "Entry Summary Line Number",
     "Tariff Ordinal Number",
@@ -48,10 +51,13 @@ pub(crate) const TITLES: [&str; 39] = [
     "Line MPF Amount",
     "Line HMF Amount",
     "Post Summary Correction Indicator",
+    "Latest PSC Filed Date",
     "Liquidation Date",
     "Liquidation Status",
     "Reconciliation Indicator",
     "Reconciliation Issue Code",
+    "Reconciliation (Other) Due Date",
+    "Reconciliation (Other) Status",
     "Total Liquidated Duty Amount",
 ];
 
@@ -60,7 +66,9 @@ pub(crate) fn write(importer: &Importer, sheet: &mut impl Sheet) -> io::Result<(
     sheet.titles(&TITLES)?;
     for entry in Filing::new(importer) {
         let liquidated = entry.liquidation <= importer.as_of;
-        let duty: i64 = entry.lines.iter().map(Line::duty).sum();
+        let estimated: i64 = entry.lines.iter().map(Line::duty).sum();
+        let (permille, cents) = entry.liquidated;
+        let duty = half_up(estimated * permille, 1000) + cents;
         for (place, line) in (1i64..).zip(&entry.lines) {
             let rows = Rows {
                 entry: &entry,
@@ -72,6 +80,13 @@ pub(crate) fn write(importer: &Importer, sheet: &mut impl Sheet) -> io::Result<(
         }
     }
     Ok(())
+}
+
+fn optional(sheet: &mut impl Sheet, date: Option<Date>) -> io::Result<()> {
+    match date {
+        Some(date) => sheet.date(date),
+        None => sheet.text(""),
+    }
 }
 
 /// What the rows of one line have in common.
@@ -183,14 +198,27 @@ impl Rows<'_, '_> {
         sheet.text(entry.mode)?;
         sheet.money(if with_fees { self.line.mpf } else { 0 })?;
         sheet.money(if with_fees { self.line.hmf } else { 0 })?;
-        sheet.text(if entry.psc { "Y" } else { "N" })?;
+        sheet.text(if entry.corrected.is_some() { "Y" } else { "N" })?;
+        optional(sheet, entry.corrected)?;
         sheet.date(entry.liquidation)?;
         match self.liquidated {
             Some(_) => sheet.text("Liquidated")?,
             None => sheet.text("Scheduled")?,
         }
-        sheet.text("N")?;
-        sheet.text("")?;
+        match entry.reconciliation {
+            Some(flag) => {
+                sheet.text("Y")?;
+                sheet.text(flag.issue)?;
+                sheet.date(months_after(entry.summary, 21))?;
+                sheet.text(if flag.filed { "Filed" } else { "Open" })?;
+            }
+            None => {
+                sheet.text("N")?;
+                for _ in 0..3 {
+                    sheet.text("")?;
+                }
+            }
+        }
         match self.liquidated {
             Some(duty) => sheet.money(duty)?,
             None => sheet.text("")?,

@@ -41,20 +41,21 @@ pub(crate) fn write(importer: &Importer, sheet: &mut impl Sheet) -> io::Result<(
         sheet.text(&product.sku)?;
         sheet.text(&product.description)?;
         sheet.text(&row.tariff.map(|t| t.dotted()).unwrap_or_default())?;
-        sheet.text(supplier.country)?;
+        sheet.text(row.origin.unwrap_or(supplier.country))?;
         sheet.text(&supplier.name)?;
         sheet.text(row.rationale)?;
-        sheet.text("")?;
+        sheet.text(row.ruling)?;
         sheet.date(row.effective.unwrap_or(days_after(first, -400)))?;
         if product.spi.is_empty() {
             sheet.text("N")?;
             sheet.text("")?;
         } else {
             sheet.text("Y")?;
-            sheet.date(days_after(importer.as_of, 200))?;
+            let usual = days_after(importer.as_of, 200);
+            sheet.date(row.certificate_until.unwrap_or(usual))?;
         }
         sheet.text(&row.tariff.map(|t| rate_text(t.rate_bp)).unwrap_or_default())?;
-        sheet.text("N")?;
+        sheet.text(if row.adcvd { "Y" } else { "N" })?;
         sheet.text("Trade compliance desk")?;
         sheet.date(days_after(importer.as_of, -120))?;
         sheet.end_row()?;

@@ -1,6 +1,7 @@
 //! The files: one layout for each report, written to a sheet that may be text
 //! or a workbook.
 
+pub(crate) mod benchmark;
 pub(crate) mod broker;
 pub(crate) mod es003;
 pub(crate) mod master;

@@ -12,6 +12,7 @@
 pub mod aliases;
 pub mod authority;
 pub mod deadlines;
+pub mod decisions;
 pub mod detector;
 mod dollars;
 pub mod error;
@@ -20,15 +21,24 @@ pub mod forbidden;
 pub mod header;
 pub mod holidays;
 pub mod interest;
+pub mod measures;
 pub mod pack;
 pub mod penalties;
+pub mod questionnaire;
+pub mod ratios;
+pub mod revisions;
 pub mod scoring;
+pub mod screening;
+pub mod self_tests;
 pub mod texts;
 mod validate;
 
 pub use aliases::{Aliases, normalise_header};
 pub use authority::{Authority, Citation, EventBasis, LegalStatus, Mark};
 pub use deadlines::{Count, Deadlines, Event, Offset};
+pub use decisions::{
+    Audit, EntryState, Revenue, Route, RouteFact, Routes, RulingFact, Rulings, Urgent,
+};
 pub use detector::{CheckText, Detector};
 pub use error::PackError;
 pub use fees::{Fees, Hmf, Mpf, MpfYear};
@@ -36,7 +46,13 @@ pub use forbidden::Forbidden;
 pub use header::{Header, Standing};
 pub use holidays::{Holiday, Holidays};
 pub use interest::{Interest, InterestPeriod};
+pub use measures::{Era, Eras, Measure, Measures};
 pub use pack::Pack;
 pub use penalties::{Culpability, Penalties, PenaltyRow};
+pub use questionnaire::Questionnaire;
+pub use ratios::Ratios;
+pub use revisions::{Concordance, Revision, RevisionKind, Revisions};
 pub use scoring::{Band, Category, Grade, GradeStep, Scoring, WeightedCategory};
+pub use screening::{Adcvd, AdcvdFamily, Chapters, EntryTypes, Programmes, Sector, Sectors};
+pub use self_tests::{Case, SelfTest, SelfTests};
 pub use texts::{Term, Text, Texts, fill};

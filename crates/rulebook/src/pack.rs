@@ -8,6 +8,7 @@
 
 use crate::aliases::Aliases;
 use crate::deadlines::Deadlines;
+use crate::decisions::{Audit, Routes, Rulings, Urgent};
 use crate::detector::Detector;
 use crate::error::PackError;
 use crate::fees::Fees;
@@ -15,8 +16,14 @@ use crate::forbidden::Forbidden;
 use crate::header::Header;
 use crate::holidays::Holidays;
 use crate::interest::Interest;
+use crate::measures::{Eras, Measures};
 use crate::penalties::Penalties;
+use crate::questionnaire::Questionnaire;
+use crate::ratios::Ratios;
+use crate::revisions::{Concordance, Revisions};
 use crate::scoring::{Category, Scoring};
+use crate::screening::{Adcvd, Chapters, EntryTypes, Programmes, Sectors};
+use crate::self_tests::SelfTests;
 use crate::texts::Texts;
 use crate::validate;
 use serde::Serialize;
@@ -93,6 +100,38 @@ sections! {
     holidays: Holidays = "holidays",
     /// Column titles.
     aliases: Aliases = "header_aliases",
+    /// Chapter 99 measures.
+    measures: Measures = "measures",
+    /// Dates on which rates changed.
+    eras: Eras = "eras",
+    /// AD/CVD families.
+    adcvd: Adcvd = "adcvd",
+    /// Priority sectors.
+    sectors: Sectors = "sectors",
+    /// Entry types.
+    entry_types: EntryTypes = "entry_types",
+    /// Preference programmes and their indicators.
+    programmes: Programmes = "spis",
+    /// Revision dates of the schedule.
+    revisions: Revisions = "hts_revisions",
+    /// Which numbers became which.
+    concordance: Concordance = "concordance",
+    /// Chapters of the schedule.
+    chapters: Chapters = "chapters",
+    /// Ratios of units and currencies.
+    ratios: Ratios = "fx_bands",
+    /// What the visitor is asked.
+    questionnaire: Questionnaire = "questionnaire",
+    /// Correction routes.
+    routes: Routes = "routes",
+    /// Ruling, internal advice, or neither.
+    rulings: Rulings = "rulings",
+    /// The urgent path.
+    urgent: Urgent = "urgent",
+    /// The course of an audit, and the compliance file.
+    audit: Audit = "audit",
+    /// The worked examples.
+    self_tests: SelfTests = "self_tests",
     /// Sentences.
     texts: Texts = "texts",
     /// Words that are never used.

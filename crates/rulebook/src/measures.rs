@@ -1,0 +1,356 @@
+//! Chapter 99 measures: additional duties beside the ordinary number.
+//!
+//! The prefixes are screening aids. A measure whose coverage is indicative
+//! gives a question, never a finding: the lists themselves, with thousands of
+//! lines and exclusions, are not in the pack.
+
+use crate::authority::Authority;
+use customs::{Country, Day, Hts, Spi};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// A measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Its id.
+    pub id: String,
+    /// As shown.
+    pub title: String,
+    /// The law that it rests on.
+    pub programme: Programme,
+    /// The chapter 99 numbers under which it is declared.
+    pub headings: Vec<HeadingRange>,
+    /// The chapter 99 numbers that claim an exemption from it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exemptions: Vec<HeadingRange>,
+    /// How the rate meets the ordinary duty.
+    pub kind: RateKind,
+    /// What the rate is taken on.
+    pub base: Base,
+    /// How far the prefixes say what is covered.
+    pub coverage: Coverage,
+    /// Origins covered; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<Country>,
+    /// Origins left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub except: Vec<Country>,
+    /// Numbers covered; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prefixes: Vec<Hts>,
+    /// Rates over time.
+    pub rates: Vec<MeasureRate>,
+    /// Indicators whose claims exempt from it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exempt_spis: Vec<Spi>,
+    /// Ids of the fact questions that decide whether it applies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<String>,
+    /// Ids of the measures that do not apply where this one does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub displaces: Vec<String>,
+    /// Place in the order of declaration, lowest first.
+    pub sequence: u8,
+    /// Its authority.
+    pub authority: Authority,
+}
+
+/// The laws that additional duties rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Programme {
+    /// Section 301.
+    Section301,
+    /// Section 232.
+    Section232,
+    /// Section 201.
+    Section201,
+    /// Section 122.
+    Section122,
+    /// Section 338.
+    Section338,
+    /// The International Emergency Economic Powers Act.
+    Ieepa,
+}
+
+/// A chapter 99 number, or a run of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum HeadingRange {
+    /// One number, or a heading with everything below it.
+    One(Hts),
+    /// From the first to the last, both included.
+    Run(Hts, Hts),
+}
+
+impl HeadingRange {
+    /// Whether a filed number is one of them.
+    #[must_use]
+    pub fn holds(self, filed: Hts) -> bool {
+        let filed = filed.unpadded();
+        match self {
+            Self::One(number) => filed.is_within(number),
+            Self::Run(first, last) => first <= filed && (filed <= last || filed.is_within(last)),
+        }
+    }
+
+    /// Whether two ranges have a number in common.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        let (first, last) = self.ends();
+        let (other_first, other_last) = other.ends();
+        other.holds(first) || self.holds(other_first) || other.holds(last) || self.holds(other_last)
+    }
+
+    fn ends(self) -> (Hts, Hts) {
+        match self {
+            Self::One(number) => (number, number),
+            Self::Run(first, last) => (first, last),
+        }
+    }
+}
+
+/// How a rate meets the ordinary duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RateKind {
+    /// On top.
+    Additive,
+    /// The total with the ordinary duty included.
+    Floor,
+    /// In place of the ordinary duty.
+    Replace,
+    /// None.
+    Exempt,
+}
+
+/// What a rate is taken on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Base {
+    /// The full customs value.
+    FullValue,
+    /// The value of the metal content.
+    MetalContent,
+    /// The value without US content.
+    NonUsContent,
+    /// The quantity.
+    Quantity,
+}
+
+/// How far the prefixes say what is covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Coverage {
+    /// Everything under the prefixes (or everything at all).
+    Whole,
+    /// Some of what is under the prefixes: a match is a question.
+    Indicative,
+}
+
+/// A rate over a span of days.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeasureRate {
+    /// First day.
+    pub from: Day,
+    /// Last day; absent while open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Day>,
+    /// The rate as a fraction; absent where it varies or is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<Decimal>,
+    /// Origins that bear this rate; empty for the measure's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<Country>,
+    /// Headings of this rate; empty for the measure's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headings: Vec<HeadingRange>,
+    /// How the rate meets the ordinary duty, where it differs from the measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<RateKind>,
+    /// The tier, where several rates stand side by side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<String>,
+}
+
+impl MeasureRate {
+    /// Whether a day falls in its span.
+    #[must_use]
+    pub fn holds(&self, day: Day) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+impl Measure {
+    /// Whether a filed number declares the measure.
+    #[must_use]
+    pub fn declares(&self, filed: Hts) -> bool {
+        self.headings.iter().any(|range| range.holds(filed))
+    }
+
+    /// Whether a filed number claims an exemption from it.
+    #[must_use]
+    pub fn exempts(&self, filed: Hts) -> bool {
+        self.exemptions.iter().any(|range| range.holds(filed))
+    }
+
+    /// Whether the prefixes hold a number.
+    #[must_use]
+    pub fn covers(&self, number: Hts) -> bool {
+        self.prefixes.is_empty() || self.prefixes.iter().any(|prefix| number.is_within(*prefix))
+    }
+
+    /// Whether it reaches an origin.
+    #[must_use]
+    pub fn reaches(&self, origin: Country) -> bool {
+        !self.except.contains(&origin)
+            && (self.origins.is_empty() || self.origins.contains(&origin))
+    }
+
+    /// The rates for goods of an origin on a day: none where the measure does
+    /// not apply, several where tiers stand side by side.
+    pub fn rates_on(&self, day: Day, origin: Country) -> impl Iterator<Item = &MeasureRate> {
+        let reaches = self.reaches(origin);
+        self.rates.iter().filter(move |rate| {
+            reaches
+                && rate.holds(day)
+                && (rate.origins.is_empty() || rate.origins.contains(&origin))
+        })
+    }
+
+    /// Whether it could apply to goods of a number and origin on a day.
+    #[must_use]
+    pub fn could_apply(&self, number: Hts, origin: Country, day: Day) -> bool {
+        self.covers(number) && self.rates_on(day, origin).next().is_some()
+    }
+}
+
+/// The measures, in the order of declaration.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measures {
+    /// The measures.
+    pub measures: Vec<Measure>,
+    /// Headings that claim an exclusion from a list.
+    pub exclusions: Vec<Exclusion>,
+    /// What the table rests on.
+    pub authority: Authority,
+}
+
+/// A heading that claims an exclusion from a measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exclusion {
+    /// The headings.
+    pub headings: Vec<HeadingRange>,
+    /// As shown.
+    pub title: String,
+    /// The measures that it excludes from.
+    pub measures: Vec<String>,
+    /// First day, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Day>,
+    /// Last day, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Day>,
+    /// Whether most of it is described in words, so that a file note is needed.
+    pub described: bool,
+    /// Its authority.
+    pub authority: Authority,
+}
+
+impl Measures {
+    /// A measure by its id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.id == id)
+    }
+
+    /// The measure that a filed chapter 99 number declares.
+    #[must_use]
+    pub fn declared(&self, filed: Hts) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.declares(filed))
+    }
+
+    /// The measures that could apply to goods of a number and origin on a day.
+    pub fn could_apply(
+        &self,
+        number: Hts,
+        origin: Country,
+        day: Day,
+    ) -> impl Iterator<Item = &Measure> {
+        self.measures
+            .iter()
+            .filter(move |measure| measure.could_apply(number, origin, day))
+    }
+
+    /// The exclusion that a filed chapter 99 number claims.
+    #[must_use]
+    pub fn exclusion(&self, filed: Hts) -> Option<&Exclusion> {
+        self.exclusions
+            .iter()
+            .find(|exclusion| exclusion.headings.iter().any(|range| range.holds(filed)))
+    }
+}
+
+/// The dates on which rates changed, for triggers that look around them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Eras {
+    /// The eras, oldest first.
+    pub eras: Vec<Era>,
+    /// What they rest on.
+    pub authority: Authority,
+}
+
+/// One date on which rates changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Era {
+    /// First day of the new rates.
+    pub date: Day,
+    /// The measure's id.
+    pub measure: String,
+    /// As shown.
+    pub title: String,
+    /// Whether duty went up, and by at least how much, as a fraction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rise: Option<Decimal>,
+    /// Whether duty went down or ended.
+    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
+    pub ends: bool,
+    /// Numbers touched; empty for the measure's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prefixes: Vec<Hts>,
+    /// Origins touched; empty for the measure's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<Country>,
+}
+
+impl Eras {
+    /// The eras that began within `days` before a day, latest first.
+    pub fn within(&self, day: Day, days: i32) -> impl Iterator<Item = &Era> {
+        self.eras.iter().rev().filter(move |era| {
+            let since = day.since(era.date);
+            0 <= since && since <= days
+        })
+    }
+
+    /// Whether an era touches goods of a number and origin.
+    #[must_use]
+    pub fn touches(era: &Era, measures: &Measures, number: Hts, origin: Country) -> bool {
+        let measure = measures.get(&era.measure);
+        let number_touched = if era.prefixes.is_empty() {
+            measure.is_none_or(|measure| measure.covers(number))
+        } else {
+            era.prefixes.iter().any(|prefix| number.is_within(*prefix))
+        };
+        let origin_touched = if era.countries.is_empty() {
+            measure.is_none_or(|measure| measure.reaches(origin))
+        } else {
+            era.countries.contains(&origin)
+        };
+        number_touched && origin_touched
+    }
+}

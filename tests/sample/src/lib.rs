@@ -24,6 +24,7 @@ mod write;
 
 pub use identifiers::check_digit;
 pub use truth::{Answer, AnswerSet, Case, Expect, Tier, Truth};
+pub use write::messy::Mess;
 
 use jiff::civil::{Date, date};
 use plan::Importer;
@@ -63,6 +64,13 @@ pub fn truth(config: &Config) -> Truth {
         planted: importer.planted,
         innocent: importer.innocent,
     }
+}
+
+/// The same, with the cases that only the messy files hold.
+pub fn messy_truth(config: &Config) -> Truth {
+    let mut truth = truth(config);
+    truth.planted.push(plant::messy());
+    truth
 }
 
 /// The sample importer's answers to the questionnaire.
@@ -135,6 +143,43 @@ pub fn write_master(config: &Config, out: &mut impl io::Write) -> io::Result<()>
     let mut sheet = Text::new(out, Style::Plain);
     write::master::write(&Importer::new(config), &mut sheet)?;
     sheet.finish()
+}
+
+/// ES-003 as CSV in the state in which people have it, and what was done to
+/// it.
+pub fn messy_es003_csv(config: &Config) -> (Vec<u8>, Mess) {
+    let habits = write::messy::es003_habits(config.as_of);
+    messy(config, habits, |importer, sheet| {
+        write::es003::write(importer, sheet)
+    })
+}
+
+/// The brokers' line report as CSV in the state in which people have it, and
+/// what was done to it.
+pub fn messy_broker_csv(config: &Config) -> (Vec<u8>, Mess) {
+    let habits = write::messy::broker_habits();
+    messy(config, habits, |importer, sheet| {
+        write::broker::write(importer, sheet)
+    })
+}
+
+/// A row of text to a CSV writer in memory.
+type Put<'w> = Box<dyn FnMut(&[String]) -> io::Result<()> + 'w>;
+
+fn messy(
+    config: &Config,
+    habits: write::messy::Habits,
+    fill: impl FnOnce(&Importer, &mut write::messy::Messy<Put<'_>>) -> io::Result<()>,
+) -> (Vec<u8>, Mess) {
+    let mut out = csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer(Vec::new());
+    let put: Put<'_> = Box::new(|row| Ok(out.write_record(row)?));
+    let mut sheet = write::messy::Messy::new(put, habits);
+    // Writing to memory cannot fail.
+    let written = fill(&Importer::new(config), &mut sheet);
+    let mess = written.and_then(|()| sheet.finish()).unwrap_or_default();
+    (out.into_inner().unwrap_or_default(), mess)
 }
 
 /// ES-003 as a workbook: sheet "Main Report" below a preamble of title, prompts

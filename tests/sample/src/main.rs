@@ -10,17 +10,19 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-usage: sample --out DIR [--lines N] [--seed S] [--as-of YYYY-MM-DD] [--format csv|xlsx]
+usage: sample --out DIR [--lines N] [--seed S] [--as-of YYYY-MM-DD] [--format csv|xlsx] [--messy]
 
   --lines N      entry lines, about (default 2000)
   --seed S       same seed, same files (default 1)
   --as-of DATE   the sample covers the five years before it (default 2026-11-24)
-  --format F     csv, or xlsx when built with --features xlsx (default csv)";
+  --format F     csv, or xlsx when built with --features xlsx (default csv)
+  --messy        ES-003 and the broker report as people have them (CSV only)";
 
 struct Order {
     config: Config,
     out: PathBuf,
     workbook: bool,
+    messy: bool,
 }
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn order() -> Result<Option<Order>, Box<dyn Error>> {
     let mut config = Config::default();
     let mut out = None;
     let mut workbook = false;
+    let mut messy = false;
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -45,6 +48,7 @@ fn order() -> Result<Option<Order>, Box<dyn Error>> {
             Long("as-of") => config.as_of = arguments.value()?.parse::<Date>()?,
             Long("out") => out = Some(PathBuf::from(arguments.value()?)),
             Long("format") => workbook = is_workbook(&arguments.value()?.string()?)?,
+            Long("messy") => messy = true,
             Long("help") | Short('h') => {
                 println!("{USAGE}");
                 return Ok(None);
@@ -52,11 +56,15 @@ fn order() -> Result<Option<Order>, Box<dyn Error>> {
             other => return Err(other.unexpected().into()),
         }
     }
+    if messy && workbook {
+        return Err("--messy writes CSV only".into());
+    }
     let out = out.ok_or("say where to write with --out DIR")?;
     Ok(Some(Order {
         config,
         out,
         workbook,
+        messy,
     }))
 }
 
@@ -73,6 +81,8 @@ fn write(order: &Order) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&order.out)?;
     if order.workbook {
         workbooks(order)?;
+    } else if order.messy {
+        messy(order)?;
     } else {
         texts(order)?;
     }
@@ -100,6 +110,19 @@ fn texts(order: &Order) -> io::Result<()> {
     sample::write_es003(&order.config, &mut file("es003.csv")?)?;
     sample::write_broker(&order.config, &mut file("broker.csv")?)?;
     sample::write_master(&order.config, &mut file("master.csv")?)
+}
+
+fn messy(order: &Order) -> io::Result<()> {
+    let (es003, es003_mess) = sample::messy_es003_csv(&order.config);
+    let (broker, broker_mess) = sample::messy_broker_csv(&order.config);
+    fs::write(order.out.join("es003.csv"), es003)?;
+    fs::write(order.out.join("broker.csv"), broker)?;
+    let mess = serde_json::json!({ "es003.csv": es003_mess, "broker.csv": broker_mess });
+    fs::write(order.out.join("mess.json"), format!("{mess:#}"))?;
+    fs::write(
+        order.out.join("master.csv"),
+        sample::master_csv(&order.config),
+    )
 }
 
 #[cfg(feature = "xlsx")]

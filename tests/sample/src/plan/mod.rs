@@ -14,6 +14,7 @@ use crate::plant::{self, Plant};
 use crate::truth::{Answer, AnswerSet, Case};
 use jiff::civil::Date;
 use product::{Product, Span, Supplier};
+use std::collections::BTreeSet;
 
 /// Average declared value of a line, in cents.
 const LINE_VALUE: i64 = 1_400_000;
@@ -100,8 +101,21 @@ impl Importer {
                 importer.products.push(planned);
             }
         }
+        importer.keep_told_cases();
         importer.fill(lines, lines_left, value_left);
         importer
+    }
+
+    /// Drops cases about products of plants that were left out.
+    fn keep_told_cases(&mut self) {
+        let skus: BTreeSet<String> = self
+            .products
+            .iter()
+            .map(|planned| planned.product.sku.clone())
+            .collect();
+        let told = |case: &Case| case.skus.iter().all(|sku| skus.contains(sku));
+        self.planted.retain(told);
+        self.innocent.retain(told);
     }
 
     fn planted(&self, product: Product, lines: u32) -> Planned {

@@ -151,6 +151,14 @@ impl Plant {
     }
 }
 
+/// The case that only the messy files hold.
+pub(crate) fn messy() -> Case {
+    let why = "Tariff numbers turned into powers of ten cannot be read back.";
+    Plant::planted("dq1-unusable", "DQ-1", Tier::Portfolio, why)
+        .pattern("unusable rows")
+        .case
+}
+
 /// Every plant, the ones that a small sample keeps first.
 pub(crate) fn all() -> Vec<Plant> {
     let mut plants = Vec::new();

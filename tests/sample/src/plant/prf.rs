@@ -16,6 +16,7 @@ const CERTIFICATE_ENDS: Date = date(2024, 6, 30);
 /// The planted cases and look-alikes.
 pub(super) fn plants() -> Vec<Plant> {
     let mut plants = vec![consistent()];
+    plants.extend(in_order());
     plants.extend(programme());
     plants.extend(consistency());
     plants.extend(returned());
@@ -41,6 +42,47 @@ fn consistent() -> Plant {
     .days(4)
     .worth(4_000)
     .claiming("S"))
+}
+
+/// The same claim, and the Canadian one, seen by the other triggers.
+fn in_order() -> Vec<Plant> {
+    let silent = |id, trigger, why, sku| {
+        Plant::innocent(id, trigger, why)
+            .pattern("claim in order")
+            .about(sku)
+    };
+    vec![
+        silent(
+            "prf2-member",
+            "PRF-2",
+            "The North American agreement is claimed for goods of Canada.",
+            "HW-8140",
+        ),
+        silent(
+            "prf3-listed",
+            "PRF-3",
+            "The line's special column lists the programme.",
+            "FU-7007",
+        ),
+        silent(
+            "prf5-spared",
+            "PRF-5",
+            "No processing fee, and a claim that spares it.",
+            "FU-7007",
+        ),
+        silent(
+            "prf6-covered",
+            "PRF-6",
+            "The certificate ends after the last claim.",
+            "FU-7007",
+        ),
+        silent(
+            "prf7-province",
+            "PRF-7",
+            "XO is Ontario, inside the territory.",
+            "HW-8140",
+        ),
+    ]
 }
 
 fn mexican(sku: &str, name: &str, tariff: &'static t::Tariff, cents: i64, maker: &str) -> Product {

@@ -27,6 +27,15 @@ pub(super) fn plants() -> Vec<Plant> {
     let mut plants = files();
     plants.extend(controls());
     plants.extend(sectors());
+    plants.push(
+        Plant::innocent(
+            "dq1-usable",
+            "DQ-1",
+            "Free replacements and a credit are questions about the lines, not unusable rows.",
+        )
+        .pattern("odd but usable")
+        .about("TY-1808"),
+    );
     plants
 }
 

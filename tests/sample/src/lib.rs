@@ -3,13 +3,13 @@
 //! of what was planted in them and of the innocent look-alikes beside it.
 //!
 //! The same [`Config`] gives the same bytes on every machine. A plan is made
-//! first ([`plan`]): which products, on which days, in how many lines and for
+//! first (`plan`): which products, on which days, in how many lines and for
 //! how much of the importer's value. Entries are then filed one day at a time
-//! ([`filing`]), so that millions of lines need no more memory than a few
+//! (`filing`), so that millions of lines need no more memory than a few
 //! thousand. Each planted case keeps its share of the value at every size, and
 //! has enough days of its own in the smallest sample that holds it.
 //!
-//! The tables in [`data`] are sample data. They are no law, and nothing but this
+//! The tables in `data` are sample data. They are no law, and nothing but this
 //! crate may rely on them.
 
 mod calendar;

@@ -232,7 +232,7 @@ pub(crate) static TRADES: &[Trade] = &[
     Trade {
         prefix: "MC",
         word: "MACHINERY",
-        origins: &["TW", "CN", "DE"],
+        origins: &["TW", "KR", "DE"],
         articles: &[
             article(
                 &t::VALVE_STEEL,
@@ -398,6 +398,7 @@ pub(crate) fn towns(country: &str) -> ([&'static str; 3], &'static str) {
         "TR" => (["DENIZLI", "BURSA", "IZMIR"], "AS"),
         "MX" => (["MONTERREY", "SALTILLO", "QUERETARO"], "SA DE CV"),
         "JP" => (["NAGOYA", "HAMAMATSU", "OSAKA"], "KK"),
+        "KR" => (["ANSAN", "CHANGWON", "DAEGU"], "CO LTD"),
         "DE" => (["REMSCHEID", "STUTTGART", "HAMBURG"], "GMBH"),
         "PT" => (["PORTO", "AVEIRO", "LEIRIA"], "LDA"),
         _ => (["CAPITAL CITY", "PORT CITY", "NEW TOWN"], "LTD"),

@@ -151,7 +151,7 @@ tariffs! {
     WRENCH = line("8204110030", 900, "NO").china(List3);
     WRENCH_ADJUSTABLE = line("8204120000", 900, "NO").china(List3);
     KITCHEN_TOOL = line("8205513030", 370, "NO").china(List3);
-    PUMP = line("8413702004", 0, "NO").china(List3).annex();
+    PUMP = line("8413702004", 0, "NO").china(List1).annex();
     FAN = line("8414519090", 470, "NO").annex();
     LABEL_PRINTER = line("8443321050", 0, "NO").annex();
     DRILL_BATTERY = line("8467210010", 170, "NO");

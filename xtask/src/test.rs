@@ -87,8 +87,18 @@ pub(crate) fn test(quick: bool) -> Result<()> {
     report.step("documentation", || {
         simple(
             cargo()
-                .args(["doc", "--workspace", "--no-deps", "--locked", "--quiet"])
-                .env("RUSTDOCFLAGS", "-D warnings"),
+                .args([
+                    "doc",
+                    "--workspace",
+                    "--no-deps",
+                    "--document-private-items",
+                ])
+                .args(["--locked", "--quiet"])
+                // Private items are documented too, so links to them are right.
+                .env(
+                    "RUSTDOCFLAGS",
+                    "-D warnings -A rustdoc::private_intra_doc_links",
+                ),
         )
     });
     report.step("licences and sources", supply_chain);

@@ -110,17 +110,47 @@ pub struct HistoryQuestion {
     /// Whether a yes weighs for the importer.
     #[serde(default, skip_serializing_if = "crate::authority::is_default")]
     pub mitigating: bool,
+    /// How it came out, where that decides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<HistoryOutcome>,
     /// What takes the weight off a yes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trap: Option<String>,
+}
+
+/// How something in the history came out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HistoryOutcome {
+    /// Its id.
+    pub id: String,
+    /// As shown.
+    pub label: String,
+    /// Whether it counts; one that does not leaves no severity.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub counts: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_yes(on: &bool) -> bool {
+    *on
 }
 
 /// A fact that the data does not hold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactQuestion {
-    /// Its id.
+    /// Its id: the trigger that reads it first, and a name.
     pub id: String,
+    /// Whether it is asked once, or once for each subject of a kind.
+    pub about: About,
     /// The question.
     pub text: String,
     /// The kind of answer.
@@ -132,6 +162,31 @@ pub struct FactQuestion {
     pub why: String,
     /// Its authority.
     pub authority: Authority,
+}
+
+/// What a fact question is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// The importer: asked once.
+    Importer,
+    /// Each product in question.
+    Product,
+    /// Each supplier in question.
+    Supplier,
+    /// Each AD/CVD case in question.
+    Case,
+}
+
+/// The key of an answer about one subject; the question's id alone where it is
+/// asked once.
+#[must_use]
+pub fn answer_key(question: &str, subject: &str) -> String {
+    if subject.is_empty() {
+        question.to_owned()
+    } else {
+        format!("{question}:{subject}")
+    }
 }
 
 /// The kinds of answer.

@@ -9,7 +9,7 @@
 //   2. unpacks and compiles the Wasm once;
 //   3. runs it as the page; and
 //   4. offers `lookbackWorker()`, which runs the same compiled module in a
-//      worker.
+//      worker, and `lookbackNotices()`, which tells whose work is inside.
 //
 // The worker is made from a blob in every build. A policy in a `<meta>` element
 // does not reach a worker that is loaded by address; a blob worker inherits it.
@@ -134,16 +134,29 @@
     });
   }
 
-  // Base64 and gzip undone, straight into the compiler.
-  function compile(base64) {
-    var text = atob(base64.trim());
+  // The bytes that an element of the file holds in base64, gzipped.
+  function unpack(id) {
+    var text = atob(document.getElementById(id).textContent);
     var packed = new Uint8Array(text.length);
     for (var i = 0; i < text.length; i += 1) {
       packed[i] = text.charCodeAt(i);
     }
-    var unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(unpacked).arrayBuffer().then(function (bytes) {
-      return WebAssembly.compile(bytes);
+    var stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).arrayBuffer();
+  }
+
+  // Defines `lookbackNotices()`: promises the notices and licences, as plain
+  // text, of those whose work the file carries.
+  function offerNotices() {
+    function lookbackNotices() {
+      return unpack("notices").then(function (bytes) {
+        return new TextDecoder().decode(bytes);
+      });
+    }
+
+    Object.defineProperty(globalThis, "lookbackNotices", {
+      value: Object.freeze(lookbackNotices),
+      enumerable: true,
     });
   }
 
@@ -174,7 +187,11 @@
       return;
     }
     var glue = document.getElementById("glue").textContent;
-    compile(document.getElementById("wasm").textContent)
+    offerNotices();
+    unpack("wasm")
+      .then(function (bytes) {
+        return WebAssembly.compile(bytes);
+      })
       .then(function (module) {
         offerWorkers(glue, module);
         return wasm_bindgen({ module_or_path: module });

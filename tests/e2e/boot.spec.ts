@@ -60,6 +60,15 @@ test("runs no code and makes no markup out of text", async ({ lookback }) => {
   expect(outcome.violations).toContain("require-trusted-types-for");
 });
 
+test("carries the notices of those whose work is inside", async ({ lookback }) => {
+  const notices = await lookback.evaluate(() =>
+    (globalThis as unknown as { lookbackNotices(): Promise<string> }).lookbackNotices(),
+  );
+  for (const name of ["@picocss/pico", "yew", "wasm-bindgen"]) {
+    expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\S+ \\(.*MIT.*\\)$`, "m"));
+  }
+});
+
 test("says so when the browser cannot run it", async ({ page, address }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(globalThis, "DecompressionStream");

@@ -2,7 +2,8 @@
 //!
 //! Trunk runs this after each build, in its staging folder. It finds there the
 //! page (`index.html`, with marks where things go), the glue (`web.js`) and the
-//! program (`web_bg.wasm`), and leaves one file under two names: `index.html`,
+//! program (`web_bg.wasm`), adds the styles, `web/boot.js` and the notices of
+//! those whose work it carries, and leaves one file under two names: `index.html`,
 //! which a server serves, and `lookback.html`, which a person keeps. They are
 //! the same bytes, so what is tested, hosted and downloaded is one thing.
 //!
@@ -27,10 +28,7 @@ use flate2::{Compression, GzBuilder};
 use crate::policy::policy;
 use crate::project;
 use crate::shell::run;
-use crate::{dist, npm};
-
-/// The style that ours builds on, out of npm.
-const PICO: &str = "node_modules/@picocss/pico/css/pico.min.css";
+use crate::{dist, notices, npm};
 
 /// The parts of the file, as text that can stand in HTML.
 struct Parts {
@@ -38,6 +36,7 @@ struct Parts {
     boot: String,
     glue: String,
     wasm: Vec<u8>,
+    notices: String,
 }
 
 /// Folds the staging folder that Trunk names into one file.
@@ -60,13 +59,14 @@ pub(crate) fn bundle() -> Result<()> {
         boot: read(&project::root().join("web/boot.js"))?,
         glue: read(&staging.join("web.js"))?,
         wasm: fs::read(&wasm).context("reading the program")?,
+        notices: notices::notices(&notices::packages()?)?,
     };
     let page = compose(&read(&staging.join("index.html"))?, &parts)?;
 
     for part in ["web.js", "web_bg.wasm"] {
         fs::remove_file(staging.join(part)).context("clearing the parts away")?;
     }
-    for name in ["index.html", "lookback.html"] {
+    for name in ["index.html", dist::FILE] {
         fs::write(staging.join(name), &page).with_context(|| format!("writing {name}"))?;
     }
     if release {
@@ -75,7 +75,8 @@ pub(crate) fn bundle() -> Result<()> {
             ("boot script", parts.boot.as_bytes()),
             ("glue", parts.glue.as_bytes()),
             ("program (Wasm)", &parts.wasm),
-            ("lookback.html", page.as_bytes()),
+            ("notices", parts.notices.as_bytes()),
+            (dist::FILE, page.as_bytes()),
         ])?;
     }
     Ok(())
@@ -96,7 +97,7 @@ fn optimise(wasm: &Path) -> Result<()> {
 
 /// The one style sheet: the base style and ours after it.
 fn styles() -> Result<String> {
-    let base = read(&npm::page().join(PICO))?;
+    let base = read(&npm::page().join(npm::PICO))?;
     let own = read(&npm::page().join("styles.css"))?;
     Ok(format!(
         "{}\n{own}",
@@ -112,10 +113,8 @@ fn compose(page: &str, parts: &Parts) -> Result<String> {
         !parts.styles.contains("</style"),
         "the style sheet would end its own element"
     );
-    let wasm = format!(
-        "<script type=\"application/octet-stream;base64\" id=\"wasm\">{}</script>",
-        STANDARD.encode(gzip(&parts.wasm)?)
-    );
+    let wasm = packed("wasm", &parts.wasm)?;
+    let notices = packed("notices", parts.notices.as_bytes())?;
     let policy = policy(&[&parts.boot, &parts.glue], &parts.styles);
     let fills = [
         (
@@ -124,7 +123,7 @@ fn compose(page: &str, parts: &Parts) -> Result<String> {
         ),
         ("styles", format!("<style>{}</style>", parts.styles)),
         ("boot", boot),
-        ("program", format!("{glue}\n{wasm}")),
+        ("program", format!("{glue}\n{wasm}\n{notices}")),
     ];
     let mut page = page.to_owned();
     for (mark, fill) in fills {
@@ -149,6 +148,14 @@ fn script(id: &str, text: &str) -> Result<String> {
         );
     }
     Ok(format!("<script id=\"{id}\">{text}</script>"))
+}
+
+/// Bytes in a script element that no browser runs, for `web/boot.js` to unpack.
+fn packed(id: &str, bytes: &[u8]) -> Result<String> {
+    Ok(format!(
+        "<script type=\"application/gzip;base64\" id=\"{id}\">{}</script>",
+        STANDARD.encode(gzip(bytes)?)
+    ))
 }
 
 /// Compressed as well as gzip can, with no time and no name in its head.
@@ -179,6 +186,7 @@ mod tests {
             boot: "start()".into(),
             glue: "let wasm_bindgen".into(),
             wasm: b"\0asm".to_vec(),
+            notices: "MIT".into(),
         }
     }
 

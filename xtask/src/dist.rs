@@ -8,10 +8,13 @@ use sha2::{Digest as _, Sha256};
 
 use crate::bundle::gzip;
 use crate::shell::run;
-use crate::{page, project};
+use crate::{notices, page, project};
 
-/// Builds `dist/lookback.html`, prints its SHA-256 and sizes, and returns where
-/// it is.
+/// The name of the artefact.
+pub(crate) const FILE: &str = "lookback.html";
+
+/// Builds `dist/lookback.html`, with its SHA-256 and its bill of materials beside
+/// it, prints the SHA-256 and the sizes, and returns where it is.
 ///
 /// # Errors
 ///
@@ -31,13 +34,18 @@ pub(crate) fn dist() -> Result<PathBuf> {
 
     let folder = project::dist();
     fs::create_dir_all(&folder).context("making the folder dist")?;
-    let file = folder.join("lookback.html");
-    let bytes = fs::read(output.join("lookback.html")).context("reading what Trunk built")?;
+    let file = folder.join(FILE);
+    let bytes = fs::read(output.join(FILE)).context("reading what Trunk built")?;
     fs::write(&file, &bytes).context("writing dist/lookback.html")?;
 
     // In the form that `sha256sum --check` reads.
-    let sum = format!("{}  lookback.html\n", hex(&Sha256::digest(&bytes)));
+    let sum = format!("{}  {FILE}\n", hex(&Sha256::digest(&bytes)));
     fs::write(folder.join("lookback.html.sha256"), &sum).context("writing the SHA-256")?;
+    fs::write(
+        folder.join("lookback.cdx.json"),
+        notices::bill_of_materials(&notices::packages()?),
+    )
+    .context("writing the bill of materials")?;
     print!("SHA-256 {sum}");
     Ok(file)
 }

@@ -7,6 +7,7 @@
 mod browser;
 mod bundle;
 mod dist;
+mod notices;
 mod npm;
 mod page;
 mod policy;
@@ -28,7 +29,7 @@ Usage: cargo xtask COMMAND
   serve [--no-open] [--release]   build the page, serve it on this machine
   test  [--quick]                 every check; --quick leaves out the browser
   dist                            build dist/lookback.html, print its SHA-256
-  soak                            the checks that take longer than `test` may
+  soak [CHECK]                    the checks that take longer than `test` may, or one
   bundle                          fold Trunk's output into one file (a Trunk hook)";
 
 /// What was asked for.
@@ -36,7 +37,7 @@ enum Command {
     Serve(serve::Options),
     Test { quick: bool },
     Dist,
-    Soak,
+    Soak { check: Option<String> },
     Bundle,
     Help,
 }
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
 fn parse() -> Result<Command> {
     let mut parser = lexopt::Parser::from_env();
     let mut name: Option<String> = None;
+    let mut check = None;
     let (mut open, mut release, mut quick) = (true, false, false);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -62,6 +64,9 @@ fn parse() -> Result<Command> {
             Long("quick") => quick = true,
             Long("help") | Short('h') => return Ok(Command::Help),
             Value(value) if name.is_none() => name = Some(value.string()?),
+            Value(value) if check.is_none() && name.as_deref() == Some("soak") => {
+                check = Some(value.string()?);
+            }
             other => return Err(other.unexpected().into()),
         }
     }
@@ -69,7 +74,7 @@ fn parse() -> Result<Command> {
         Some("serve") => Command::Serve(serve::Options { open, release }),
         Some("test") => Command::Test { quick },
         Some("dist") => Command::Dist,
-        Some("soak") => Command::Soak,
+        Some("soak") => Command::Soak { check },
         Some("bundle") => Command::Bundle,
         Some("help") | None => Command::Help,
         Some(other) => bail!("there is no command `{other}`\n\n{HELP}"),
@@ -81,7 +86,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve(options) => serve::serve(&options),
         Command::Test { quick } => test::test(quick),
         Command::Dist => dist::dist().map(|_| ()),
-        Command::Soak => soak::soak(),
+        Command::Soak { check } => soak::soak(check.as_deref()),
         Command::Bundle => bundle::bundle(),
         Command::Help => {
             println!("{HELP}");

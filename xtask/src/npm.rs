@@ -12,6 +12,9 @@ use crate::shell::{self, run};
 const ADVICE: &str =
     "get Node.js 20 or newer at https://nodejs.org (on Debian: `apt-get install nodejs npm`).";
 
+/// The style that ours builds on, seen from [`page`].
+pub(crate) const PICO: &str = "node_modules/@picocss/pico/css/pico.min.css";
+
 /// The folder whose packages the page is built with.
 pub(crate) fn page() -> PathBuf {
     project::root().join("web")

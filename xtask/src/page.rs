@@ -63,12 +63,10 @@ pub(crate) fn fetch() -> Result<()> {
 /// the home of whoever compiled it, that of the standard library with the place
 /// of the compiler where its source is installed.
 fn flags() -> Result<String> {
-    let sources = cargo_home()?.join("registry/src");
-    let mut places: Vec<(PathBuf, String)> = Vec::new();
-    for entry in fs::read_dir(&sources).with_context(|| format!("reading {}", sources.display()))? {
-        places.push((entry?.path(), "crates".to_owned()));
-    }
-    places.sort();
+    let mut places: Vec<(PathBuf, String)> = crate_sources()?
+        .into_iter()
+        .map(|sources| (sources, "crates".to_owned()))
+        .collect();
     places.push((project::root().to_owned(), "lookback".to_owned()));
     if let Some((library, commit)) = standard_library() {
         places.push((library, format!("/rustc/{commit}")));
@@ -84,6 +82,21 @@ fn flags() -> Result<String> {
         }
     }
     Ok(flags.join(" "))
+}
+
+/// Where cargo has unpacked the crates it downloaded: a folder a registry.
+///
+/// # Errors
+///
+/// When cargo's home cannot be found or read.
+pub(crate) fn crate_sources() -> Result<Vec<PathBuf>> {
+    let sources = cargo_home()?.join("registry/src");
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(&sources).with_context(|| format!("reading {}", sources.display()))? {
+        folders.push(entry?.path());
+    }
+    folders.sort();
+    Ok(folders)
 }
 
 /// Where the compiler keeps the standard library's source, if it does, and the

@@ -1,26 +1,109 @@
-//! `cargo xtask soak`: the checks that take longer than `test` may.
+//! `cargo xtask soak`: the checks that take longer than `test` may, or that ask
+//! a host which a test should not depend on.
 
-use anyhow::Result;
+use std::env;
+use std::fs;
+use std::time::Instant;
 
-/// What belongs here, and is run by hand or by night.
-const CHECKS: &[&str] = &[
-    "fuzzing each reader, vocabulary parser and loader (cargo-fuzz, nightly Rust)",
-    "the ways out: each one tried against a listener, in each way of hosting",
-    "hostile files at full size: time and memory, in the browser and the terminal",
-    "a million rows and a ten-million-row session, against the times in the design",
-    "two clean builds in two folders, compared byte for byte",
-    "cargo-deny with the current advisories",
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::shell::{self, cargo, run};
+use crate::{dist, project, tools};
+
+/// A long check.
+struct Check {
+    name: &'static str,
+    about: &'static str,
+    run: fn() -> Result<()>,
+}
+
+/// What is run, by hand or by night. Fuzzing, the ways out against a listener,
+/// hostile files at full size and the times of the design belong here too.
+const CHECKS: &[Check] = &[
+    Check {
+        name: "reproducible",
+        about: "a build in another folder gives the same bytes",
+        run: reproducible,
+    },
+    Check {
+        name: "advisories",
+        about: "no dependency has a known weakness (asks RustSec's list)",
+        run: advisories,
+    },
 ];
 
-/// Says what the long checks are.
+/// Runs the long check of this name, or all of them. A failure does not stop
+/// the others.
 ///
 /// # Errors
 ///
-/// None yet.
-pub(crate) fn soak() -> Result<()> {
-    println!("The long checks, none of which is automated yet:");
-    for check in CHECKS {
-        println!("  - {check}");
+/// When a check failed, or when there is none of this name.
+pub(crate) fn soak(name: Option<&str>) -> Result<()> {
+    let chosen: Vec<&Check> = CHECKS
+        .iter()
+        .filter(|check| name.is_none_or(|name| check.name == name))
+        .collect();
+    if chosen.is_empty() {
+        let names: Vec<&str> = CHECKS.iter().map(|check| check.name).collect();
+        bail!(
+            "there is no such long check; there are: {}",
+            names.join(", ")
+        );
     }
+    let (mut passed, mut failed) = (0, 0);
+    for check in chosen {
+        println!("\n── {}: {}", check.name, check.about);
+        let start = Instant::now();
+        match (check.run)() {
+            Ok(()) => passed += 1,
+            Err(error) => {
+                failed += 1;
+                eprintln!("error: {error:#}");
+            }
+        }
+        println!("   {:.1} s", start.elapsed().as_secs_f64());
+    }
+    println!("\n{passed} passed, {failed} failed");
+    ensure!(failed == 0, "not everything passed");
     Ok(())
+}
+
+/// Builds what is committed twice, in two clones of different names with
+/// nothing compiled in common, and compares the bytes.
+fn reproducible() -> Result<()> {
+    let place = env::temp_dir().join(format!("lookback-reproducible-{}", std::process::id()));
+    tools::ensure()?;
+    let result = ["a", "another-of-a-longer-name"]
+        .iter()
+        .map(|name| {
+            let folder = place.join(name);
+            run(shell::command("git")
+                .args(["clone", "--quiet"])
+                .arg(project::root())
+                .arg(&folder))?;
+            // The tools are not part of the question.
+            fs::create_dir_all(folder.join(".tools/bin"))?;
+            for tool in ["trunk", "wasm-bindgen"] {
+                let from = project::tool(tool);
+                let file = from.file_name().context("a tool has a name")?;
+                fs::copy(&from, folder.join(".tools/bin").join(file))?;
+            }
+            run(cargo()
+                .args(["xtask", "dist"])
+                .current_dir(&folder)
+                .env_remove("CARGO_TARGET_DIR"))?;
+            fs::read(folder.join("dist").join(dist::FILE)).context("reading the artefact")
+        })
+        .collect::<Result<Vec<_>>>();
+    // Whatever happened, no gigabytes are left behind.
+    let _ = fs::remove_dir_all(&place);
+    match result?.as_slice() {
+        [one, other] if one == other => Ok(()),
+        _ => bail!("the two builds differ"),
+    }
+}
+
+fn advisories() -> Result<()> {
+    tools::ensure_deny()?;
+    run(shell::command(project::tool("cargo-deny")).args(["--workspace", "check", "advisories"]))
 }

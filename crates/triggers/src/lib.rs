@@ -1,1 +1,37 @@
-//! To be written.
+//! The shared trigger-detection core.
+//!
+//! A trigger reads the [`Profile`](profile::Profile) of all entry lines and
+//! says what an auditor would ask about. It never says that something is
+//! wrong: it shows what the record contains, runs the innocent explanations
+//! first, and hands over the rows.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`catalogue`] | one file a trigger, and the list of them |
+//! | [`context`] | what a trigger reads |
+//! | [`finding`] | what a trigger says |
+//! | [`grade`] | shares become grades |
+//! | [`picture`] | the picture that makes the point at a glance |
+//! | [`score`] | grades become category severities and a total |
+//! | [`series`] | the numbers of one product over time |
+//! | [`stats`] | robust statistics that more of the same cannot move |
+//!
+//! **A new trigger** is a file in `catalogue/`, a line in `catalogue/mod.rs`
+//! and a record in the rule pack; nothing else changes.
+
+pub mod catalogue;
+pub mod cells;
+pub mod context;
+pub mod factors;
+pub mod finding;
+pub mod grade;
+pub mod picture;
+pub mod score;
+pub mod series;
+pub mod stats;
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use context::Context;
+pub use finding::{Finding, Indicator, Outcome};
+pub use grade::Grade;

@@ -1,0 +1,618 @@
+//! **CLS-1** One product was entered under several tariff numbers.
+//!
+//! Duty is fixed at eight digits, so two eight-digit numbers for one product
+//! cannot both be right unless the product, the law or the reading of it
+//! changed. The trigger looks at each product's numbers by date, tells a
+//! single switch from going back and forth and from use at the same time, and
+//! tests what would explain it.
+
+use crate::context::Context;
+use crate::finding::{
+    Assessed, Check, DutyEffect, Effect, Fact, Finding, NotAssessed, OtherNumber, Outcome, Span,
+    Subject, Why,
+};
+use crate::grade::{self, Grade, share_ppm};
+use crate::picture::Picture;
+use crate::series::{Order, Series, Switch, Use};
+use customs::{Cents, EntryType, Unit};
+use products::{Evidence, Product, Tier};
+use profile::{LineIx, LineRef};
+use rulebook::{Detector, PackError};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Support below which nothing is said.
+    min_distinct_dates: usize,
+    /// Share of the product's value outside its dominant number.
+    min_minority_share: Decimal,
+    /// Overlap that still counts as a switch: goods under way.
+    overlap_tolerance_days: i32,
+    /// Changes from which alternating use counts as concurrent.
+    concurrent_min_changes: usize,
+    /// How long before a revision a switch may lie and belong to it.
+    revision_window_before_days: i32,
+    /// How long after.
+    revision_window_after_days: i32,
+    /// Share of value that one unit-value threshold has to separate.
+    value_bracket_share: Decimal,
+    /// Dates from which a number counts as consistently used.
+    consistent_min_dates: usize,
+    /// Entry types under which no duty is paid on the entry.
+    excluded_entry_types: Vec<EntryType>,
+    /// Part numbers that name no product.
+    generic_skus: Vec<String>,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let ceilings = Ceilings {
+        inferred: cx.pack.scoring.inferred_cap,
+        switch: detector.ceiling("single_switch"),
+    };
+    let mut base = Cents::ZERO;
+    let mut most_dates = 0;
+    let (mut findings, mut explained) = (Vec::new(), Vec::new());
+    for product in cx.products.iter() {
+        let lines: Vec<LineIx> = product
+            .lines()
+            .iter()
+            .copied()
+            .filter(|ix| is_comparable(&thresholds, cx.profile.line(*ix)))
+            .collect();
+        let series = Series::of(cx.profile, &lines);
+        base += series.value;
+        most_dates = most_dates.max(series.dates.len());
+        let minority = share_ppm(series.minority(), series.value);
+        if series.uses.len() < 2
+            || series.dates.len() < thresholds.min_distinct_dates
+            || Decimal::new(i64::from(minority), 6) < thresholds.min_minority_share
+        {
+            continue;
+        }
+        let finding = finding(cx, &thresholds, &ceilings, product, &series);
+        if finding.is_explained() {
+            explained.push(finding);
+        } else {
+            findings.push(finding);
+        }
+    }
+    if most_dates < thresholds.min_distinct_dates {
+        return Ok(Outcome::NotAssessed(NotAssessed {
+            why: Why::TooThin {
+                needed: thresholds.min_distinct_dates as u32,
+                found: most_dates as u32,
+            },
+            unlock: detector.unlock.clone(),
+        }));
+    }
+    let assessed: Assessed = grade::settle(cx.profile, &cx.pack.scoring, base, findings, explained);
+    Ok(Outcome::Assessed(assessed))
+}
+
+struct Ceilings {
+    inferred: Grade,
+    switch: Grade,
+}
+
+/// Lines whose number says what the goods are: no set, no chapter 98, no entry
+/// that pays no duty, no credit.
+fn is_comparable(thresholds: &Thresholds, line: LineRef<'_>) -> bool {
+    line.value().is_positive()
+        && line.entry_date().is_some()
+        && line.hts8().is_some_and(|hts| hts.is_ordinary())
+        && !line.is_multi_tariff()
+        && !line.has_special_classification()
+        && line
+            .entry_type()
+            .is_none_or(|kind| !thresholds.excluded_entry_types.contains(&kind))
+}
+
+fn finding(
+    cx: &Context<'_>,
+    thresholds: &Thresholds,
+    ceilings: &Ceilings,
+    product: Product<'_>,
+    series: &Series,
+) -> Finding {
+    let order = series.order(
+        thresholds.overlap_tolerance_days,
+        thresholds.concurrent_min_changes,
+    );
+    let (pattern, mut ceiling) = match &order {
+        Order::Switches(_) => ("single_switch", ceilings.switch),
+        Order::FlipFlop => ("flip_flop", Grade::Critical),
+        Order::Concurrent => ("concurrent", Grade::Critical),
+    };
+    if product.evidence() == Evidence::Inferred {
+        ceiling = ceiling.min(ceilings.inferred);
+    }
+    let lines: Vec<LineIx> = {
+        let minority: BTreeSet<LineIx> = series
+            .uses
+            .iter()
+            .skip(1)
+            .flat_map(|u| u.lines.iter().copied())
+            .collect();
+        minority.into_iter().collect()
+    };
+    let checks = vec![
+        revision(cx, thresholds, &order),
+        value_bracket(cx, thresholds, series, &order),
+        generic_sku(cx, thresholds, product),
+        variants(cx, series),
+        season(series),
+        // A ruling or a notice at the switch: no file that is read has one.
+        Check::new("ruling_at_switch", None),
+    ];
+    let likely = series.latest_consistent(thresholds.consistent_min_dates);
+    Finding {
+        id: format!("CLS-1:{}", product.key(cx.profile)),
+        subject: Subject::product(cx.profile, product),
+        pattern: pattern.to_owned(),
+        ceiling,
+        grade: Grade::Info,
+        affected: series.minority(),
+        whole: series.value,
+        duty_effect: duty_effect(cx, series),
+        span: Span::of(cx.profile, &all_lines(series)),
+        checks,
+        facts: facts(series),
+        picture: Picture::CodeTimeline {
+            tracks: series.tracks(),
+        },
+        effect: likely.map_or(Effect::None, |likely| Effect::OtherNumber {
+            lines: all_lines(series)
+                .into_iter()
+                .map(|line| OtherNumber {
+                    line,
+                    likely,
+                    candidates: series.uses.iter().map(|u| u.hts).collect(),
+                })
+                .collect(),
+        }),
+        lines,
+    }
+}
+
+fn all_lines(series: &Series) -> Vec<LineIx> {
+    let lines: BTreeSet<LineIx> = series
+        .uses
+        .iter()
+        .flat_map(|u| u.lines.iter().copied())
+        .collect();
+    lines.into_iter().collect()
+}
+
+fn facts(series: &Series) -> Vec<Fact> {
+    series
+        .uses
+        .iter()
+        .map(|u| Fact {
+            label: u.hts.to_string(),
+            value: format!(
+                "{} on {} {}",
+                u.value,
+                u.dates.len(),
+                if u.dates.len() == 1 {
+                    "entry date"
+                } else {
+                    "entry dates"
+                }
+            ),
+        })
+        .collect()
+}
+
+/// Whether the lines outside the dominant number bear less duty than the
+/// dominant number's lines of the same origin did.
+fn duty_effect(cx: &Context<'_>, series: &Series) -> DutyEffect {
+    let Some((dominant, others)) = series.uses.split_first() else {
+        return DutyEffect::Unclear;
+    };
+    let rate = |one: &Use| one.rate_ppm();
+    let Some(reference) = rate(dominant) else {
+        return DutyEffect::Unclear;
+    };
+    let (mut lower, mut same, mut all) = (Cents::ZERO, Cents::ZERO, Cents::ZERO);
+    for other in others {
+        all += other.value;
+        match rate(other) {
+            Some(rate) if rate < reference => lower += other.value,
+            Some(rate) if rate == reference => same += other.value,
+            _ => {}
+        }
+    }
+    let enough = |part: Cents| {
+        Decimal::new(i64::from(share_ppm(part, all)), 6) >= cx.pack.scoring.lowers_duty_share
+    };
+    if enough(lower) {
+        DutyEffect::Lowers
+    } else if same == all {
+        DutyEffect::None
+    } else {
+        DutyEffect::Unclear
+    }
+}
+
+/// The tariff itself changed: every switch lies at a revision, and the pair of
+/// numbers is in the revision's concordance.
+fn revision(cx: &Context<'_>, thresholds: &Thresholds, order: &Order) -> Check {
+    let Order::Switches(switches) = order else {
+        return Check::new("revision_switch", Some(false));
+    };
+    let at = |switch: &Switch| {
+        cx.pack
+            .revisions
+            .near(
+                switch.on,
+                thresholds.revision_window_before_days,
+                thresholds.revision_window_after_days,
+            )
+            .into_iter()
+            .find(|revision| {
+                let known = &cx.pack.concordance;
+                known.pairs(switch.from, switch.to, revision.day)
+                    || known.ended(switch.from, revision.day)
+            })
+    };
+    let revisions: Option<Vec<String>> = switches
+        .iter()
+        .map(|switch| {
+            let revision = at(switch)?;
+            Some(format!(
+                "{} became {} in {} of {}",
+                switch.from, switch.to, revision.name, revision.day
+            ))
+        })
+        .collect();
+    match revisions {
+        Some(revisions) => Check::new("revision_switch", Some(true)).with(revisions.join("; ")),
+        None => Check::new("revision_switch", Some(false)),
+    }
+}
+
+/// A provision by value: one unit value separates the two numbers, each on its
+/// own side with nearly all of its value. After a single switch the test says
+/// nothing, because any drift of prices over time would pass it.
+fn value_bracket(
+    cx: &Context<'_>,
+    thresholds: &Thresholds,
+    series: &Series,
+    order: &Order,
+) -> Check {
+    const ID: &str = "value_bracket";
+    let [first, second] = series.uses.as_slice() else {
+        return Check::new(ID, Some(false));
+    };
+    if matches!(order, Order::Switches(_)) {
+        return Check::new(ID, Some(false));
+    }
+    let (Some(first), Some(second)) = (by_unit_value(cx, first), by_unit_value(cx, second)) else {
+        return Check::new(ID, None);
+    };
+    let same_unit = |marks: &[Mark]| {
+        marks
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if a.unit == b.unit))
+    };
+    let unit = |marks: &[Mark]| marks.first().map(|mark| mark.unit);
+    if !same_unit(&first) || !same_unit(&second) || unit(&first) != unit(&second) {
+        return Check::new(ID, None);
+    }
+    let enough = |below: Cents, above: Cents| {
+        let share = |part| Decimal::new(i64::from(share_ppm(part, below + above)), 6);
+        (
+            share(below) >= thresholds.value_bracket_share,
+            share(above) >= thresholds.value_bracket_share,
+        )
+    };
+    let split = |marks: &[Mark], edge: f64| {
+        let below: Cents = marks.iter().filter(|m| m.at <= edge).map(|m| m.value).sum();
+        let all: Cents = marks.iter().map(|m| m.value).sum();
+        enough(below, all - below)
+    };
+    // The edge of a number that keeps below it holds that share of its value,
+    // so only the quantile of each number has to be tried.
+    let edges = [
+        quantile(&first, thresholds.value_bracket_share),
+        quantile(&second, thresholds.value_bracket_share),
+    ];
+    let found = edges.into_iter().flatten().find(|edge| {
+        let (a, b) = (split(&first, *edge), split(&second, *edge));
+        a.0 && b.1 || a.1 && b.0
+    });
+    let detail = found.map_or_else(String::new, |edge| {
+        format!("one number up to ${edge:.2} a unit, the other above")
+    });
+    Check::new(ID, Some(found.is_some())).with(detail)
+}
+
+/// A line's unit value and what it weighs.
+struct Mark {
+    at: f64,
+    unit: Unit,
+    value: Cents,
+}
+
+/// A number's lines by unit value; `None` where one has no unit value or unit.
+fn by_unit_value(cx: &Context<'_>, one: &Use) -> Option<Vec<Mark>> {
+    let mut marks: Vec<Mark> = one
+        .lines
+        .iter()
+        .map(|ix| {
+            let line = cx.profile.line(*ix);
+            Some(Mark {
+                at: line.unit_value()?,
+                unit: line.unit()?,
+                value: line.value(),
+            })
+        })
+        .collect::<Option<_>>()?;
+    marks.sort_by(|a, b| a.at.total_cmp(&b.at));
+    Some(marks)
+}
+
+/// The unit value at or below which at least `share` of the value lies.
+fn quantile(marks: &[Mark], share: Decimal) -> Option<f64> {
+    let all: Cents = marks.iter().map(|m| m.value).sum();
+    let mut below = Cents::ZERO;
+    marks.iter().find_map(|mark| {
+        below += mark.value;
+        (Decimal::new(i64::from(share_ppm(below, all)), 6) >= share).then_some(mark.at)
+    })
+}
+
+/// A placeholder instead of a part number.
+fn generic_sku(cx: &Context<'_>, thresholds: &Thresholds, product: Product<'_>) -> Check {
+    let is_placeholder = |text: &str| {
+        let letters: String = text
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
+        thresholds.generic_skus.contains(&letters)
+    };
+    let by_number = product.tier() == Tier::PartNumber;
+    let found = by_number && product.texts(cx.profile).any(is_placeholder);
+    Check::new("generic_sku", Some(found))
+}
+
+/// A provision by season: each number keeps to calendar months of its own, in
+/// at least two years.
+fn season(series: &Series) -> Check {
+    let months =
+        |one: &Use| -> BTreeSet<i8> { one.dates.iter().map(|day| day.date().month()).collect() };
+    let years = |one: &Use| -> usize {
+        one.dates
+            .iter()
+            .map(|day| day.year())
+            .collect::<BTreeSet<_>>()
+            .len()
+    };
+    let apart = series.uses.iter().enumerate().all(|(at, one)| {
+        years(one) >= 2
+            && series
+                .uses
+                .iter()
+                .skip(at + 1)
+                .all(|other| months(one).is_disjoint(&months(other)))
+    });
+    Check::new("season", Some(apart))
+}
+
+/// Variants under one part number: each number has descriptions of its own.
+/// Whether they are different articles, the importer has to say.
+fn variants(cx: &Context<'_>, series: &Series) -> Check {
+    let descriptions = |one: &Use| -> BTreeSet<u32> {
+        one.lines
+            .iter()
+            .map(|ix| cx.profile.line(*ix).description_ix())
+            .filter(|ix| *ix != 0)
+            .collect()
+    };
+    let sets: Vec<BTreeSet<u32>> = series.uses.iter().map(descriptions).collect();
+    if sets.iter().any(BTreeSet::is_empty) {
+        return Check::new("variants", None);
+    }
+    let apart = sets
+        .iter()
+        .enumerate()
+        .all(|(at, set)| sets.iter().skip(at + 1).all(|other| set.is_disjoint(other)));
+    if !apart {
+        return Check::new("variants", Some(false));
+    }
+    let first = |set: &BTreeSet<u32>| {
+        set.first()
+            .map_or("", |ix| cx.profile.texts().get(*ix))
+            .to_owned()
+    };
+    let named: Vec<String> = sets.iter().map(first).collect();
+    Check::new("variants", None).with(named.join(" / "))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::{Outcome, Why};
+    use crate::testing::{assessed, explanations, outcome, profile, summary};
+
+    /// Two brokers, two numbers, all the time.
+    #[test]
+    fn concurrent() {
+        let seen = assessed(
+            "CLS-1",
+            "date       filer sku hts        value duty
+             2025-01-10 AAA   PX10   3923908000 1000  30
+             2025-02-10 BBB   PX10   3924905650 1000  34
+             2025-03-10 AAA   PX10   3923908000 1000  30
+             2025-04-10 BBB   PX10   3924905650 1000  34
+             2025-05-10 AAA   PX10   3923908000 1000  30
+             2025-06-10 -     PY20 8471300100 1000  0",
+        );
+        assert_eq!(summary(&seen.findings), ["PX10: concurrent critical"]);
+        assert_eq!(seen.share_ppm, 333_333);
+    }
+
+    #[test]
+    fn there_and_back() {
+        let seen = assessed(
+            "CLS-1",
+            "date       sku hts        value
+             2024-01-10 PX10   3923908000 1000
+             2024-06-10 PX10   3923908000 1000
+             2024-09-10 PX10   3924905650 1000
+             2025-01-10 PX10   3923908000 1000",
+        );
+        assert_eq!(summary(&seen.findings), ["PX10: flip_flop critical"]);
+    }
+
+    /// However large, a single switch is no more than low.
+    #[test]
+    fn a_single_switch_is_capped() {
+        let seen = assessed(
+            "CLS-1",
+            "date       sku hts        value
+             2024-01-10 PX10   3923908000 1000
+             2024-06-10 PX10   3923908000 1000
+             2024-09-10 PX10   3924905650 1000
+             2025-01-10 PX10   3924905650 1000",
+        );
+        assert_eq!(summary(&seen.findings), ["PX10: single_switch low"]);
+    }
+
+    /// Goods under way: the old number is used for days after the new one.
+    #[test]
+    fn a_short_overlap_is_a_switch() {
+        let seen = assessed(
+            "CLS-1",
+            "date       sku hts        value
+             2024-06-10 PX10   3923908000 1000
+             2024-09-10 PX10   3924905650 1000
+             2024-09-25 PX10   3923908000 1000
+             2025-01-10 PX10   3924905650 1000",
+        );
+        assert_eq!(summary(&seen.findings), ["PX10: single_switch low"]);
+    }
+
+    #[test]
+    fn what_stays_silent() {
+        for (why, table) in [
+            (
+                "statistical suffix only",
+                "date       sku hts        value
+                 2024-01-10 PX10   3923900080 1000
+                 2024-06-10 PX10   3923900090 1000
+                 2024-09-10 PX10   3923900080 1000",
+            ),
+            (
+                "a minority below one percent",
+                "date       sku hts        value
+                 2024-01-10 PX10   3923908000 100000
+                 2024-06-10 PX10   3924905650 900
+                 2024-09-10 PX10   3923908000 100000",
+            ),
+            (
+                "entries that pay no duty",
+                "date       type sku hts        value
+                 2024-01-10 01   PX10   3923908000 1000
+                 2024-06-10 23   PX10   3924905650 1000
+                 2024-07-10 01   PX10   3923908000 1000
+                 2024-09-10 01   PX10   3923908000 1000",
+            ),
+            (
+                "a chapter 99 number beside the same number",
+                "entry date       ord coo sku hts        value
+                 E1    2024-01-10 1   CN  PX10   99038803   0
+                 E1    2024-01-10 2   CN  PX10   3923908000 1000
+                 E2    2024-06-10 1   VN  PX10   3923908000 1000
+                 E3    2024-09-10 1   CN  PX10   3923908000 1000",
+            ),
+            (
+                "a set with several numbers",
+                "entry date       ord sku hts        value
+                 E1    2024-01-10 1   PX10   9102111010 400
+                 E1    2024-01-10 2   PX10   9102111020 600
+                 E2    2024-06-10 1   PX10   9102111010 1000
+                 E3    2024-09-10 1   PX10   9102111010 1000
+                 E4    2024-10-10 1   PX10   9102111010 1000",
+            ),
+        ] {
+            let seen = assessed("CLS-1", table);
+            assert!(
+                seen.findings.is_empty(),
+                "{why}: {:?}",
+                summary(&seen.findings)
+            );
+        }
+    }
+
+    #[test]
+    fn two_dates_are_too_thin() {
+        let profile = profile(
+            "date       sku hts        value
+             2024-01-10 PX10   3923908000 1000
+             2024-06-10 PX10   3924905650 1000",
+        );
+        let Outcome::NotAssessed(reason) = outcome("CLS-1", &profile, &[]) else {
+            panic!("assessed");
+        };
+        assert_eq!(
+            reason.why,
+            Why::TooThin {
+                needed: 3,
+                found: 2
+            }
+        );
+    }
+
+    #[test]
+    fn a_value_bracket_explains() {
+        let seen = assessed(
+            "CLS-1",
+            "date       sku hts        value qty unit
+             2024-01-10 PX10   3923908000 400   100 NO
+             2024-04-10 PX10   3924905650 600   100 NO
+             2024-07-10 PX10   3923908000 450   100 NO
+             2024-10-10 PX10   3924905650 650   100 NO",
+        );
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["PX10: value_bracket"]);
+    }
+
+    #[test]
+    fn a_season_explains() {
+        let seen = assessed(
+            "CLS-1",
+            "date       sku hts        value
+             2023-06-10 PX10   0702002000 1000
+             2023-12-10 PX10   0702006000 1000
+             2024-06-10 PX10   0702002000 1000
+             2024-12-10 PX10   0702006000 1000",
+        );
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["PX10: season"]);
+    }
+
+    /// Without a part number, maker and price level stand in for it, and the
+    /// finding can't be more than medium.
+    #[test]
+    fn an_inferred_product_is_capped() {
+        let seen = assessed(
+            "CLS-1",
+            "date       mid        hts        value qty unit
+             2024-01-10 CNABCTOOSHE 3923298000 1000 10  NO
+             2024-06-10 CNABCTOOSHE 3923291000 1000 10  NO
+             2024-09-10 CNABCTOOSHE 3923298000 1000 10  NO
+             2025-01-10 CNABCTOOSHE 3923291000 1000 10  NO",
+        );
+        let [finding] = seen.findings.as_slice() else {
+            panic!("{:?}", seen.findings);
+        };
+        assert_eq!(finding.subject.evidence, products::Evidence::Inferred);
+        assert_eq!(finding.grade, crate::grade::Grade::Medium);
+    }
+}

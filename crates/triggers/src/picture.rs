@@ -1,0 +1,119 @@
+//! The picture that makes an auditor's point at a glance, as data. The page
+//! draws it; the table behind it is the same data.
+
+use customs::{Cents, Country, Day, Hts, Unit};
+use serde::{Deserialize, Serialize};
+
+/// What there is to see.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "picture", rename_all = "snake_case")]
+pub enum Picture {
+    /// Tariff numbers over time, by broker.
+    CodeTimeline {
+        /// One track for each number, the dominant first.
+        tracks: Vec<CodeTrack>,
+    },
+    /// Unit values over time with their band.
+    UnitValues {
+        /// One mark a line, by date.
+        marks: Vec<UnitMark>,
+        /// The median, in dollars a unit.
+        median: f64,
+        /// Lower edge of the band.
+        low: f64,
+        /// Upper edge of the band.
+        high: f64,
+        /// The unit, where there is one.
+        unit: Option<Unit>,
+    },
+    /// Shares of a whole by half-year, month or sector.
+    Shares {
+        /// What the bars are of.
+        title: String,
+        /// One bar each.
+        bars: Vec<Bar>,
+    },
+    /// Rows and columns with marks.
+    Grid {
+        /// Column titles; the first is that of the row names.
+        columns: Vec<String>,
+        /// Cells as shown.
+        rows: Vec<Vec<String>>,
+    },
+    /// Pairs of texts with the differing words marked.
+    Pairs {
+        /// One pair each.
+        pairs: Vec<TextPair>,
+    },
+    /// Nothing to draw beyond the facts.
+    #[default]
+    None,
+}
+
+/// One tariff number's track.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CodeTrack {
+    /// The number, at eight digits.
+    pub hts: Hts,
+    /// Goods value under it.
+    pub value: Cents,
+    /// Its share of the subject's value, in millionths.
+    pub share_ppm: u32,
+    /// Duty ÷ value over all its lines, in millionths; `None` where no duty
+    /// was read.
+    pub rate_ppm: Option<u32>,
+    /// One mark for each date and broker.
+    pub marks: Vec<CodeMark>,
+}
+
+/// Use of a number on a date by a broker.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CodeMark {
+    /// Entry date.
+    pub date: Day,
+    /// Filer code; empty when unknown.
+    pub filer: String,
+    /// Country of origin.
+    pub origin: Option<Country>,
+    /// Goods value.
+    pub value: Cents,
+}
+
+/// One line's unit value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnitMark {
+    /// Entry date.
+    pub date: Day,
+    /// Dollars a unit, rounded to six digits after the point.
+    pub unit_value: f64,
+    /// Whether it lies outside the band.
+    pub outside: bool,
+}
+
+/// One bar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bar {
+    /// Its name.
+    pub label: String,
+    /// Its share, in millionths.
+    pub share_ppm: u32,
+    /// Goods value.
+    pub value: Cents,
+    /// Whether the point is about this bar.
+    pub marked: bool,
+}
+
+/// Two texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextPair {
+    /// One text.
+    pub left: String,
+    /// The other.
+    pub right: String,
+    /// Its tariff number.
+    pub left_hts: Option<Hts>,
+    /// The other's.
+    pub right_hts: Option<Hts>,
+    /// The words that differ.
+    pub differing: Vec<String>,
+}

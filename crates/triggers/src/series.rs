@@ -1,0 +1,220 @@
+//! The tariff numbers of one product over time.
+//!
+//! Support is counted in distinct entry dates, never in lines, so that more of
+//! the same changes nothing.
+
+use crate::picture::{CodeMark, CodeTrack};
+use customs::{Cents, Country, Day, Hts};
+use profile::{LineIx, Profile};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The use of one number.
+#[derive(Clone, Debug)]
+pub struct Use {
+    /// The number, at eight digits.
+    pub hts: Hts,
+    /// Goods value under it.
+    pub value: Cents,
+    /// Duty under it, over the lines that have one.
+    duty: Cents,
+    /// Goods value of the lines that have a duty.
+    dutied: Cents,
+    /// Distinct entry dates.
+    pub dates: BTreeSet<Day>,
+    /// Its lines, in date order.
+    pub lines: Vec<LineIx>,
+    marks: BTreeMap<(Day, String, Option<Country>), Cents>,
+}
+
+impl Use {
+    /// Duty ÷ value, in millionths; `None` where no duty was read.
+    #[must_use]
+    pub fn rate_ppm(&self) -> Option<u32> {
+        (self.dutied.is_positive()).then(|| crate::grade::share_ppm(self.duty, self.dutied))
+    }
+
+    /// First and last entry date.
+    #[must_use]
+    pub fn interval(&self) -> Option<(Day, Day)> {
+        Some((*self.dates.first()?, *self.dates.last()?))
+    }
+}
+
+/// The numbers of a product, by date.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// One for each number, most value first.
+    pub uses: Vec<Use>,
+    /// Goods value of all lines.
+    pub value: Cents,
+    /// Distinct entry dates of all lines.
+    pub dates: BTreeSet<Day>,
+}
+
+/// How the numbers follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Each number ends before the next begins, within the tolerance.
+    Switches(Vec<Switch>),
+    /// A number comes back after another was used, but the two never meet.
+    FlipFlop,
+    /// Two numbers are in use at the same time.
+    Concurrent,
+}
+
+/// One number gives way to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Switch {
+    /// The number before.
+    pub from: Hts,
+    /// The number after.
+    pub to: Hts,
+    /// The first date of the number after.
+    pub on: Day,
+}
+
+impl Series {
+    /// The series of these lines. Lines without a date or without an eight
+    /// digit number have no place in it.
+    #[must_use]
+    pub fn of(profile: &Profile, lines: &[LineIx]) -> Self {
+        let mut uses: BTreeMap<Hts, Use> = BTreeMap::new();
+        let mut dates = BTreeSet::new();
+        for line in lines.iter().map(|ix| profile.line(*ix)) {
+            let (Some(hts), Some(date)) = (line.hts8(), line.entry_date()) else {
+                continue;
+            };
+            let value = line.value().or_zero();
+            let entry = uses.entry(hts).or_insert_with(|| Use {
+                hts,
+                value: Cents::ZERO,
+                duty: Cents::ZERO,
+                dutied: Cents::ZERO,
+                dates: BTreeSet::new(),
+                lines: Vec::new(),
+                marks: BTreeMap::new(),
+            });
+            entry.value += value;
+            if let Some(duty) = line.duty() {
+                entry.duty += duty.or_zero();
+                entry.dutied += value;
+            }
+            entry.dates.insert(date);
+            entry.lines.push(line.ix());
+            *entry
+                .marks
+                .entry((date, line.filer().to_owned(), line.origin()))
+                .or_default() += value;
+            dates.insert(date);
+        }
+        let mut uses: Vec<Use> = uses.into_values().collect();
+        uses.sort_by(|a, b| b.value.cmp(&a.value).then(a.hts.cmp(&b.hts)));
+        Self {
+            value: uses.iter().map(|u| u.value).sum(),
+            uses,
+            dates,
+        }
+    }
+
+    /// Goods value outside the dominant number.
+    #[must_use]
+    pub fn minority(&self) -> Cents {
+        self.uses.iter().skip(1).map(|u| u.value).sum()
+    }
+
+    /// How the numbers follow each other. Two numbers whose use meets for no
+    /// longer than `tolerance` days, once, count as a switch: goods were under
+    /// way. `concurrent` is the count of changes from which alternating use
+    /// counts as use at the same time.
+    #[must_use]
+    pub fn order(&self, tolerance: i32, concurrent: usize) -> Order {
+        let mut by_first: Vec<&Use> = self.uses.iter().collect();
+        by_first.sort_by_key(|u| u.interval());
+        let switches: Option<Vec<Switch>> = by_first
+            .windows(2)
+            .map(|pair| {
+                let [before, after] = pair else { return None };
+                let (_, ended) = before.interval()?;
+                let (began, _) = after.interval()?;
+                (ended.since(began) <= tolerance).then_some(Switch {
+                    from: before.hts,
+                    to: after.hts,
+                    on: began,
+                })
+            })
+            .collect();
+        if let Some(switches) = switches {
+            return Order::Switches(switches);
+        }
+        let (changes, together) = self.changes();
+        if together || changes >= concurrent {
+            Order::Concurrent
+        } else {
+            Order::FlipFlop
+        }
+    }
+
+    /// Changes in the date-ordered series after equal neighbours are
+    /// collapsed, and whether two numbers share a date.
+    #[must_use]
+    pub fn changes(&self) -> (usize, bool) {
+        let mut by_date: BTreeMap<Day, BTreeSet<Hts>> = BTreeMap::new();
+        for one in &self.uses {
+            for date in &one.dates {
+                by_date.entry(*date).or_default().insert(one.hts);
+            }
+        }
+        let together = by_date.values().any(|numbers| numbers.len() > 1);
+        let mut changes = 0;
+        let mut last: Option<&BTreeSet<Hts>> = None;
+        for numbers in by_date.values() {
+            if last.is_some_and(|last| last != numbers) {
+                changes += 1;
+            }
+            last = Some(numbers);
+        }
+        (changes, together)
+    }
+
+    /// The number that was used latest on at least `dates` distinct dates; the
+    /// dominant one where none was.
+    #[must_use]
+    pub fn latest_consistent(&self, dates: usize) -> Option<Hts> {
+        self.uses
+            .iter()
+            .filter(|u| u.dates.len() >= dates)
+            .max_by(|a, b| {
+                let last = |u: &Use| u.interval().map(|(_, last)| last);
+                last(a)
+                    .cmp(&last(b))
+                    .then(a.value.cmp(&b.value))
+                    .then(b.hts.cmp(&a.hts))
+            })
+            .or_else(|| self.uses.first())
+            .map(|u| u.hts)
+    }
+
+    /// The picture: a track for each number.
+    #[must_use]
+    pub fn tracks(&self) -> Vec<CodeTrack> {
+        self.uses
+            .iter()
+            .map(|one| CodeTrack {
+                hts: one.hts,
+                value: one.value,
+                share_ppm: crate::grade::share_ppm(one.value, self.value),
+                rate_ppm: one.rate_ppm(),
+                marks: one
+                    .marks
+                    .iter()
+                    .map(|((date, filer, origin), value)| CodeMark {
+                        date: *date,
+                        filer: filer.clone(),
+                        origin: *origin,
+                        value: *value,
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+}

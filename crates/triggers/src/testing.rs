@@ -1,0 +1,239 @@
+//! Cases as tables: each trigger's tests are small tables of lines with the
+//! expected finding beside them.
+//!
+//! A table's first row names its columns, in any order and number; cells are
+//! separated by spaces, `-` is an empty cell, and `_` in a text is a space.
+//! Without an `entry` column every row is an entry of its own.
+
+use crate::catalogue;
+use crate::context::{Answer, Answers, Context};
+use crate::finding::{Assessed, Finding, Outcome};
+use crate::grade::Grade;
+use customs::{Cents, Country, Day, EntryType, Hts, Quantity, Spi, Unit};
+use products::{Choices, Products, Rules};
+use profile::{Grain, Header, Party, Profile, Row, Source, Store};
+use rulebook::Pack;
+
+/// A cell of a table row, by column name.
+struct Cells<'a> {
+    columns: &'a [&'a str],
+    cells: Vec<String>,
+}
+
+impl Cells<'_> {
+    fn text(&self, name: &str) -> &str {
+        let at = self.columns.iter().position(|column| *column == name);
+        match at.and_then(|at| self.cells.get(at)) {
+            Some(cell) if cell != "-" => cell,
+            _ => "",
+        }
+    }
+
+    fn parsed<T, E: std::fmt::Debug>(
+        &self,
+        name: &str,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = self.text(name);
+        (!text.is_empty()).then(|| parse(text).unwrap())
+    }
+
+    fn flag(&self, name: &str) -> Option<bool> {
+        match self.text(name) {
+            "" => None,
+            text => Some(matches!(text, "Y" | "y" | "yes")),
+        }
+    }
+}
+
+/// The columns that a table may have.
+const COLUMNS: &[&str] = &[
+    "entry", "line", "ord", "date", "summary", "import", "release", "liq", "status", "type",
+    "filer", "hts", "value", "duty", "rate", "qty", "unit", "kg", "mpf", "hmf", "liqduty",
+    "charges", "sku", "desc", "invoice", "coo", "export", "mid", "supplier", "spi", "related",
+    "psc", "pscdate", "case", "currency", "importer", "port", "mode", "recon", "issue",
+];
+
+/// The profile of a table of ES-003-like rows.
+pub(crate) fn profile(table: &str) -> Profile {
+    store(table, 1).finish()
+}
+
+/// The same with every line repeated under new entry numbers.
+pub(crate) fn doubled(table: &str) -> Profile {
+    let mut twice = store(table, 1);
+    twice.merge(&store(table, 1_000_001));
+    twice.finish()
+}
+
+fn store(table: &str, first: u32) -> Store {
+    let mut rows = table.lines().map(str::trim).filter(|row| !row.is_empty());
+    let columns: Vec<&str> = rows.next().unwrap_or("").split_whitespace().collect();
+    for column in &columns {
+        assert!(COLUMNS.contains(column), "no column {column}");
+    }
+    let mut store = Store::default();
+    let source = store.source(Source {
+        name: "table".to_owned(),
+        grain: Grain::Ordinal,
+    });
+    for (row, at) in rows.zip(first..) {
+        let cells: Vec<String> = row
+            .split_whitespace()
+            .map(|cell| cell.replace('_', " "))
+            .collect();
+        assert_eq!(cells.len(), columns.len(), "{row}");
+        let c = Cells {
+            columns: &columns,
+            cells,
+        };
+        let own = format!("ABC{at:07}0");
+        let entry = match c.text("entry") {
+            "" => own,
+            given if first == 1 => given.to_owned(),
+            given => format!("{given}X"),
+        };
+        let cents = |name| c.parsed(name, Cents::parse).flatten();
+        let quantity = |name| c.parsed(name, Quantity::parse).flatten();
+        let day = |name| c.parsed(name, Day::parse);
+        store.push(
+            source,
+            &Row {
+                row: at + 1,
+                entry: &entry,
+                line_no: Some(c.parsed("line", str::parse).unwrap_or(1)),
+                ordinal: Some(c.parsed("ord", str::parse).unwrap_or(1)),
+                hts: c.parsed("hts", Hts::parse),
+                value: cents("value"),
+                duty: cents("duty"),
+                rate_ppm: c.parsed("rate", str::parse),
+                quantity: quantity("qty"),
+                unit: c.parsed("unit", Unit::parse),
+                mpf: cents("mpf"),
+                hmf: cents("hmf"),
+                liquidated_duty: cents("liqduty"),
+                charges: cents("charges"),
+                gross_kg: quantity("kg"),
+                sku: c.text("sku"),
+                description: c.text("desc"),
+                invoice: c.text("invoice"),
+                psc: c.flag("psc"),
+                psc_date: day("pscdate"),
+                header: Header {
+                    importer: c.text("importer"),
+                    entry_type: c.parsed("type", EntryType::parse),
+                    entry_date: day("date"),
+                    summary_date: day("summary"),
+                    import_date: day("import"),
+                    release_date: day("release"),
+                    liquidation_date: day("liq"),
+                    liquidation_status: c.text("status"),
+                    port: c.text("port"),
+                    mode: c.text("mode"),
+                    filer: c.text("filer"),
+                    reconciliation: c.flag("recon"),
+                    reconciliation_issue: c.text("issue"),
+                },
+                party: Party {
+                    origin: c.parsed("coo", Country::parse),
+                    export: c.parsed("export", Country::parse),
+                    mid: c.text("mid"),
+                    supplier: c.text("supplier"),
+                    spi: c.parsed("spi", Spi::parse),
+                    related: c.flag("related"),
+                    adcvd_case: c.text("case"),
+                    currency: c.text("currency"),
+                },
+            },
+        );
+    }
+    store
+}
+
+/// The embedded pack.
+pub(crate) fn pack() -> Pack {
+    Pack::embedded().unwrap()
+}
+
+/// The day that cases are assessed for.
+pub(crate) fn as_of() -> Day {
+    Day::ymd(2026, 10, 9).unwrap()
+}
+
+/// Runs one trigger on a profile.
+pub(crate) fn outcome(trigger: &str, profile: &Profile, answers: &[(&str, Answer)]) -> Outcome {
+    let pack = pack();
+    let products = Products::identify(profile, &Rules::default(), &Choices::default());
+    let answers = Answers(
+        answers
+            .iter()
+            .map(|(id, answer)| ((*id).to_owned(), answer.clone()))
+            .collect(),
+    );
+    let cx = Context {
+        profile,
+        products: &products,
+        pack: &pack,
+        answers: &answers,
+        as_of: as_of(),
+    };
+    let entry = catalogue::ALL.iter().find(|t| t.id == trigger).unwrap();
+    catalogue::outcome(entry, &cx)
+}
+
+/// Runs one trigger on a table; it has to be assessed.
+pub(crate) fn assessed(trigger: &str, table: &str) -> Assessed {
+    assessed_with(trigger, table, &[])
+}
+
+/// Runs one trigger on a table with answers; it has to be assessed. Repeating
+/// every line under new entry numbers has to change neither grade nor share.
+pub(crate) fn assessed_with(trigger: &str, table: &str, answers: &[(&str, Answer)]) -> Assessed {
+    let run = |profile: &Profile| match outcome(trigger, profile, answers) {
+        Outcome::Assessed(assessed) => assessed,
+        Outcome::NotAssessed(reason) => panic!("{trigger} was not assessed: {reason:?}"),
+    };
+    let once = run(&profile(table));
+    let twice = run(&doubled(table));
+    assert_eq!(once.grade, twice.grade, "volume changes the grade");
+    assert_eq!(once.share_ppm, twice.share_ppm, "volume changes the share");
+    assert_eq!(once.severity, twice.severity, "volume changes the severity");
+    assert_eq!(summary(&once.findings), summary(&twice.findings));
+    once
+}
+
+/// Each finding as `subject: pattern grade`.
+pub(crate) fn summary(findings: &[Finding]) -> Vec<String> {
+    let mut all: Vec<String> = findings
+        .iter()
+        .map(|f| format!("{}: {} {}", f.subject.label, f.pattern, grade(f.grade)))
+        .collect();
+    all.sort();
+    all
+}
+
+fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Info => "info",
+        Grade::Low => "low",
+        Grade::Medium => "medium",
+        Grade::High => "high",
+        Grade::Critical => "critical",
+    }
+}
+
+/// The ids of the checks that explain each explained finding.
+pub(crate) fn explanations(assessed: &Assessed) -> Vec<String> {
+    let mut all: Vec<String> = assessed
+        .explained
+        .iter()
+        .flat_map(|f| {
+            f.checks
+                .iter()
+                .filter(|c| c.result == crate::finding::CheckResult::Explains)
+                .map(|c| format!("{}: {}", f.subject.label, c.id))
+        })
+        .collect();
+    all.sort();
+    all
+}

@@ -1,0 +1,107 @@
+//! Any file as a window of bytes that moves in large steps.
+//!
+//! In the browser a read is a call out of the Wasm instance that slices a
+//! `Blob`, so it must be rare; a zip archive, on the other hand, is read by
+//! small hops. The window answers hops within it without a call.
+
+use std::io::{self, Read, Seek, SeekFrom};
+
+/// A source that is read through a window.
+pub(crate) struct Window<S> {
+    source: S,
+    size: u64,
+    chunk: usize,
+    bytes: Vec<u8>,
+    /// Where in the source the window begins.
+    start: u64,
+    /// Where in the source the next read begins.
+    at: u64,
+}
+
+impl<S: Read + Seek> Window<S> {
+    /// A window of up to `chunk` bytes over a source of `size` bytes.
+    pub(crate) fn new(source: S, size: u64, chunk: usize) -> Self {
+        Self {
+            source,
+            size,
+            chunk: chunk.max(1),
+            bytes: Vec::new(),
+            start: 0,
+            at: 0,
+        }
+    }
+
+    fn offset(&self) -> Option<usize> {
+        let offset = usize::try_from(self.at.checked_sub(self.start)?).ok()?;
+        (offset < self.bytes.len()).then_some(offset)
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        self.source.seek(SeekFrom::Start(self.at))?;
+        self.start = self.at;
+        self.bytes.clear();
+        let want = self.chunk as u64;
+        (&mut self.source).take(want).read_to_end(&mut self.bytes)?;
+        Ok(())
+    }
+}
+
+impl<S: Read + Seek> Read for Window<S> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        if room.is_empty() || self.at >= self.size {
+            return Ok(0);
+        }
+        if self.offset().is_none() {
+            self.fill()?;
+        }
+        let here = self
+            .offset()
+            .and_then(|offset| self.bytes.get(offset..))
+            .unwrap_or_default();
+        let count = here.len().min(room.len());
+        if let (Some(to), Some(from)) = (room.get_mut(..count), here.get(..count)) {
+            to.copy_from_slice(from);
+        }
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+impl<S: Read + Seek> Seek for Window<S> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let place = match to {
+            SeekFrom::Start(place) => Some(place),
+            SeekFrom::End(by) => self.size.checked_add_signed(by),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+        };
+        self.at = place.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        Ok(self.at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::io::Cursor;
+
+    proptest! {
+        #[test]
+        fn reads_what_the_source_holds(
+            bytes in proptest::collection::vec(any::<u8>(), 0..100),
+            hops in proptest::collection::vec((0u64..120, 0usize..40), 0..20),
+            chunk in 1usize..50,
+        ) {
+            let size = bytes.len() as u64;
+            let mut window = Window::new(Cursor::new(bytes.clone()), size, chunk);
+            for (to, count) in hops {
+                window.seek(SeekFrom::Start(to)).unwrap();
+                let mut got = Vec::new();
+                (&mut window).take(count as u64).read_to_end(&mut got).unwrap();
+                let from = (to as usize).min(bytes.len());
+                let end = (from + count).min(bytes.len());
+                prop_assert_eq!(&got[..], &bytes[from..end]);
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The CSV family: text files of records and fields.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`encoding`] | which encoding a file is in |
+//! | [`decode`] | bytes to text, a chunk at a time |
+//! | [`dialect`] | which delimiter and quote it uses |
+//! | [`records`] | text to records with row numbers |
+//! | [`split`] | one record into its fields |
+
+pub(crate) mod decode;
+pub(crate) mod dialect;
+pub(crate) mod encoding;
+pub(crate) mod records;
+pub(crate) mod split;

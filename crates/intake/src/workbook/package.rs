@@ -1,0 +1,294 @@
+//! The zip of a workbook: its parts, and how they refer to each other.
+
+use super::part::{Part, PartEnd, attribute};
+use super::strings::Strings;
+use super::styles::Styles;
+use crate::limits::Limits;
+use crate::refusal::Refusal;
+use quick_xml::events::Event;
+use std::collections::BTreeMap;
+use std::io::{Read, Seek};
+use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::result::ZipError;
+
+/// A sheet as the workbook lists it.
+#[derive(Clone, Debug)]
+pub(crate) struct SheetEntry {
+    /// Its name.
+    pub(crate) name: String,
+    /// Whether the workbook hides it.
+    pub(crate) hidden: bool,
+    /// The part that holds it.
+    part: String,
+}
+
+/// An open workbook.
+pub(crate) struct Package<S> {
+    zip: ZipArchive<S>,
+    parts: BTreeMap<String, usize>,
+    /// Sheets in the workbook's order.
+    pub(crate) sheets: Vec<SheetEntry>,
+    /// Whether serial dates count from 1904.
+    pub(crate) from_1904: bool,
+    strings: Option<String>,
+    styles: Option<String>,
+}
+
+/// Opens the zip container.
+pub(crate) fn open_zip<S: Read + Seek>(source: S) -> Result<ZipArchive<S>, Refusal> {
+    ZipArchive::new(source).map_err(|error| refuse(error, "its zip container"))
+}
+
+fn refuse(error: ZipError, what: &str) -> Refusal {
+    match error {
+        ZipError::Io(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => error.into(),
+        ZipError::InvalidPassword => Refusal::Encrypted,
+        ZipError::UnsupportedArchive(why) if why.to_ascii_lowercase().contains("password") => {
+            Refusal::Encrypted
+        }
+        _ => Refusal::Damaged { what: what.into() },
+    }
+}
+
+/// A part's name as it is looked up: case and the leading slash do not count.
+fn key(name: &str) -> String {
+    name.trim_start_matches('/')
+        .replace('\\', "/")
+        .to_ascii_lowercase()
+}
+
+/// The parts of a container by their keys.
+pub(crate) fn part_names<S: Read + Seek>(zip: &ZipArchive<S>) -> BTreeMap<String, usize> {
+    let mut parts = BTreeMap::new();
+    for at in 0..zip.len() {
+        if let Some(Ok(name)) = zip.name_for_index(at) {
+            parts.entry(key(&name)).or_insert(at);
+        }
+    }
+    parts
+}
+
+/// What a relationship part says: kind (the last word of its type) and target
+/// by id.
+type Relations = BTreeMap<String, (String, String)>;
+
+impl<S: Read + Seek> Package<S> {
+    /// Opens a workbook and reads its list of sheets.
+    pub(crate) fn open(zip: ZipArchive<S>, limits: &Limits) -> Result<Self, Refusal> {
+        let parts = part_names(&zip);
+        let mut package = Self {
+            zip,
+            parts,
+            sheets: Vec::new(),
+            from_1904: false,
+            strings: None,
+            styles: None,
+        };
+        let root = package.relations("_rels/.rels", "", limits)?;
+        let workbook = root
+            .values()
+            .find(|(kind, _)| kind == "officeDocument")
+            .map_or_else(|| "xl/workbook.xml".into(), |(_, target)| target.clone());
+        let (folder, file) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
+        let relations =
+            package.relations(&format!("{folder}/_rels/{file}.rels"), folder, limits)?;
+        let by_kind = |kind: &str| {
+            relations
+                .values()
+                .find(|(k, _)| k == kind)
+                .map(|(_, target)| target.clone())
+        };
+        package.strings = by_kind("sharedStrings");
+        package.styles = by_kind("styles");
+        package.read_workbook(&workbook, &relations, limits)?;
+        if package.sheets.is_empty() {
+            return Err(Refusal::Damaged {
+                what: "it lists no sheets".into(),
+            });
+        }
+        Ok(package)
+    }
+
+    fn read_workbook(
+        &mut self,
+        name: &str,
+        relations: &Relations,
+        limits: &Limits,
+    ) -> Result<(), Refusal> {
+        let mut sheets = Vec::new();
+        let mut from_1904 = false;
+        let Some(mut part) = self.part(name, limits)? else {
+            return Err(Refusal::Damaged {
+                what: "its list of sheets is missing".into(),
+            });
+        };
+        loop {
+            match part.next() {
+                Ok(Event::Start(e) | Event::Empty(e)) => match e.local_name().as_ref() {
+                    "workbookPr" => {
+                        from_1904 = attribute(&e, "date1904")
+                            .is_some_and(|value| matches!(&*value, "1" | "true" | "on"));
+                    }
+                    "sheet" if sheets.len() < limits.sheets => {
+                        let id = e
+                            .attributes()
+                            .with_checks(false)
+                            .flatten()
+                            .find(|a| {
+                                a.key.prefix().is_some() && a.key.local_name().as_ref() == "id"
+                            })
+                            .map(|a| a.value.into_owned())
+                            .unwrap_or_default();
+                        let target = relations.get(&id);
+                        // Charts and dialogs are listed as sheets too.
+                        if let Some((kind, target)) = target
+                            && kind == "worksheet"
+                        {
+                            sheets.push(SheetEntry {
+                                name: attribute(&e, "name").unwrap_or_default().into_owned(),
+                                hidden: attribute(&e, "state")
+                                    .is_some_and(|state| state != "visible"),
+                                part: target.clone(),
+                            });
+                        }
+                    }
+                    _ => {}
+                },
+                Ok(Event::Eof) | Err(PartEnd::Damaged) => break,
+                Ok(_) => {}
+                Err(PartEnd::Over(refusal)) => return Err(refusal),
+            }
+        }
+        drop(part);
+        self.sheets = sheets;
+        self.from_1904 = from_1904;
+        Ok(())
+    }
+
+    fn relations(
+        &mut self,
+        name: &str,
+        folder: &str,
+        limits: &Limits,
+    ) -> Result<Relations, Refusal> {
+        let mut relations = Relations::new();
+        let Some(mut part) = self.part(name, limits)? else {
+            return Ok(relations);
+        };
+        while relations.len() < 10_000 {
+            match part.next() {
+                Ok(Event::Start(e) | Event::Empty(e))
+                    if e.local_name().as_ref() == "Relationship" =>
+                {
+                    let of = |name| attribute(&e, name).unwrap_or_default();
+                    let kind = of("Type");
+                    let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
+                    let target = resolve(folder, &of("Target"));
+                    relations.insert(of("Id").into_owned(), (kind, target));
+                }
+                Ok(Event::Eof) | Err(PartEnd::Damaged) => break,
+                Ok(_) => {}
+                Err(PartEnd::Over(refusal)) => return Err(refusal),
+            }
+        }
+        Ok(relations)
+    }
+
+    fn part(
+        &mut self,
+        name: &str,
+        limits: &Limits,
+    ) -> Result<Option<Part<ZipFile<'_, S>>>, Refusal> {
+        let Some(at) = self.parts.get(&key(name)).copied() else {
+            return Ok(None);
+        };
+        let file = self
+            .zip
+            .by_index(at)
+            .map_err(|error| refuse(error, &format!("its part {name}")))?;
+        let packed = file.compressed_size();
+        Ok(Some(Part::new(file, packed, limits)))
+    }
+
+    /// The shared texts, as far as index `last`.
+    pub(crate) fn strings(
+        &mut self,
+        last: Option<u32>,
+        limits: &Limits,
+    ) -> Result<Strings, Refusal> {
+        let Some(name) = self.strings.clone() else {
+            return Ok(Strings::default());
+        };
+        match self.part(&name, limits)? {
+            Some(mut part) => Strings::read(&mut part, last, limits),
+            None => Ok(Strings::default()),
+        }
+    }
+
+    /// The number formats.
+    pub(crate) fn styles(&mut self, limits: &Limits) -> Result<Styles, Refusal> {
+        let Some(name) = self.styles.clone() else {
+            return Ok(Styles::default());
+        };
+        Ok(self
+            .part(&name, limits)?
+            .map_or_else(Styles::default, |mut part| Styles::read(&mut part)))
+    }
+
+    /// The part of a sheet, with its packed and its inflated size.
+    pub(crate) fn sheet(
+        &mut self,
+        at: usize,
+        limits: &Limits,
+    ) -> Result<(Part<ZipFile<'_, S>>, u64, u64), Refusal> {
+        let damaged = || Refusal::Damaged {
+            what: "a sheet it lists is missing".into(),
+        };
+        let entry = self.sheets.get(at).cloned().ok_or_else(damaged)?;
+        let index = self.parts.get(&key(&entry.part)).copied();
+        let index = index.ok_or_else(damaged)?;
+        let file = self
+            .zip
+            .by_index(index)
+            .map_err(|error| refuse(error, &format!("its sheet {}", entry.name)))?;
+        let (packed, inflated) = (file.compressed_size(), file.size());
+        Ok((Part::new(file, packed, limits), packed, inflated))
+    }
+}
+
+/// A relationship's target against the folder of the part that names it.
+fn resolve(folder: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut path: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => {
+                path.pop();
+            }
+            other => path.push(other),
+        }
+    }
+    path.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets() {
+        for (folder, target, want) in [
+            ("xl", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl", "/xl/styles.xml", "xl/styles.xml"),
+            ("xl", "../other/a.xml", "other/a.xml"),
+            ("", "xl/workbook.xml", "xl/workbook.xml"),
+            ("", "../../x", "x"),
+        ] {
+            assert_eq!(resolve(folder, target), want);
+        }
+    }
+}

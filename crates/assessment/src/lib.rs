@@ -1,1 +1,22 @@
-//! To be written.
+//! Ties the steps into one call for every host.
+//!
+//! A host (the worker, the terminal) opens a [`Session`], lets it inspect and
+//! read files, and asks for the [`Assessment`]. The session keeps the entry
+//! lines, so that evidence can be shown window by window.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`accounting`] | every row of every table accounted for |
+//! | [`session`] | the call sequence: inspect, read, assess, rows |
+//! | [`model`] | the assessment as a value |
+//! | [`evidence`] | entry lines as rows to show |
+//! | [`wording`] | the pack's words beside each result |
+
+pub mod accounting;
+pub mod evidence;
+pub mod model;
+pub mod session;
+pub mod wording;
+
+pub use model::Assessment;
+pub use session::{Loaded, Session};

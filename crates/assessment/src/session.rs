@@ -1,0 +1,283 @@
+//! The call sequence of a host: inspect, read, assess, rows.
+
+use crate::accounting;
+use crate::evidence::{self, masked};
+use crate::model::{Assessment, Coverage, EvidenceRow, Section};
+use crate::wording;
+use customs::{Cents, Day};
+use exposure::liquidation::StatusWords;
+use exposure::{Detail, Entered, Exposure, Law, Wording, Workings};
+use intake::{Inspection, Limits, OnProgress, Plan, Record, Refusal, TableReport};
+use products::{Choices, Products, Rules, Tier};
+use profile::{Profile, Source, Store};
+use rulebook::{Pack, PackError, normalise_header};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read, Seek};
+use triggers::context::{Answers, Context};
+use triggers::finding::{Finding, Indicator, Outcome};
+use triggers::{catalogue, score};
+
+/// Files being read under a rule pack.
+pub struct Session {
+    pack: Pack,
+    limits: Limits,
+    store: Store,
+    tables: Vec<(String, TableReport)>,
+}
+
+/// Everything read, ready to be assessed as often as answers change.
+pub struct Loaded {
+    pack: Pack,
+    profile: Profile,
+    products: Products,
+    tables: Vec<(String, TableReport)>,
+}
+
+impl Session {
+    /// A session under the embedded pack.
+    ///
+    /// # Errors
+    /// Never for the pack in the source tree, which a test reads.
+    pub fn embedded() -> Result<Self, Vec<PackError>> {
+        Pack::embedded().map(Self::new)
+    }
+
+    /// A session under a pack.
+    #[must_use]
+    pub fn new(pack: Pack) -> Self {
+        Self {
+            pack,
+            limits: Limits::default(),
+            store: Store::default(),
+            tables: Vec::new(),
+        }
+    }
+
+    /// The pack in force.
+    #[must_use]
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// Says what a file is, without reading all of it.
+    ///
+    /// # Errors
+    /// When it can't be read at all; the refusal is one sentence.
+    pub fn inspect<S: Read + Seek>(
+        &self,
+        name: &str,
+        source: S,
+        size: u64,
+    ) -> Result<Inspection, Refusal> {
+        let aliases = |header: &str| self.pack.aliases.field_of(&normalise_header(header));
+        intake::inspect(name, source, size, &aliases, &self.limits)
+    }
+
+    /// Reads one table by its plan. A refused table leaves the rows before the
+    /// place that stopped it.
+    ///
+    /// # Errors
+    /// When it can't be read on; the refusal is one sentence.
+    pub fn read<S: Read + Seek>(
+        &mut self,
+        name: &str,
+        source: S,
+        plan: &Plan,
+        progress: OnProgress<'_>,
+    ) -> Result<(), Refusal> {
+        let table = self.store.source(Source {
+            name: name.to_owned(),
+            grain: plan.grain,
+        });
+        let store = &mut self.store;
+        let mut sink = |record: Record<'_>| {
+            if let Record::Entry(row) = record {
+                store.push(table, row);
+            }
+        };
+        let report = intake::read(source, plan, table, &self.limits, &mut sink, progress)?;
+        self.tables.push((name.to_owned(), report));
+        Ok(())
+    }
+
+    /// Puts all rows into entry lines and finds which are one product.
+    #[must_use]
+    pub fn finish(self) -> Loaded {
+        let profile = self.store.finish();
+        let products = Products::identify(&profile, &Rules::default(), &Choices::default());
+        Loaded {
+            pack: self.pack,
+            profile,
+            products,
+            tables: self.tables,
+        }
+    }
+}
+
+impl Loaded {
+    /// The entry lines.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// The pack in force.
+    #[must_use]
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// The assessment for a day. The findings in it keep their lines, so that
+    /// [`Loaded::rows`] can show any window of them.
+    #[must_use]
+    pub fn assess(&self, answers: &Answers, entered: &Entered, as_of: Day) -> Assessment {
+        let cx = Context {
+            profile: &self.profile,
+            products: &self.products,
+            pack: &self.pack,
+            answers,
+            as_of,
+        };
+        let indicators = catalogue::run(&cx);
+        let score = score::score(&self.pack, &indicators);
+        let exposure = self.exposure(&indicators, entered, as_of);
+        let indicators: Vec<Section> = indicators
+            .into_iter()
+            .map(|indicator| wording::section(&self.pack, &self.profile, indicator))
+            .collect();
+        let header = &self.pack.header;
+        let not_assessed: Vec<&str> = indicators
+            .iter()
+            .filter(|section| matches!(section.outcome, Outcome::NotAssessed(_)))
+            .map(|section| section.trigger.as_str())
+            .collect();
+        let list = if not_assessed.is_empty() {
+            "nothing".to_owned()
+        } else {
+            not_assessed.join(", ")
+        };
+        Assessment {
+            lookback: env!("CARGO_PKG_VERSION").to_owned(),
+            as_of,
+            pack: wording::stamp(&self.pack, as_of),
+            tables: self
+                .tables
+                .iter()
+                .map(|(name, report)| accounting::table(name, report, &self.profile))
+                .collect(),
+            coverage: self.coverage(),
+            score,
+            header: self.pack.texts.result_header.fill(&[
+                ("version", &header.version),
+                ("date", &as_of.to_string()),
+                ("list", &list),
+            ]),
+            indicators,
+            exposure,
+        }
+    }
+
+    fn exposure(
+        &self,
+        indicators: &[Indicator],
+        entered: &Entered,
+        as_of: Day,
+    ) -> Option<Exposure> {
+        let findings: Vec<&Finding> = indicators
+            .iter()
+            .filter_map(|indicator| match &indicator.outcome {
+                Outcome::Assessed(assessed) => Some(&assessed.findings),
+                Outcome::NotAssessed(_) => None,
+            })
+            .flatten()
+            .collect();
+        let wording = Wording::embedded().ok()?;
+        let status_words = StatusWords::embedded().ok()?;
+        let workings = Workings::new(exposure::Inputs {
+            law: Law {
+                pack: &self.pack,
+                wording: &wording,
+            },
+            status_words: &status_words,
+            profile: &self.profile,
+            findings: &findings,
+            book: None,
+            entered,
+            as_of,
+        });
+        Some(workings.summary(Detail::default()))
+    }
+
+    /// A window of the entry lines behind a finding.
+    #[must_use]
+    pub fn rows(&self, finding: &Finding, from: usize, count: usize) -> Vec<EvidenceRow> {
+        let lines = finding.lines.get(from..).unwrap_or_default();
+        evidence::rows(&self.profile, lines.get(..count).unwrap_or(lines))
+    }
+
+    fn coverage(&self) -> Coverage {
+        let mut importers = BTreeSet::new();
+        let mut filers = BTreeSet::new();
+        let (mut first, mut last): (Option<Day>, Option<Day>) = (None, None);
+        let mut duty: Option<Cents> = None;
+        for line in self.profile.lines() {
+            if !line.importer().is_empty() {
+                importers.insert(line.importer());
+            }
+            if !line.filer().is_empty() {
+                filers.insert(line.filer());
+            }
+            if let Some(date) = line.entry_date() {
+                first = Some(first.map_or(date, |day| day.min(date)));
+                last = last.max(Some(date));
+            }
+            if let Some(more) = line.duty() {
+                duty = Some(duty.unwrap_or_default() + more);
+            }
+        }
+        let mut tiers: BTreeMap<Tier, u64> = BTreeMap::new();
+        for product in self.products.iter() {
+            *tiers.entry(product.tier()).or_default() += 1;
+        }
+        Coverage {
+            lines: self.profile.len() as u64,
+            entries: self.profile.entry_count() as u64,
+            value: self.profile.value(),
+            duty,
+            first,
+            last,
+            importers: importers.into_iter().map(masked).collect(),
+            filers: filers.into_iter().map(str::to_owned).collect(),
+            products: tiers.into_iter().collect(),
+            join: *self.profile.join(),
+        }
+    }
+}
+
+impl Assessment {
+    /// The assessment as JSON: the same bytes on every host.
+    ///
+    /// # Errors
+    /// Never for an assessment that [`Loaded::assess`] gave.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        let mut text = serde_json::to_string_pretty(self)?;
+        text.push('\n');
+        Ok(text)
+    }
+
+    /// A finding by its id, explained or not, with its trigger's section.
+    #[must_use]
+    pub fn finding(&self, id: &str) -> Option<(&Section, &Finding)> {
+        self.indicators.iter().find_map(|section| {
+            let Outcome::Assessed(assessed) = &section.outcome else {
+                return None;
+            };
+            assessed
+                .findings
+                .iter()
+                .chain(&assessed.explained)
+                .find(|finding| finding.id == id)
+                .map(|finding| (section, finding))
+        })
+    }
+}

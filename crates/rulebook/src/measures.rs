@@ -102,7 +102,7 @@ impl HeadingRange {
         other.holds(first) || self.holds(other_first) || other.holds(last) || self.holds(other_last)
     }
 
-    fn ends(self) -> (Hts, Hts) {
+    pub(crate) fn ends(self) -> (Hts, Hts) {
         match self {
             Self::One(number) => (number, number),
             Self::Run(first, last) => (first, last),

@@ -190,6 +190,15 @@ impl<'a> Product<'a> {
         self.key_parts().map_or(Tier::Proxy, Key::tier)
     }
 
+    /// Whether its identity stands on descriptions.
+    pub(crate) fn is_described(&self) -> bool {
+        let described = [
+            Tier::DescriptionWithinSupplier,
+            Tier::DescriptionAcrossSuppliers,
+        ];
+        described.contains(&self.tier())
+    }
+
     /// How far its identity can be trusted.
     #[must_use]
     pub fn evidence(&self) -> Evidence {
@@ -237,9 +246,9 @@ impl<'a> Product<'a> {
                 let unit = unit.map_or(String::new(), |unit| format!(" per {unit}"));
                 let (low, high) = self.unit_values(profile);
                 let price = if low == high {
-                    format!("${low}")
+                    low.to_string()
                 } else {
-                    format!("${low}–{high}")
+                    format!("{low}–{high}")
                 };
                 format!("{mid}, {subheading}, {price}{unit} (inferred)")
             }

@@ -69,6 +69,9 @@ pub struct Switch {
     pub from: Hts,
     /// The number after.
     pub to: Hts,
+    /// The last date of the number before, or the first of the number after
+    /// where they overlap: the change came no earlier.
+    pub since: Day,
     /// The first date of the number after.
     pub on: Day,
 }
@@ -139,6 +142,7 @@ impl Series {
                 (ended.since(began) <= tolerance).then_some(Switch {
                     from: before.hts,
                     to: after.hts,
+                    since: ended.min(began),
                     on: began,
                 })
             })

@@ -14,7 +14,7 @@ use crate::finding::{
 use crate::grade::{self, Grade, share_ppm};
 use crate::picture::Picture;
 use crate::series::{Order, Series, Switch, Use};
-use customs::{Cents, EntryType, Unit};
+use customs::{Cents, EntryType, Hts, Unit};
 use products::{Evidence, Product, Tier};
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
@@ -43,6 +43,8 @@ struct Thresholds {
     consistent_min_dates: usize,
     /// Entry types under which no duty is paid on the entry.
     excluded_entry_types: Vec<EntryType>,
+    /// Chapters with provisions by season.
+    seasonal_chapters: Vec<Hts>,
     /// Part numbers that name no product.
     generic_skus: Vec<String>,
 }
@@ -145,7 +147,7 @@ fn finding(
         value_bracket(cx, thresholds, series, &order),
         generic_sku(cx, thresholds, product),
         variants(cx, series),
-        season(series),
+        season(thresholds, series, &order),
         // A ruling or a notice at the switch: no file that is read has one.
         Check::new("ruling_at_switch", None),
     ];
@@ -245,20 +247,17 @@ fn revision(cx: &Context<'_>, thresholds: &Thresholds, order: &Order) -> Check {
     let Order::Switches(switches) = order else {
         return Check::new("revision_switch", Some(false));
     };
+    // Entries may be rare: the change came at some day from the last use of
+    // the old number to the first use of the new one.
     let at = |switch: &Switch| {
-        cx.pack
-            .revisions
-            .near(
-                switch.on,
-                thresholds.revision_window_before_days,
-                thresholds.revision_window_after_days,
-            )
-            .into_iter()
-            .find(|revision| {
-                let known = &cx.pack.concordance;
-                known.pairs(switch.from, switch.to, revision.day)
-                    || known.ended(switch.from, revision.day)
-            })
+        let from = switch.since.plus(-thresholds.revision_window_after_days);
+        let to = switch.on.plus(thresholds.revision_window_before_days);
+        let known = &cx.pack.concordance;
+        cx.pack.revisions.revisions.iter().find(|revision| {
+            (from..=to).contains(&revision.day)
+                && (known.pairs(switch.from, switch.to, revision.day)
+                    || known.ended(switch.from, revision.day))
+        })
     };
     let revisions: Option<Vec<String>> = switches
         .iter()
@@ -382,27 +381,34 @@ fn generic_sku(cx: &Context<'_>, thresholds: &Thresholds, product: Product<'_>) 
     Check::new("generic_sku", Some(found))
 }
 
-/// A provision by season: each number keeps to calendar months of its own, in
-/// at least two years.
-fn season(series: &Series) -> Check {
+/// A provision by season: in a chapter that has such provisions the numbers
+/// alternate, and each keeps to calendar months of its own in at least two
+/// years.
+fn season(thresholds: &Thresholds, series: &Series, order: &Order) -> Check {
+    const ID: &str = "season";
+    let seasonal = series.uses.iter().all(|one| {
+        thresholds
+            .seasonal_chapters
+            .iter()
+            .any(|chapter| one.hts.is_within(*chapter))
+    });
+    if !seasonal || matches!(order, Order::Switches(_)) {
+        return Check::new(ID, Some(false));
+    }
     let months =
         |one: &Use| -> BTreeSet<i8> { one.dates.iter().map(|day| day.date().month()).collect() };
     let years = |one: &Use| -> usize {
-        one.dates
-            .iter()
-            .map(|day| day.year())
-            .collect::<BTreeSet<_>>()
-            .len()
+        let years: BTreeSet<i16> = one.dates.iter().map(|day| day.year()).collect();
+        years.len()
     };
     let apart = series.uses.iter().enumerate().all(|(at, one)| {
+        let others = series.uses.iter().skip(at + 1);
         years(one) >= 2
-            && series
-                .uses
-                .iter()
-                .skip(at + 1)
-                .all(|other| months(one).is_disjoint(&months(other)))
+            && others
+                .into_iter()
+                .all(|o| months(one).is_disjoint(&months(o)))
     });
-    Check::new("season", Some(apart))
+    Check::new(ID, Some(apart))
 }
 
 /// Variants under one part number: each number has descriptions of its own.

@@ -1,0 +1,201 @@
+//! The loss on one entry: its lines, then the fees that only the entry as a
+//! whole decides.
+//!
+//! Overpaid lines never lower the loss of others, and a lower value never
+//! lowers a fee.
+
+use crate::change::Change;
+use crate::fees::{self, MpfBasis};
+use crate::line::{self, LineLoss, Reading};
+use crate::rates::Rates;
+use customs::Cents;
+use profile::{LineIx, LineRef, Profile};
+use rulebook::Fees;
+use std::ops::Range;
+
+/// A fee before and after.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FeeChange {
+    /// The value that bears it as filed.
+    pub filed_base: Cents,
+    /// The value that would bear it.
+    pub base: Cents,
+    /// The fee on the filed value.
+    pub filed: Cents,
+    /// The fee on the other.
+    pub correct: Cents,
+}
+
+impl FeeChange {
+    /// What is short; never negative.
+    #[must_use]
+    pub fn loss(&self) -> Cents {
+        (self.correct - self.filed).or_zero()
+    }
+}
+
+/// One entry, worked out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryLoss {
+    /// The lines that something would change.
+    pub lines: Vec<LineLoss>,
+    /// Merchandise processing fee; `None` where the entry pays none by value.
+    pub mpf: Option<FeeChange>,
+    /// Harbor maintenance fee; `None` where the entry did not come by vessel.
+    pub hmf: Option<FeeChange>,
+}
+
+impl EntryLoss {
+    /// Loss of duty: the sum of the lines that are short.
+    #[must_use]
+    pub fn duty(&self) -> Cents {
+        self.lines.iter().map(LineLoss::loss).sum()
+    }
+
+    /// Loss of merchandise processing fee.
+    #[must_use]
+    pub fn mpf_loss(&self) -> Cents {
+        self.mpf.map(|fee| fee.loss()).unwrap_or_default()
+    }
+
+    /// Loss of harbor maintenance fee.
+    #[must_use]
+    pub fn hmf_loss(&self) -> Cents {
+        self.hmf.map(|fee| fee.loss()).unwrap_or_default()
+    }
+
+    /// Loss of duties and fees.
+    #[must_use]
+    pub fn loss(&self) -> Cents {
+        self.duty() + self.mpf_loss() + self.hmf_loss()
+    }
+
+    /// Possible overpayment of duty, apart.
+    #[must_use]
+    pub fn overpaid(&self) -> Cents {
+        self.lines.iter().map(LineLoss::overpaid).sum()
+    }
+}
+
+/// The lines of an entry, which stand together in the profile.
+#[must_use]
+pub fn lines_of(profile: &Profile, line: LineIx) -> Range<u32> {
+    let entry = profile.line(line).entry_ix();
+    let same = |ix: u32| profile.line(LineIx(ix)).entry_ix() == entry;
+    let mut from = line.0;
+    while from > 0 && same(from - 1) {
+        from -= 1;
+    }
+    let mut to = line.0 + 1;
+    while (to as usize) < profile.len() && same(to) {
+        to += 1;
+    }
+    from..to
+}
+
+/// Whether the lines of an entry bore MPF as filed: as the file's own column
+/// says where every line has it, else by the claims that exempt.
+pub fn bears_mpf<'p>(
+    fees: &'p Fees,
+    profile: &'p Profile,
+    lines: Range<u32>,
+) -> impl Fn(LineRef<'_>) -> bool + 'p {
+    let by_column = lines
+        .clone()
+        .all(|ix| profile.line(LineIx(ix)).mpf().is_some())
+        && lines.clone().any(|ix| {
+            profile
+                .line(LineIx(ix))
+                .mpf()
+                .is_some_and(Cents::is_positive)
+        });
+    move |line: LineRef<'_>| {
+        if by_column {
+            return line.mpf().is_some_and(Cents::is_positive);
+        }
+        let exempt_chapter = line
+            .tariffs()
+            .filter_map(|tariff| tariff.hts)
+            .any(|hts| fees.mpf.exempt_chapters.contains(&hts.chapter()));
+        !exempt_chapter && line.spi().is_none_or(|spi| !fees.spi_exempts(spi))
+    }
+}
+
+/// Works an entry out. `changes` gives the changes of a line; an entry none of
+/// whose lines has any loses nothing. `None` past what cents can hold.
+#[must_use]
+pub fn work_out<'c, I>(
+    fees: &Fees,
+    rates: &Rates<'_>,
+    profile: &Profile,
+    lines: Range<u32>,
+    changes: impl Fn(LineIx) -> I,
+    reading: Reading,
+) -> Option<EntryLoss>
+where
+    I: Iterator<Item = &'c Change> + Clone,
+{
+    let mut entry = EntryLoss::default();
+    for ix in lines.clone().map(LineIx) {
+        let of_line = changes(ix);
+        if of_line.clone().next().is_some() {
+            let worked = line::work_out(rates, profile.line(ix), of_line, reading)?;
+            entry.lines.push(worked);
+        }
+    }
+    let moves = |loss: &LineLoss| loss.claim_falls || loss.value > loss.filed_value;
+    let first = profile.line(LineIx(lines.start));
+    if !entry.lines.iter().any(moves) {
+        return Some(entry);
+    }
+    let values = Values::of(fees, profile, lines, &entry.lines);
+    if let MpfBasis::Formal(year) = fees::basis(fees, first.entry_type(), first.entry_date()) {
+        entry.mpf = Some(FeeChange {
+            filed_base: values.subject_filed,
+            base: values.subject,
+            filed: fees::mpf(year, values.subject_filed)?.fee,
+            correct: fees::mpf(year, values.subject)?.fee,
+        });
+    }
+    if fees.hmf.is_owed_by(first.mode()) {
+        entry.hmf = Some(FeeChange {
+            filed_base: values.all_filed,
+            base: values.all,
+            filed: fees::hmf(fees, values.all_filed)?,
+            correct: fees::hmf(fees, values.all)?,
+        });
+    }
+    Some(entry)
+}
+
+/// The values of an entry that fees are on.
+#[derive(Default)]
+struct Values {
+    all_filed: Cents,
+    all: Cents,
+    subject_filed: Cents,
+    subject: Cents,
+}
+
+impl Values {
+    fn of(fees: &Fees, profile: &Profile, lines: Range<u32>, worked: &[LineLoss]) -> Self {
+        let bears = bears_mpf(fees, profile, lines.clone());
+        let mut values = Self::default();
+        let mut worked = worked.iter().peekable();
+        for line in lines.map(|ix| profile.line(LineIx(ix))) {
+            let loss = worked.next_if(|loss| loss.line == line.ix());
+            let filed = line.value().or_zero();
+            let value = loss.map_or(filed, |loss| loss.value.max(filed));
+            values.all_filed += filed;
+            values.all += value;
+            let bore = bears(line);
+            if bore {
+                values.subject_filed += filed;
+            }
+            if bore || loss.is_some_and(|loss| loss.claim_falls) {
+                values.subject += value;
+            }
+        }
+        values
+    }
+}

@@ -1,0 +1,224 @@
+//! Where an entry stands between filing and finality.
+//!
+//! Files often lack liquidation dates, and a report's status may be older than
+//! the assessment. So the standing is read from the date first, from the words
+//! beside it second, and estimated last; what is estimated says so. A loss is
+//! *actual* once liquidation is final, *potential* before.
+
+use crate::derivation::SourceKind;
+use customs::Day;
+use profile::LineRef;
+use rulebook::{Authority, Pack};
+use serde::{Deserialize, Serialize};
+
+/// The words of reports that say how an entry stands, as lower-case parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusWords {
+    /// Liquidation is held: suspended, extended.
+    pub held: Vec<String>,
+    /// Not liquidated. Read before `liquidated`, which its words contain.
+    pub open: Vec<String>,
+    /// Liquidated.
+    pub liquidated: Vec<String>,
+    /// Where the words come from.
+    pub authority: Authority,
+}
+
+/// The words that the program carries.
+pub const DEFAULT: &str = include_str!("../data/liquidation_status.json");
+
+/// What a report's words say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Suspended or extended.
+    Held,
+    /// Not liquidated.
+    Open,
+    /// Liquidated.
+    Liquidated,
+    /// Nothing, or words of no known meaning.
+    Nothing,
+}
+
+impl StatusWords {
+    /// The words that the program carries.
+    ///
+    /// # Errors
+    /// Never for the file in the source tree, which a test reads.
+    pub fn embedded() -> Result<Self, String> {
+        serde_json::from_str(DEFAULT).map_err(|error| error.to_string())
+    }
+
+    /// What a status says.
+    #[must_use]
+    pub fn read(&self, status: &str) -> Said {
+        let status = status.to_lowercase();
+        let has = |words: &[String]| words.iter().any(|word| status.contains(word.as_str()));
+        if has(&self.held) {
+            Said::Held
+        } else if has(&self.open) {
+            Said::Open
+        } else if has(&self.liquidated) {
+            Said::Liquidated
+        } else {
+            Said::Nothing
+        }
+    }
+}
+
+/// How far an entry has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Not liquidated, and no day is set.
+    Open,
+    /// Not liquidated; a day is set or expected.
+    Scheduled,
+    /// Liquidated; a protest is still possible.
+    Liquidated,
+    /// Liquidated, and the time to protest is over.
+    Final,
+    /// The file has no date to go by.
+    Unknown,
+}
+
+/// Whether the government is deprived or may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LossKind {
+    /// Liquidation is final.
+    Actual,
+    /// It is not.
+    Potential,
+}
+
+/// The standing of one entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Liquidation {
+    /// How far it has come.
+    pub stage: Stage,
+    /// The day of liquidation, past or to come.
+    pub on: Option<Day>,
+    /// Whether that day is estimated from the date of entry.
+    pub estimated: bool,
+    /// Whether liquidation is suspended or extended.
+    pub held: bool,
+    /// The last day for a protest, once liquidated.
+    pub protest_until: Option<Day>,
+    /// What a loss on it counts as.
+    pub loss: LossKind,
+}
+
+/// The day on which CBP would usually liquidate: the first Friday that is not
+/// before the pack's count of days after entry.
+#[must_use]
+pub fn estimate(pack: &Pack, entry: Day) -> Day {
+    pack.deadlines
+        .liquidation_estimate
+        .due(entry, &pack.holidays)
+}
+
+impl Liquidation {
+    /// The standing of an entry on a day.
+    #[must_use]
+    pub fn of(
+        pack: &Pack,
+        words: &StatusWords,
+        entry: Option<Day>,
+        date: Option<Day>,
+        status: &str,
+        as_of: Day,
+    ) -> Self {
+        let said = words.read(status);
+        let protest = |on: Day| pack.deadlines.protest.due(on, &pack.holidays);
+        let liquidated = |on: Day, estimated: bool| {
+            let until = protest(on);
+            let is_final = until < as_of;
+            Self {
+                stage: if is_final {
+                    Stage::Final
+                } else {
+                    Stage::Liquidated
+                },
+                on: Some(on),
+                estimated,
+                held: false,
+                protest_until: Some(until),
+                loss: if is_final {
+                    LossKind::Actual
+                } else {
+                    LossKind::Potential
+                },
+            }
+        };
+        let open = |stage, on, estimated, held| Self {
+            stage,
+            on,
+            estimated,
+            held,
+            protest_until: None,
+            loss: LossKind::Potential,
+        };
+        match (said, date) {
+            (Said::Held, Some(on)) if on > as_of => open(Stage::Scheduled, Some(on), false, true),
+            (Said::Held, _) => open(Stage::Open, None, false, true),
+            (_, Some(on)) if on > as_of => open(Stage::Scheduled, Some(on), false, false),
+            // The report was run before the day that it names; since then
+            // that day has passed.
+            (Said::Open, Some(on)) => liquidated(on, true),
+            (_, Some(on)) => liquidated(on, false),
+            (_, None) => match entry.map(|entry| estimate(pack, entry)) {
+                None => open(Stage::Unknown, None, true, false),
+                Some(on) if said == Said::Liquidated => liquidated(on.min(as_of), true),
+                Some(on) if on > as_of => open(Stage::Scheduled, Some(on), true, false),
+                Some(_) if said == Said::Open => open(Stage::Open, None, false, false),
+                Some(on) => liquidated(on, true),
+            },
+        }
+    }
+
+    /// The standing of a line's entry.
+    #[must_use]
+    pub fn of_line(pack: &Pack, words: &StatusWords, line: LineRef<'_>, as_of: Day) -> Self {
+        Self::of(
+            pack,
+            words,
+            line.entry_date(),
+            line.liquidation_date(),
+            line.liquidation_status(),
+            as_of,
+        )
+    }
+
+    /// Whether it is liquidated, be it final or not.
+    #[must_use]
+    pub fn is_liquidated(&self) -> bool {
+        matches!(self.stage, Stage::Liquidated | Stage::Final)
+    }
+
+    /// Where the day of liquidation was taken from.
+    #[must_use]
+    pub fn source(&self) -> SourceKind {
+        if self.estimated {
+            SourceKind::Estimated
+        } else {
+            SourceKind::File
+        }
+    }
+}
+
+/// The day from which interest is counted: liquidation for a liquidated entry,
+/// else the day on which the summary and its duties were due.
+#[must_use]
+pub fn interest_from(
+    pack: &Pack,
+    liquidation: &Liquidation,
+    entry: Option<Day>,
+) -> Option<(Day, SourceKind)> {
+    if liquidation.is_liquidated() {
+        return liquidation.on.map(|on| (on, liquidation.source()));
+    }
+    let due = |entry| pack.deadlines.summary_due.due(entry, &pack.holidays);
+    entry.map(|entry| (due(entry), SourceKind::Estimated))
+}

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Choices {
     /// Whether a revision suffix (`AB-100 REV C`) is no part of the number.
     pub ignore_revisions: bool,
-    /// Pairs that are one product whatever the wording says.
+    /// Pairs that are one product whatever the wording says. The two count as
+    /// one description from then on.
     pub accepted: Vec<Pair>,
     /// Pairs that are two products whatever the wording says. Wins over
     /// `accepted`.
@@ -19,3 +20,9 @@ pub struct Choices {
 /// Two texts that a decision is about; their order does not matter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Pair(pub String, pub String);
+
+/// A text without case and with single spaces.
+pub(crate) fn plain(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}

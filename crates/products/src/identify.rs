@@ -1,13 +1,13 @@
 //! Lines to products: each line at the strongest tier it reaches.
 
 use crate::choices::Choices;
+use crate::descriptions::{Clusters, Occurrence};
 use crate::part_number;
 use crate::price_level::PriceLevels;
 use crate::products::{Groups, Key, Lists, NONE, Products};
 use crate::rules::Rules;
-use crate::wording;
 use customs::{Hts, Unit, hts::Level};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use profile::intern::Interner;
 use profile::{LineIx, LineRef, Profile};
 use rustc_hash::FxBuildHasher;
@@ -20,9 +20,9 @@ impl Products {
     pub fn identify(profile: &Profile, rules: &Rules, choices: &Choices) -> Self {
         let part_numbers = PartNumbers::of(profile, rules, choices);
         let suppliers = Suppliers::of(profile);
-        let descriptions = Descriptions::of(profile, rules);
+        let descriptions = Descriptions::of(profile, &part_numbers, &suppliers, rules, choices);
         let proxies = Proxies::of(profile, rules, |line| {
-            part_numbers.of_line(line) == 0 && descriptions.of_line(line) == NONE
+            part_numbers.of_line(line) == 0 && descriptions.identity(line, &suppliers).is_none()
         });
         let identities = group(profile, |line| {
             let importer = line.importer_ix();
@@ -30,38 +30,23 @@ impl Products {
             if number != 0 {
                 return Some((Key::PartNumber { number, importer }, line.sku_ix()));
             }
-            let cluster = descriptions.of_line(line);
-            if cluster != NONE {
-                let supplier = suppliers.of_line(line);
-                let key = if supplier == 0 {
-                    Key::AcrossSuppliers { cluster, importer }
-                } else {
-                    Key::WithinSupplier {
+            if let Some(cluster) = descriptions.identity(line, &suppliers) {
+                let key = match suppliers.of_line(line) {
+                    0 => Key::AcrossSuppliers { cluster, importer },
+                    supplier => Key::WithinSupplier {
                         cluster,
                         supplier,
                         importer,
-                    }
+                    },
                 };
                 return Some((key, line.description_ix()));
             }
             proxies.of_line(line).map(|key| (key, 0))
         });
-        let mut sole: Map<(u32, u32), u32> = Map::default();
-        for line in profile.lines() {
-            let cluster = descriptions.of_line(&line);
-            if cluster != NONE {
-                let supplier = suppliers.of_line(&line);
-                sole.entry((line.importer_ix(), cluster))
-                    .and_modify(|sole| *sole = if *sole == supplier { supplier } else { 0 })
-                    .or_insert(supplier);
-            }
-        }
+        let sole = descriptions.sole_suppliers(profile, &suppliers);
         let alike = group(profile, |line| {
-            let cluster = descriptions.of_line(line);
+            let cluster = descriptions.alike(line)?;
             let importer = line.importer_ix();
-            if cluster == NONE {
-                return None;
-            }
             let key = match sole.get(&(importer, cluster)) {
                 Some(supplier) if *supplier != 0 => Key::WithinSupplier {
                     cluster,
@@ -147,38 +132,93 @@ impl Suppliers {
     }
 }
 
-/// The cluster of each description, named by its first text; [`NONE`] for a
-/// text that says too little.
-struct Descriptions(Vec<u32>);
+/// The clusters of descriptions: within each supplier, of lines without a part
+/// number, and within each importer, of all lines.
+struct Descriptions {
+    scopes: Map<Scope, u32>,
+    clusters: Clusters,
+}
+
+/// Whose descriptions are compared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Scope {
+    OfSupplier { importer: u32, supplier: u32 },
+    OfImporter(u32),
+}
 
 impl Descriptions {
-    fn of(profile: &Profile, rules: &Rules) -> Self {
-        let texts = profile.texts();
-        let mut cluster = vec![NONE; texts.len()];
+    fn of(
+        profile: &Profile,
+        part_numbers: &PartNumbers,
+        suppliers: &Suppliers,
+        rules: &Rules,
+        choices: &Choices,
+    ) -> Self {
+        let mut scopes: Map<Scope, u32> = Map::default();
+        let mut occurrences: HashSet<Occurrence, FxBuildHasher> = HashSet::default();
+        let mut names: HashSet<(u32, u32), FxBuildHasher> = HashSet::default();
         for line in profile.lines() {
-            if let Some(slot) = cluster.get_mut(line.description_ix() as usize) {
-                *slot = 0;
+            let text = line.description_ix();
+            if text == 0 {
+                continue;
+            }
+            if line.supplier_ix() != 0 {
+                names.insert((text, line.supplier_ix()));
+            }
+            let mut enter = |scope: Scope| {
+                let count = scopes.len() as u32;
+                let scope = *scopes.entry(scope).or_insert(count);
+                occurrences.insert(Occurrence { scope, text });
+            };
+            enter(Scope::OfImporter(line.importer_ix()));
+            if part_numbers.of_line(&line) == 0 {
+                enter(Self::supplier_scope(&line, suppliers));
             }
         }
-        let mut first: Map<Vec<String>, u32> = Map::default();
-        for (ix, slot) in cluster.iter_mut().enumerate() {
-            if *slot != NONE {
-                let words = wording::words(texts.get(ix as u32), rules);
-                *slot = if words.len() < 2 {
-                    NONE
-                } else {
-                    *first.entry(words).or_insert(ix as u32)
-                };
-            }
-        }
-        Self(cluster)
+        let mut occurrences: Vec<Occurrence> = occurrences.into_iter().collect();
+        occurrences.sort_unstable();
+        let mut names: Vec<(u32, u32)> = names.into_iter().collect();
+        names.sort_unstable();
+        let clusters = Clusters::build(profile.texts(), &occurrences, &names, rules, choices);
+        Self { scopes, clusters }
     }
 
-    fn of_line(&self, line: &LineRef<'_>) -> u32 {
-        self.0
-            .get(line.description_ix() as usize)
-            .copied()
-            .unwrap_or(NONE)
+    fn supplier_scope(line: &LineRef<'_>, suppliers: &Suppliers) -> Scope {
+        Scope::OfSupplier {
+            importer: line.importer_ix(),
+            supplier: suppliers.of_line(line),
+        }
+    }
+
+    fn cluster(&self, line: &LineRef<'_>, scope: Scope) -> Option<u32> {
+        let scope = *self.scopes.get(&scope)?;
+        let text = line.description_ix();
+        self.clusters.of(Occurrence { scope, text })
+    }
+
+    /// The cluster among the supplier's descriptions without part numbers.
+    fn identity(&self, line: &LineRef<'_>, suppliers: &Suppliers) -> Option<u32> {
+        self.cluster(line, Self::supplier_scope(line, suppliers))
+    }
+
+    /// The cluster among all of the importer's descriptions.
+    fn alike(&self, line: &LineRef<'_>) -> Option<u32> {
+        self.cluster(line, Scope::OfImporter(line.importer_ix()))
+    }
+
+    /// The supplier of each importer's cluster, zero where there are several
+    /// or none is named.
+    fn sole_suppliers(&self, profile: &Profile, suppliers: &Suppliers) -> Map<(u32, u32), u32> {
+        let mut sole: Map<(u32, u32), u32> = Map::default();
+        for line in profile.lines() {
+            if let Some(cluster) = self.alike(&line) {
+                let supplier = suppliers.of_line(&line);
+                sole.entry((line.importer_ix(), cluster))
+                    .and_modify(|sole| *sole = if *sole == supplier { supplier } else { 0 })
+                    .or_insert(supplier);
+            }
+        }
+        sole
     }
 }
 

@@ -25,7 +25,8 @@
 //! | module | holds |
 //! |---|---|
 //! | [`choices`] | the user's accepted and split pairs |
-//! | [`identify`] | lines to products |
+//! | [`explain`] | why two descriptions are one product |
+//! | `identify` | lines to products |
 //! | [`part_number`] | two ways of writing one number |
 //! | [`price_level`] | unit values cut at wide gaps |
 //! | [`products`] | the result |
@@ -33,7 +34,10 @@
 //! | [`tier`] | what an identity stands on |
 
 pub mod choices;
+mod descriptions;
+pub mod explain;
 mod identify;
+mod linkage;
 pub mod part_number;
 pub mod price_level;
 pub mod products;
@@ -42,6 +46,7 @@ pub mod tier;
 mod wording;
 
 pub use choices::{Choices, Pair};
+pub use explain::{Comparison, explain};
 pub use price_level::PriceLevels;
 pub use products::{Product, ProductIx, Products};
 pub use rules::Rules;

@@ -157,9 +157,7 @@ pub struct Rulings {
     /// What a ruling does once given.
     pub effect: Note,
     /// What a request must state.
-    pub contents: Vec<RulingContent>,
-    /// Where the contents come from.
-    pub contents_authority: Authority,
+    pub contents: Contents,
 }
 
 /// Facts that decide on a ruling.
@@ -209,10 +207,20 @@ pub struct RulingRoute {
     pub authority: Authority,
 }
 
-/// An item of a ruling request.
+/// What a paper to CBP is asked to contain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RulingContent {
+pub struct Contents {
+    /// The items, in order.
+    pub items: Vec<ContentItem>,
+    /// Where the list comes from.
+    pub authority: Authority,
+}
+
+/// An item of a request or a disclosure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContentItem {
     /// Its id.
     pub id: String,
     /// What is asked for.
@@ -283,9 +291,7 @@ pub struct Audit {
     /// What the compliance file of a product holds.
     pub file_elements: Vec<FileElement>,
     /// What a disclosure is asked to contain.
-    pub disclosure_contents: Vec<RulingContent>,
-    /// Where the disclosure contents come from.
-    pub disclosure_authority: Authority,
+    pub disclosure: Contents,
 }
 
 /// A step of the audit.

@@ -25,7 +25,7 @@ pub struct Header {
     /// When it is due for review.
     pub next_review: Day,
     /// What changed, newest first.
-    pub changelog: Vec<Change>,
+    pub changelog: Vec<ChangelogEntry>,
     /// Whose law this is and what the pack is not.
     pub jurisdiction: String,
     /// A seal that a firm may put on its pack, such as a signature.
@@ -36,7 +36,7 @@ pub struct Header {
 /// A line of the changelog.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Change {
+pub struct ChangelogEntry {
     /// The version.
     pub version: String,
     /// Its day.

@@ -14,6 +14,7 @@ pub mod authority;
 pub mod deadlines;
 pub mod decisions;
 pub mod detector;
+pub mod diff;
 mod dollars;
 pub mod error;
 pub mod fees;
@@ -32,6 +33,7 @@ pub mod screening;
 pub mod self_tests;
 pub mod texts;
 mod validate;
+pub mod weave;
 
 pub use aliases::{Aliases, normalise_header};
 pub use authority::{Authority, Citation, EventBasis, LegalStatus, Mark};
@@ -40,6 +42,7 @@ pub use decisions::{
     Audit, EntryState, Revenue, Route, RouteFact, Routes, RulingFact, Rulings, Urgent,
 };
 pub use detector::{CheckText, Detector};
+pub use diff::{Change, diff};
 pub use error::PackError;
 pub use fees::{Fees, Hmf, Mpf, MpfYear};
 pub use forbidden::Forbidden;
@@ -56,3 +59,4 @@ pub use scoring::{Band, Category, Grade, GradeStep, Scoring, WeightedCategory};
 pub use screening::{Adcvd, AdcvdFamily, Chapters, EntryTypes, Programmes, Sector, Sectors};
 pub use self_tests::{Case, SelfTest, SelfTests};
 pub use texts::{Term, Text, Texts, fill};
+pub use weave::{Page, weave};

@@ -214,13 +214,23 @@ impl Pack {
     /// is refused as a whole.
     pub fn from_json(text: &str) -> Result<Self, Vec<PackError>> {
         match serde_json::from_str(text) {
-            Ok(Value::Object(mut document)) => Self::checked(&mut document),
-            Ok(_) => Err(vec![PackError::new(
+            Ok(value) => Self::from_value(value),
+            Err(error) => Err(vec![syntax("document", &error)]),
+        }
+    }
+
+    /// Reads a pack from one document that is already a tree of values.
+    ///
+    /// # Errors
+    /// As [`Pack::from_json`].
+    pub fn from_value(document: Value) -> Result<Self, Vec<PackError>> {
+        match document {
+            Value::Object(mut document) => Self::checked(&mut document),
+            _ => Err(vec![PackError::new(
                 "document",
                 "not an object",
                 "an object whose keys are the pack's sections",
             )]),
-            Err(error) => Err(vec![syntax("document", &error)]),
         }
     }
 

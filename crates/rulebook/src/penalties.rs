@@ -24,12 +24,20 @@ pub struct Penalties {
     pub rows: Vec<PenaltyRow>,
     /// That the duties are owed in any case.
     pub duties_owed: Authority,
-    /// What may lessen a penalty.
+    /// What may lessen or raise a penalty.
+    pub factors: Factors,
+}
+
+/// What may lessen or raise a penalty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Factors {
+    /// What may lessen it.
     pub mitigating: Vec<String>,
     /// What may raise it.
     pub aggravating: Vec<String>,
     /// Where the two lists come from.
-    pub factors: Authority,
+    pub authority: Authority,
 }
 
 /// A least and a greatest factor.

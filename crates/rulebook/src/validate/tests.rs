@@ -5,6 +5,7 @@
 
 use crate::{Pack, PackError};
 use serde_json::{Value, json};
+use std::sync::LazyLock;
 
 #[test]
 fn the_embedded_pack_is_valid_and_round_trips() {
@@ -17,7 +18,9 @@ fn the_embedded_pack_is_valid_and_round_trips() {
 }
 
 fn document() -> Value {
-    Pack::embedded().unwrap().to_value().unwrap()
+    static DOCUMENT: LazyLock<Value> =
+        LazyLock::new(|| Pack::embedded().unwrap().to_value().unwrap());
+    DOCUMENT.clone()
 }
 
 /// Puts a value in the place of another, or beside the others of an object.
@@ -37,7 +40,7 @@ fn faults(changes: &[(&str, Value)]) -> Vec<PackError> {
     for (pointer, value) in changes {
         put(&mut document, pointer, value.clone());
     }
-    Pack::from_json(&document.to_string()).unwrap_err()
+    Pack::from_value(document).unwrap_err()
 }
 
 #[track_caller]

@@ -42,26 +42,47 @@ pub(super) fn check(pack: &Pack, faults: &mut Faults) {
 
 /// Reads every string of the document.
 pub(super) fn walk(pack: &Pack, document: &Value, faults: &mut Faults) {
-    visit(pack, "", document, &[], faults);
+    let mut strings = Vec::new();
+    visit("", document, &[], &mut strings);
+    // One search over all of it is much quicker than thousands; only where it
+    // finds something does each string have to be looked at.
+    let all: Vec<&str> = strings.iter().map(|string| string.text).collect();
+    let look = pack.forbidden.find(&all.join("\n")).is_some();
+    for string in &strings {
+        one(string, faults);
+        if look && let Some(phrase) = pack.forbidden.find(string.text) {
+            faults.add(
+                string.path.as_str(),
+                format!("the words \"{phrase}\" in {:?}", string.text),
+                "words that state no violation, blame, probability, code or promise",
+            );
+        }
+    }
 }
 
-fn visit(pack: &Pack, path: &str, value: &Value, avoid: &[String], faults: &mut Faults) {
+/// A string of the document, and the words that its detector avoids.
+struct Read<'a> {
+    path: String,
+    text: &'a str,
+    avoid: Vec<&'a str>,
+}
+
+fn visit<'a>(path: &str, value: &'a Value, avoid: &[&'a str], out: &mut Vec<Read<'a>>) {
     match value {
-        Value::String(text) => one(pack, path, text, avoid, faults),
+        Value::String(text) => out.push(Read {
+            path: path.to_owned(),
+            text,
+            avoid: avoid.to_vec(),
+        }),
         Value::Array(items) => {
             for (at, item) in items.iter().enumerate() {
-                visit(pack, &element(path, at, item), item, avoid, faults);
+                visit(&element(path, at, item), item, avoid, out);
             }
         }
         Value::Object(fields) => {
-            let own: Vec<String> = match fields.get("avoid") {
-                Some(Value::Array(words)) => words
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .map(str::to_owned)
-                    .collect(),
-                _ => avoid.to_vec(),
-            };
+            let own = fields.get("avoid").and_then(Value::as_array);
+            let own: Option<Vec<&str>> =
+                own.map(|words| words.iter().filter_map(Value::as_str).collect());
             for (key, field) in fields {
                 if !NOT_READ.contains(&key.as_str()) {
                     let at = if path.is_empty() {
@@ -69,7 +90,7 @@ fn visit(pack: &Pack, path: &str, value: &Value, avoid: &[String], faults: &mut 
                     } else {
                         format!("{path}.{key}")
                     };
-                    visit(pack, &at, field, &own, faults);
+                    visit(&at, field, own.as_deref().unwrap_or(avoid), out);
                 }
             }
         }
@@ -77,22 +98,19 @@ fn visit(pack: &Pack, path: &str, value: &Value, avoid: &[String], faults: &mut 
     }
 }
 
-fn one(pack: &Pack, path: &str, text: &str, avoid: &[String], faults: &mut Faults) {
+fn one(string: &Read<'_>, faults: &mut Faults) {
+    let text = string.text;
     if text.trim().is_empty() {
-        faults.add(path, "an empty text", "words");
+        faults.add(string.path.as_str(), "an empty text", "words");
     }
-    if let Some(phrase) = pack.forbidden.find(text) {
-        faults.add(
-            path,
-            format!("the words \"{phrase}\" in {text:?}"),
-            "words that state no violation, blame, probability, code or promise",
-        );
+    if string.avoid.is_empty() {
+        return;
     }
     let lower = text.to_lowercase();
-    for word in avoid {
-        if lower.contains(word.as_str()) {
+    for word in &string.avoid {
+        if lower.contains(word) {
             faults.add(
-                path,
+                string.path.as_str(),
                 format!("the word \"{word}\" in {text:?}"),
                 "words that the detector does not avoid",
             );

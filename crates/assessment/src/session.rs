@@ -7,9 +7,9 @@ use crate::wording;
 use customs::{Cents, Day};
 use exposure::liquidation::StatusWords;
 use exposure::{Detail, Entered, Exposure, Law, Wording, Workings};
-use intake::{Inspection, Limits, OnProgress, Plan, Record, Refusal, TableReport};
-use products::{Choices, Products, Rules, Tier};
-use profile::{Profile, Source, Store};
+use intake::{Inspection, Limits, OnProgress, Plan, ProductRow, Record, Refusal, TableReport};
+use products::{Choices, Products, Rules, Tier, part_number};
+use profile::{MasterRow, Masters, Profile, Source, Store};
 use rulebook::{Pack, PackError, normalise_header};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Seek};
@@ -22,6 +22,7 @@ pub struct Session {
     pack: Pack,
     limits: Limits,
     store: Store,
+    masters: Masters,
     tables: Vec<(String, TableReport)>,
 }
 
@@ -29,6 +30,7 @@ pub struct Session {
 pub struct Loaded {
     pack: Pack,
     profile: Profile,
+    masters: Masters,
     products: Products,
     tables: Vec<(String, TableReport)>,
 }
@@ -49,6 +51,7 @@ impl Session {
             pack,
             limits: Limits::default(),
             store: Store::default(),
+            masters: Masters::default(),
             tables: Vec::new(),
         }
     }
@@ -89,11 +92,11 @@ impl Session {
             name: name.to_owned(),
             grain: plan.grain,
         });
-        let store = &mut self.store;
-        let mut sink = |record: Record<'_>| {
-            if let Record::Entry(row) = record {
-                store.push(table, row);
-            }
+        let (store, masters) = (&mut self.store, &mut self.masters);
+        let mut sink = |record: Record<'_>| match record {
+            Record::Entry(row) => store.push(table, row),
+            Record::Product(row) => masters.push(master_row(row)),
+            _ => {}
         };
         let report = intake::read(source, plan, table, &self.limits, &mut sink, progress)?;
         self.tables.push((name.to_owned(), report));
@@ -104,10 +107,15 @@ impl Session {
     #[must_use]
     pub fn finish(self) -> Loaded {
         let profile = self.store.finish();
-        let products = Products::identify(&profile, &Rules::default(), &Choices::default());
+        let (rules, choices) = (Rules::default(), Choices::default());
+        let products = Products::identify(&profile, &rules, &choices);
+        let masters = self.masters.joined(&profile, |text| {
+            part_number::normalised(text, &rules, choices.ignore_revisions)
+        });
         Loaded {
             pack: self.pack,
             profile,
+            masters,
             products,
             tables: self.tables,
         }
@@ -133,6 +141,7 @@ impl Loaded {
     pub fn assess(&self, answers: &Answers, entered: &Entered, as_of: Day) -> Assessment {
         let cx = Context {
             profile: &self.profile,
+            masters: &self.masters,
             products: &self.products,
             pack: &self.pack,
             answers,
@@ -251,6 +260,25 @@ impl Loaded {
             products: tiers.into_iter().collect(),
             join: *self.profile.join(),
         }
+    }
+}
+
+fn master_row(row: &ProductRow<'_>) -> MasterRow {
+    MasterRow {
+        effective: row.effective,
+        sku: row.sku.to_owned(),
+        hts: row.hts,
+        description: row.description.to_owned(),
+        origin: row.origin,
+        supplier: row.supplier.to_owned(),
+        rate_ppm: row.rate_ppm,
+        rationale: row.rationale.to_owned(),
+        ruling: row.ruling.to_owned(),
+        agreement: row.agreement,
+        certificate_expiry: row.certificate_expiry,
+        adcvd: row.adcvd,
+        reviewer: row.reviewer.to_owned(),
+        last_review: row.last_review,
     }
 }
 

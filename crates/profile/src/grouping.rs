@@ -19,10 +19,10 @@
 //!    duty are spread over them in proportion, to the cent, so that totals are
 //!    always the declared ones.
 
-use crate::lines::{Flags, LineColumns, Profile, TariffColumns};
+use crate::lines::{Flags, LineColumns, LineIx, Profile, TariffColumns};
 use crate::row::{Grain, RowRef};
 use crate::store::{Columns, HeaderRecord, PartyRecord, Store};
-use customs::{Cents, Hts, hts::Kind};
+use customs::{Cents, Day, Hts, hts::Kind};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
@@ -42,6 +42,11 @@ pub struct SetAside {
 pub struct Correction {
     /// The row that was superseded.
     pub row: RowRef,
+    /// The entry line that its latest version became; the first, where a
+    /// broker's report spreads it over several products.
+    pub line: LineIx,
+    /// When the latest version was filed.
+    pub filed: Option<Day>,
     /// The number it had.
     pub from: Hts,
     /// The number of the latest version.
@@ -329,12 +334,20 @@ impl Grouper {
             rows.into_iter().partition(|at| version(at) == last);
         let ordinary = |at: &u32| self.hts(*at).filter(|hts| hts.is_ordinary());
         let to = kept.iter().find_map(ordinary);
+        // Versions are looked at right before their line is pushed.
+        let line = LineIx(self.profile.lines.entry.len() as u32);
         let corrections = old
             .iter()
             .filter_map(|at| {
                 let (from, to) = (ordinary(at)?, to?);
                 let row = self.row_ref(*at)?;
-                (from != to).then_some(Correction { row, from, to })
+                (from != to).then_some(Correction {
+                    row,
+                    line,
+                    filed: last,
+                    from,
+                    to,
+                })
             })
             .collect();
         let old = old.iter().filter_map(|at| self.row_ref(*at)).collect();

@@ -16,14 +16,17 @@
 //! | [`grouping`] | rows become entry lines |
 //! | [`lines`] | the entry lines, column by column |
 //! | [`intern`] | text and records stored once |
+//! | [`masters`] | the importer's own product lists, beside the entry lines |
 
 pub mod grouping;
 pub mod intern;
 pub mod lines;
+pub mod masters;
 pub mod row;
 pub mod store;
 
-pub use grouping::{JoinCoverage, SetAside};
+pub use grouping::{Correction, JoinCoverage, SetAside};
 pub use lines::{LineIx, LineRef, Profile, TariffRef};
+pub use masters::{MasterRow, Masters};
 pub use row::{Grain, Header, Party, Row, RowRef, SourceIx};
 pub use store::{Source, Store};

@@ -129,7 +129,11 @@ fn the_latest_version_stands() {
     assert_eq!(line.hts().unwrap().to_string(), "3924.90.5650");
     assert_eq!(line.psc(), Some(true));
     assert_eq!(profile.set_aside().superseded.len(), 1);
-    assert_eq!(profile.set_aside().corrections.len(), 1);
+    let [correction] = profile.set_aside().corrections.as_slice() else {
+        panic!("{:?}", profile.set_aside().corrections);
+    };
+    assert_eq!(correction.line, line.ix());
+    assert_eq!(correction.filed, Day::ymd(2025, 6, 1));
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use crate::finding::{NotAssessed, Why};
 use customs::{Day, Field};
-use products::Products;
-use profile::Profile;
+use products::{Product, Products};
+use profile::{Masters, Profile};
+use rulebook::questionnaire::answer_key;
 use rulebook::{Detector, Pack};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -26,11 +27,94 @@ pub enum Answer {
     Day(Day),
     /// Chosen options, or several words.
     Words(Vec<String>),
+    /// What happened, each with its date.
+    Events(Vec<Event>),
     /// One word or sentence.
     Text(String),
 }
 
+/// Something that the visitor says has happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Event {
+    /// What it was about: a part number or a question; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub subject: String,
+    /// How it came out, or which kind of issue: an option's id.
+    pub value: String,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Day>,
+}
+
+/// How far something is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// No.
+    No,
+    /// In part.
+    Partly,
+    /// Yes.
+    Yes,
+}
+
+impl Answer {
+    /// The answer to a question of yes, partly or no; `None` for "don't know".
+    #[must_use]
+    pub fn extent(&self) -> Option<Extent> {
+        match self {
+            Self::Flag(true) => Some(Extent::Yes),
+            Self::Flag(false) => Some(Extent::No),
+            Self::Text(text) => match text.as_str() {
+                "yes" => Some(Extent::Yes),
+                "partly" => Some(Extent::Partly),
+                "no" => Some(Extent::No),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The option or word chosen.
+    #[must_use]
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Words(words) => words.first().map(String::as_str),
+            _ => None,
+        }
+    }
+
+    /// All options or words chosen.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let words: &[String] = match self {
+            Self::Text(text) => std::slice::from_ref(text),
+            Self::Words(words) => words,
+            _ => &[],
+        };
+        words.iter().map(String::as_str)
+    }
+}
+
 impl Answers {
+    /// The answer about a subject, if it was given.
+    #[must_use]
+    pub fn about(&self, question: &str, subject: &str) -> Option<&Answer> {
+        self.get(&answer_key(question, subject))
+    }
+
+    /// Whether a question was answered, for any subject.
+    #[must_use]
+    pub fn has(&self, question: &str) -> bool {
+        let prefix = answer_key(question, "");
+        self.0
+            .range(prefix.clone()..)
+            .take_while(|(key, _)| key.starts_with(&prefix))
+            .any(|(key, _)| {
+                let rest = key.get(prefix.len()..).unwrap_or_default();
+                rest.is_empty() || rest.starts_with(':')
+            })
+    }
+
     /// The answer to a question, if it was given.
     #[must_use]
     pub fn get(&self, question: &str) -> Option<&Answer> {
@@ -43,6 +127,8 @@ impl Answers {
 pub struct Context<'a> {
     /// Every entry line.
     pub profile: &'a Profile,
+    /// The importer's own product lists.
+    pub masters: &'a Masters,
     /// Which lines are the same product.
     pub products: &'a Products,
     /// The rule pack.
@@ -53,7 +139,29 @@ pub struct Context<'a> {
     pub as_of: Day,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The answer about a product, by any part number or description that it
+    /// goes by.
+    #[must_use]
+    pub fn answer_about(&self, question: &str, product: Product<'_>) -> Option<&'a Answer> {
+        product
+            .texts(self.profile)
+            .find_map(|text| self.answers.about(question, text))
+    }
+
+    /// The questions of a detector, when none of them was answered, as the
+    /// reason why it can't run.
+    #[must_use]
+    pub fn unanswered(&self, detector: &Detector) -> Option<NotAssessed> {
+        let none = !detector.answers.iter().any(|id| self.answers.has(id));
+        none.then(|| NotAssessed {
+            why: Why::Answers {
+                questions: detector.answers.clone(),
+            },
+            unlock: detector.unlock.clone(),
+        })
+    }
+
     /// The fields of a detector's needs that no row fills, as the reason why it
     /// can't run; `None` when all are there.
     #[must_use]

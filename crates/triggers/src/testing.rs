@@ -11,7 +11,7 @@ use crate::finding::{Assessed, Finding, Outcome};
 use crate::grade::Grade;
 use customs::{Cents, Country, Day, EntryType, Hts, Quantity, Spi, Unit};
 use products::{Choices, Products, Rules};
-use profile::{Grain, Header, Party, Profile, Row, Source, Store};
+use profile::{Grain, Header, MasterRow, Masters, Party, Profile, Row, Source, Store};
 use rulebook::Pack;
 
 /// A cell of a table row, by column name.
@@ -150,6 +150,18 @@ fn store(table: &str, first: u32) -> Store {
     store
 }
 
+/// A product master of these rows, joined to a profile.
+pub(crate) fn masters(profile: &Profile, rows: &[MasterRow]) -> Masters {
+    let mut masters = Masters::default();
+    for row in rows {
+        masters.push(row.clone());
+    }
+    let rules = Rules::default();
+    masters.joined(profile, |text| {
+        products::part_number::normalised(text, &rules, false)
+    })
+}
+
 /// The embedded pack.
 pub(crate) fn pack() -> Pack {
     Pack::embedded().unwrap()
@@ -162,6 +174,16 @@ pub(crate) fn as_of() -> Day {
 
 /// Runs one trigger on a profile.
 pub(crate) fn outcome(trigger: &str, profile: &Profile, answers: &[(&str, Answer)]) -> Outcome {
+    outcome_of(trigger, profile, &Masters::default(), answers)
+}
+
+/// Runs one trigger on a profile beside a product master.
+pub(crate) fn outcome_of(
+    trigger: &str,
+    profile: &Profile,
+    masters: &Masters,
+    answers: &[(&str, Answer)],
+) -> Outcome {
     let pack = pack();
     let products = Products::identify(profile, &Rules::default(), &Choices::default());
     let answers = Answers(
@@ -172,6 +194,7 @@ pub(crate) fn outcome(trigger: &str, profile: &Profile, answers: &[(&str, Answer
     );
     let cx = Context {
         profile,
+        masters,
         products: &products,
         pack: &pack,
         answers: &answers,
@@ -189,7 +212,18 @@ pub(crate) fn assessed(trigger: &str, table: &str) -> Assessed {
 /// Runs one trigger on a table with answers; it has to be assessed. Repeating
 /// every line under new entry numbers has to change neither grade nor share.
 pub(crate) fn assessed_with(trigger: &str, table: &str, answers: &[(&str, Answer)]) -> Assessed {
-    let run = |profile: &Profile| match outcome(trigger, profile, answers) {
+    assessed_beside(trigger, table, &[], answers)
+}
+
+/// The same beside a product master.
+pub(crate) fn assessed_beside(
+    trigger: &str,
+    table: &str,
+    master: &[MasterRow],
+    answers: &[(&str, Answer)],
+) -> Assessed {
+    let of = |profile: &Profile| outcome_of(trigger, profile, &masters(profile, master), answers);
+    let run = |profile: &Profile| match of(profile) {
         Outcome::Assessed(assessed) => assessed,
         Outcome::NotAssessed(reason) => panic!("{trigger} was not assessed: {reason:?}"),
     };

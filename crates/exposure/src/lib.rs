@@ -26,6 +26,7 @@
 //! | [`workings`] | all entries, and the total |
 //! | [`explain`] | entries and lines as figures |
 //! | [`summary`] | the result |
+//! | [`self_test`] | the pack's worked examples |
 
 pub mod change;
 pub mod derivation;
@@ -41,6 +42,7 @@ pub mod liquidation;
 pub mod money;
 pub mod penalty;
 pub mod rates;
+pub mod self_test;
 pub mod summary;
 pub mod wording;
 pub mod workings;

@@ -126,6 +126,49 @@ impl Default for Detail {
     }
 }
 
+impl Reckoning {
+    /// Visits every figure, each before its parts.
+    pub fn walk(&self, visit: &mut impl FnMut(&Figure)) {
+        for figure in [&self.loss, &self.actual, &self.potential]
+            .into_iter()
+            .chain(&self.interest)
+        {
+            figure.walk(visit);
+        }
+        if let Some(matrix) = &self.matrix {
+            matrix.walk(visit);
+        }
+    }
+}
+
+impl Exposure {
+    /// Visits every figure, each before its parts.
+    pub fn walk(&self, visit: &mut impl FnMut(&Figure)) {
+        for reading in &self.total.readings {
+            reading.walk(visit);
+        }
+        self.total.overpaid.walk(visit);
+        self.total.if_offset.walk(visit);
+        if let Some(matrix) = &self.total.without_loss {
+            matrix.walk(visit);
+        }
+        for finding in &self.findings {
+            for reading in &finding.readings {
+                reading.walk(visit);
+            }
+            let others = [&finding.adds, &finding.overpaid, &finding.dutiable];
+            for figure in others.into_iter().chain(&finding.example) {
+                figure.walk(visit);
+            }
+        }
+        self.limitation.leaving.walk(visit);
+        self.limitation.outside.walk(visit);
+        for month in &self.limitation.months {
+            month.loss.walk(visit);
+        }
+    }
+}
+
 /// Entries with what they add to a sum.
 type Parts<'w> = Vec<(&'w EntryWorking, Amounts)>;
 

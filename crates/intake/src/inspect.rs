@@ -14,7 +14,7 @@ use crate::limits::Limits;
 use crate::mapping;
 use crate::refusal::{Limit, Refusal};
 use crate::sample::Sample;
-use crate::source::Window;
+use crate::source::{ReadSeek, Window};
 use crate::text::decode::Decoder;
 use crate::text::records::Records;
 use crate::values::dates::{Date, date};
@@ -60,6 +60,17 @@ pub fn inspect<S: Read + Seek>(
 pub fn inspect_with<S: Read + Seek>(
     name: &str,
     mut source: S,
+    size: u64,
+    aliases: &dyn Aliases,
+    limits: &Limits,
+    choices: Choices,
+) -> Result<Inspection, Refusal> {
+    inspect_any(name, &mut source, size, aliases, limits, choices)
+}
+
+fn inspect_any(
+    name: &str,
+    mut source: &mut dyn ReadSeek,
     size: u64,
     aliases: &dyn Aliases,
     limits: &Limits,

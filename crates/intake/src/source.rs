@@ -6,6 +6,13 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
+/// A source of any kind. The readers take it as a trait object, so that they
+/// are compiled once and here, with this crate's settings, whatever host calls
+/// them; it is asked for large pieces, so the call costs nothing.
+pub(crate) trait ReadSeek: Read + Seek {}
+
+impl<S: Read + Seek + ?Sized> ReadSeek for S {}
+
 /// A source that is read through a window.
 pub(crate) struct Window<S> {
     source: S,

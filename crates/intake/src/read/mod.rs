@@ -22,7 +22,7 @@ use crate::limits::Limits;
 use crate::progress::{OnProgress, Progress};
 use crate::refusal::Refusal;
 use crate::report::{Cause, RowClass, TableReport};
-use crate::source::Window;
+use crate::source::{ReadSeek, Window};
 use crate::text::records::Records;
 use crate::workbook::package::{Package, open_zip};
 use crate::workbook::sheet::SheetRows;
@@ -43,6 +43,17 @@ const STEP: u64 = 4096;
 /// `progress` says to stop. Bad data is never an error.
 pub fn read<S: Read + Seek>(
     mut source: S,
+    plan: &Plan,
+    table: SourceIx,
+    limits: &Limits,
+    sink: &mut dyn FnMut(Record<'_>),
+    progress: OnProgress<'_>,
+) -> Result<TableReport, Refusal> {
+    read_any(&mut source, plan, table, limits, sink, progress)
+}
+
+fn read_any(
+    source: &mut dyn ReadSeek,
     plan: &Plan,
     table: SourceIx,
     limits: &Limits,

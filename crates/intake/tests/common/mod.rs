@@ -1,5 +1,11 @@
 //! Small files made on the spot, read through the public interface.
-#![allow(dead_code, missing_docs, unreachable_pub)]
+#![allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::indexing_slicing
+)]
 
 use customs::Field;
 use intake::{

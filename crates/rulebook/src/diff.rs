@@ -201,11 +201,11 @@ mod tests {
         assert_eq!(
             paths,
             [
-                "detectors/classification[CLS-1]",
-                "interest.periods[2026-07-01].under"
+                "interest.periods[2026-07-01].under",
+                "detectors/classification[CLS-1]"
             ]
         );
-        assert_eq!(changes[1].old.as_deref(), Some("0.07"));
-        assert_eq!(changes[1].new.as_deref(), Some("0.08"));
+        assert_eq!(changes[0].old.as_deref(), Some("0.07"));
+        assert_eq!(changes[0].new.as_deref(), Some("0.08"));
     }
 }

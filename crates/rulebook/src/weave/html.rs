@@ -6,7 +6,7 @@ const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:72rem;margin:2re
 table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem;font-size:.875rem}\
 td,th{border-top:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top}\
 .s{color:#444;font-size:.8125rem;width:24%}.m{border:1px solid #888;padding:0 .25rem;white-space:nowrap}\
-nav{columns:3}h3{margin-bottom:0}";
+nav{columns:3}h3{margin-bottom:0}th:first-child{width:14%}";
 
 impl Page {
     /// One self-contained HTML page.

@@ -217,6 +217,17 @@ fn volume_is_never_a_trigger() {
     assert_eq!(loss(&one) * 2, loss(&two));
 }
 
+/// A workbook says the same as the text file of the same rows.
+#[test]
+fn a_workbook_says_the_same() {
+    let config = config(9, 600);
+    let text = assess(&[("es003", sample::es003_csv(&config))]);
+    let workbook = assess(&[("es003", sample::es003_xlsx(&config).unwrap())]);
+    assert_eq!(text.coverage, workbook.coverage);
+    assert_eq!(text.score, workbook.score);
+    assert_eq!(text.exposure, workbook.exposure);
+}
+
 #[test]
 fn an_exact_copy_of_a_file_changes_nothing() {
     let config = config(6, 800);

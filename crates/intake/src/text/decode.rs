@@ -20,6 +20,8 @@ pub(crate) struct Decoder<S> {
     started: bool,
     ended: bool,
     replaced: bool,
+    /// Whether a byte order mark may change the encoding.
+    heed_mark: bool,
 }
 
 impl<S: Read> Decoder<S> {
@@ -35,7 +37,14 @@ impl<S: Read> Decoder<S> {
             started: false,
             ended: false,
             replaced: false,
+            heed_mark: false,
         }
+    }
+
+    /// Lets a byte order mark of UTF-16 decide, as in XML.
+    pub(crate) fn with_utf16_mark(mut self) -> Self {
+        self.heed_mark = true;
+        self
     }
 
     /// Bytes read from the source so far.
@@ -88,6 +97,13 @@ impl<S: Read> Decoder<S> {
             self.ended = got == 0;
         }
         self.ended = false;
+        if self.heed_mark {
+            match self.carry.as_slice() {
+                [0xFF, 0xFE, ..] => self.encoding = Encoding::Utf16Le,
+                [0xFE, 0xFF, ..] => self.encoding = Encoding::Utf16Be,
+                _ => {}
+            }
+        }
         let mark = self.encoding.mark(&self.carry);
         self.carry.drain(..mark.min(self.carry.len()));
         Ok(())

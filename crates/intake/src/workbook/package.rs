@@ -1,11 +1,10 @@
 //! The zip of a workbook: its parts, and how they refer to each other.
 
-use super::part::{Part, PartEnd, attribute};
+use super::part::{Part, PartEnd, Token};
 use super::strings::Strings;
 use super::styles::Styles;
 use crate::limits::Limits;
 use crate::refusal::Refusal;
-use quick_xml::events::Event;
 use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 use zip::ZipArchive;
@@ -125,29 +124,28 @@ impl<S: Read + Seek> Package<S> {
         };
         loop {
             match part.next() {
-                Ok(Event::Start(e) | Event::Empty(e)) => match e.local_name().as_ref() {
+                Ok(Token::Open(tag)) => match tag.name {
                     "workbookPr" => {
-                        from_1904 = attribute(&e, "date1904")
+                        from_1904 = tag
+                            .attribute("date1904")
                             .is_some_and(|value| matches!(&*value, "1" | "true" | "on"));
                     }
                     "sheet" if sheets.len() < limits.sheets => {
-                        let id = e
+                        // The relationship's id has a prefix; the sheet's own
+                        // is named sheetId.
+                        let id = tag
                             .attributes()
-                            .with_checks(false)
-                            .flatten()
-                            .find(|a| {
-                                a.key.prefix().is_some() && a.key.local_name().as_ref() == "id"
-                            })
-                            .map(|a| a.value.into_owned())
-                            .unwrap_or_default();
-                        let target = relations.get(&id);
+                            .find(|(key, _)| key.ends_with(":id"))
+                            .map_or("", |(_, value)| value);
+                        let target = relations.get(id);
                         // Charts and dialogs are listed as sheets too.
                         if let Some((kind, target)) = target
                             && kind == "worksheet"
                         {
                             sheets.push(SheetEntry {
-                                name: attribute(&e, "name").unwrap_or_default().into_owned(),
-                                hidden: attribute(&e, "state")
+                                name: tag.attribute("name").unwrap_or_default().into_owned(),
+                                hidden: tag
+                                    .attribute("state")
                                     .is_some_and(|state| state != "visible"),
                                 part: target.clone(),
                             });
@@ -155,7 +153,7 @@ impl<S: Read + Seek> Package<S> {
                     }
                     _ => {}
                 },
-                Ok(Event::Eof) | Err(PartEnd::Damaged) => break,
+                Ok(Token::End) | Err(PartEnd::Damaged) => break,
                 Ok(_) => {}
                 Err(PartEnd::Over(refusal)) => return Err(refusal),
             }
@@ -178,16 +176,14 @@ impl<S: Read + Seek> Package<S> {
         };
         while relations.len() < 10_000 {
             match part.next() {
-                Ok(Event::Start(e) | Event::Empty(e))
-                    if e.local_name().as_ref() == "Relationship" =>
-                {
-                    let of = |name| attribute(&e, name).unwrap_or_default();
+                Ok(Token::Open(tag)) if tag.name == "Relationship" => {
+                    let of = |name| tag.attribute(name).unwrap_or_default();
                     let kind = of("Type");
                     let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
                     let target = resolve(folder, &of("Target"));
                     relations.insert(of("Id").into_owned(), (kind, target));
                 }
-                Ok(Event::Eof) | Err(PartEnd::Damaged) => break,
+                Ok(Token::End) | Err(PartEnd::Damaged) => break,
                 Ok(_) => {}
                 Err(PartEnd::Over(refusal)) => return Err(refusal),
             }

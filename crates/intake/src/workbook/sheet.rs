@@ -4,13 +4,12 @@
 //! texts, or a range of the row's own text. Nothing is allocated for a cell,
 //! and cells of columns that nobody asked for are passed over.
 
-use super::part::{Part, PartEnd, push_reference};
+use super::part::{Part, PartEnd, Tag, Token, push_text};
 use super::strings::{Strings, unescape_tail};
 use super::styles::{Shown, Styles};
 use crate::cell::{Cell, CellKind, Remarks, Rows};
 use crate::limits::Limits;
 use crate::refusal::{Limit, Refusal};
-use quick_xml::events::{BytesStart, Event};
 use std::io::Read;
 
 /// Days between the epochs of 1900 and 1904.
@@ -219,18 +218,18 @@ impl<'a, R: Read> SheetRows<'a, R> {
 
 const ZEROS: &str = "000000000000000000000000000000";
 
-fn open_cell(element: &BytesStart<'_>, after: usize, start: usize, styles: &Styles) -> Open {
+fn open_cell(tag: Tag<'_>, after: usize, start: usize, styles: &Styles) -> Open {
     let mut open = Open {
         column: after,
         stored: Stored::Number,
         shown: Shown::As(CellKind::Number),
         start,
     };
-    for attribute in element.attributes().with_checks(false).flatten() {
-        match attribute.key.as_ref() {
-            "r" => open.column = column_of(&attribute.value).unwrap_or(after),
+    for (key, value) in tag.attributes() {
+        match key {
+            "r" => open.column = column_of(value).unwrap_or(after),
             "t" => {
-                open.stored = match &*attribute.value {
+                open.stored = match value {
                     "s" => Stored::Shared,
                     "str" | "inlineStr" | "d" => Stored::Text,
                     "b" => Stored::Bool,
@@ -239,7 +238,7 @@ fn open_cell(element: &BytesStart<'_>, after: usize, start: usize, styles: &Styl
                 }
             }
             "s" => {
-                if let Ok(style) = attribute.value.parse() {
+                if let Ok(style) = value.parse() {
                     open.shown = styles.get(style);
                 }
             }
@@ -277,8 +276,8 @@ impl<R: Read> Rows for SheetRows<'_, R> {
         // Text counts inside <v> and <t>, not in formulas and phonetics.
         let (mut in_value, mut in_phonetic) = (false, false);
         loop {
-            let event = match self.part.next() {
-                Ok(event) => event,
+            let token = match self.part.next() {
+                Ok(token) => token,
                 Err(PartEnd::Over(Refusal::TooMuch { limit, most, .. })) => {
                     return Err(Refusal::TooMuch {
                         limit,
@@ -293,29 +292,34 @@ impl<R: Read> Rows for SheetRows<'_, R> {
                     return Ok(in_row);
                 }
             };
-            match event {
-                Event::Start(e) => match e.local_name().as_ref() {
+            match token {
+                Token::Open(tag) => match tag.name {
                     "c" if in_row => {
                         self.seen_cells += 1;
-                        let cell = open_cell(&e, after, self.text.len(), self.styles);
+                        let cell = open_cell(tag, after, self.text.len(), self.styles);
                         after = cell.column + 1;
-                        open = Some(cell);
+                        open = (!tag.empty).then_some(cell);
                     }
-                    "v" | "t" => in_value = open.is_some() && !in_phonetic,
-                    "rPh" => in_phonetic = true,
+                    "v" | "t" => in_value = open.is_some() && !in_phonetic && !tag.empty,
+                    "rPh" => in_phonetic = !tag.empty,
                     "row" => {
-                        let (number, hidden) = row_attributes(&e);
+                        let empty = tag.empty;
+                        let (number, hidden) = row_attributes(tag);
                         self.begin_row(number, hidden);
+                        if empty {
+                            return Ok(true);
+                        }
                         in_row = true;
+                    }
+                    "sheetData" if tag.empty => {
+                        self.ended = true;
+                        return Ok(false);
                     }
                     _ => {}
                 },
-                Event::Text(text) if in_value => self.text.push_str(&text),
-                Event::CData(text) if in_value => self.text.push_str(&text),
-                Event::GeneralRef(reference) if in_value => {
-                    push_reference(&reference, &mut self.text);
-                }
-                Event::End(e) => match e.local_name().as_ref() {
+                Token::Text(text) if in_value => push_text(text, &mut self.text),
+                Token::Literal(text) if in_value => self.text.push_str(text),
+                Token::Close(name) => match name {
                     "v" | "t" => in_value = false,
                     "rPh" => in_phonetic = false,
                     "c" => {
@@ -339,23 +343,7 @@ impl<R: Read> Rows for SheetRows<'_, R> {
                     }
                     _ => {}
                 },
-                Event::Empty(e) => match e.local_name().as_ref() {
-                    "c" if in_row => {
-                        self.seen_cells += 1;
-                        after = open_cell(&e, after, 0, self.styles).column + 1;
-                    }
-                    "row" => {
-                        let (number, hidden) = row_attributes(&e);
-                        self.begin_row(number, hidden);
-                        return Ok(true);
-                    }
-                    "sheetData" => {
-                        self.ended = true;
-                        return Ok(false);
-                    }
-                    _ => {}
-                },
-                Event::Eof => {
+                Token::End => {
                     self.ended = true;
                     self.remarks.cut_short = true;
                     return Ok(in_row);
@@ -408,12 +396,12 @@ impl<R: Read> Rows for SheetRows<'_, R> {
     }
 }
 
-fn row_attributes(element: &BytesStart<'_>) -> (Option<u32>, bool) {
+fn row_attributes(tag: Tag<'_>) -> (Option<u32>, bool) {
     let (mut number, mut hidden) = (None, false);
-    for attribute in element.attributes().with_checks(false).flatten() {
-        match attribute.key.as_ref() {
-            "r" => number = attribute.value.parse().ok(),
-            "hidden" => hidden = matches!(&*attribute.value, "1" | "true"),
+    for (key, value) in tag.attributes() {
+        match key {
+            "r" => number = value.parse().ok(),
+            "hidden" => hidden = matches!(value, "1" | "true"),
             _ => {}
         }
     }

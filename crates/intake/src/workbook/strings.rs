@@ -1,9 +1,8 @@
 //! The shared texts of a workbook, each stored once, one after the other.
 
-use super::part::{Part, PartEnd, push_reference};
+use super::part::{Part, PartEnd, Token, push_text};
 use crate::limits::Limits;
 use crate::refusal::{Limit, Refusal};
-use quick_xml::events::Event;
 use std::io::Read;
 
 /// Shared texts by index.
@@ -28,24 +27,21 @@ impl Strings {
         let (mut in_text, mut in_phonetic) = (false, false);
         while strings.ends.len() < wanted {
             match part.next() {
-                Ok(Event::Start(e)) => match e.local_name().as_ref() {
-                    "t" => in_text = !in_phonetic,
-                    "rPh" => in_phonetic = true,
+                Ok(Token::Open(tag)) => match tag.name {
+                    "t" => in_text = !in_phonetic && !tag.empty,
+                    "rPh" => in_phonetic = !tag.empty,
+                    "si" if tag.empty => strings.close(limits)?,
                     _ => {}
                 },
-                Ok(Event::End(e)) => match e.local_name().as_ref() {
+                Ok(Token::Close(name)) => match name {
                     "t" => in_text = false,
                     "rPh" => in_phonetic = false,
                     "si" => strings.close(limits)?,
                     _ => {}
                 },
-                Ok(Event::Empty(e)) if e.local_name().as_ref() == "si" => strings.close(limits)?,
-                Ok(Event::Text(text)) if in_text => strings.text.push_str(&text.xml10_content()),
-                Ok(Event::CData(text)) if in_text => strings.text.push_str(&text.xml10_content()),
-                Ok(Event::GeneralRef(reference)) if in_text => {
-                    push_reference(&reference, &mut strings.text);
-                }
-                Ok(Event::Eof) | Err(PartEnd::Damaged) => break,
+                Ok(Token::Text(text)) if in_text => push_text(text, &mut strings.text),
+                Ok(Token::Literal(text)) if in_text => strings.text.push_str(text),
+                Ok(Token::End) | Err(PartEnd::Damaged) => break,
                 Ok(_) => {}
                 Err(PartEnd::Over(refusal)) => return Err(refusal),
             }

@@ -1,8 +1,7 @@
 //! What a cell's number format says about its number.
 
-use super::part::{Part, attribute};
+use super::part::{Part, Tag, Token};
 use crate::cell::CellKind;
-use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -32,19 +31,20 @@ impl Styles {
         let mut styles = Self::default();
         let mut formats = BTreeMap::new();
         let mut in_cell_formats = false;
-        while let Ok(event) = part.next() {
-            match event {
-                Event::Eof => break,
-                Event::Start(e) if e.local_name().as_ref() == "cellXfs" => in_cell_formats = true,
-                Event::End(e) if e.local_name().as_ref() == "cellXfs" => in_cell_formats = false,
-                Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {
+        while let Ok(token) = part.next() {
+            match token {
+                Token::End => break,
+                Token::Open(tag) if tag.name == "cellXfs" => in_cell_formats = !tag.empty,
+                Token::Close("cellXfs") => in_cell_formats = false,
+                Token::Open(tag) => match tag.name {
                     "numFmt" if formats.len() < MOST => {
-                        if let Some((id, code)) = format(&e) {
+                        if let Some((id, code)) = format(tag) {
                             formats.insert(id, shown_by(&code));
                         }
                     }
                     "xf" if in_cell_formats && styles.shown.len() < MOST => {
-                        let id = attribute(&e, "numFmtId")
+                        let id = tag
+                            .attribute("numFmtId")
                             .and_then(|id| id.parse().ok())
                             .unwrap_or(0);
                         let shown = formats.get(&id).copied();
@@ -67,9 +67,9 @@ impl Styles {
     }
 }
 
-fn format(element: &BytesStart<'_>) -> Option<(u32, String)> {
-    let id = attribute(element, "numFmtId")?.parse().ok()?;
-    Some((id, attribute(element, "formatCode")?.into_owned()))
+fn format(tag: Tag<'_>) -> Option<(u32, String)> {
+    let id = tag.attribute("numFmtId")?.parse().ok()?;
+    Some((id, tag.attribute("formatCode")?.into_owned()))
 }
 
 /// Formats that have a number and no code (ECMA-376, 18.8.30).

@@ -35,6 +35,9 @@ impl std::error::Error for DayError {}
 const EPOCH: Date = Date::constant(1969, 12, 31);
 
 impl Day {
+    /// The first day, 1 January 1970.
+    pub const FIRST: Self = Self(NonZeroU16::MIN);
+
     /// The day of a date; `None` outside the range.
     #[must_use]
     pub fn from_date(date: Date) -> Option<Self> {

@@ -28,12 +28,27 @@ pub(crate) struct Cell<'a> {
     pub(crate) kind: CellKind,
 }
 
-impl Cell<'_> {
+impl<'a> Cell<'a> {
     /// A cell that is not there.
     pub(crate) const EMPTY: Self = Self {
         text: "",
         kind: CellKind::Text,
     };
+
+    /// The cell without the white space around its text.
+    #[inline]
+    pub(crate) fn trimmed(self) -> Cell<'a> {
+        // Nearly every text begins and ends with a visible ASCII character.
+        let visible = |byte: Option<&u8>| byte.is_none_or(|b| (0x21..0x7F).contains(b));
+        let bytes = self.text.as_bytes();
+        if visible(bytes.first()) && visible(bytes.last()) {
+            return self;
+        }
+        Cell {
+            text: self.text.trim(),
+            kind: self.kind,
+        }
+    }
 
     /// Whether nothing or only white space stands in it.
     pub(crate) fn is_blank(&self) -> bool {

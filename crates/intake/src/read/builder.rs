@@ -188,11 +188,7 @@ impl<'p> Builder<'p> {
         let mut tariff_blank = true;
         let mut entry_blank = true;
         for slot in &mut self.slots {
-            let cell = rows.cell(slot.column.index);
-            let cell = Cell {
-                text: cell.text.trim(),
-                kind: cell.kind,
-            };
+            let cell = rows.cell(slot.column.index).trimmed();
             if cell.text.is_empty() {
                 continue;
             }
@@ -320,10 +316,12 @@ impl<'p> Builder<'p> {
     }
 }
 
+#[inline]
 fn has_digit(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
 }
 
+#[inline]
 fn is_error(cell: Cell<'_>) -> bool {
     const ERRORS: [&str; 8] = [
         "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!",

@@ -11,6 +11,7 @@
 //! lines are records, and a quote that never closes is a character.
 
 use super::dialect::Dialect;
+use super::specials::Specials;
 
 /// Where a field's text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,17 +94,18 @@ pub(crate) fn split(
     let bytes = text.as_bytes();
     let delimiter = dialect.delimiter;
     let quote = if literal { None } else { dialect.quote };
+    let mut specials = Specials::new(bytes, from, delimiter, quote.unwrap_or(delimiter));
     let mut at = from;
     loop {
         let (span, end) = match bytes.get(at) {
             Some(first) if Some(*first) == quote => {
-                match quoted(text, at, last, dialect, &mut fields.scratch) {
+                match quoted(text, at, last, dialect, &mut specials, &mut fields.scratch) {
                     Ok(found) => found,
                     Err(how) => return how,
                 }
             }
             _ => {
-                let end = unquoted(bytes, at, delimiter);
+                let end = unquoted(bytes, at, quote, &mut specials);
                 (Span::of_text(at, end), end)
             }
         };
@@ -124,23 +126,43 @@ pub(crate) fn split(
     }
 }
 
-/// Where the unquoted text that begins at `at` ends.
+/// Where the unquoted text that begins at `at` ends; a quote in it is a
+/// character.
 #[inline]
-fn unquoted(bytes: &[u8], at: usize, delimiter: u8) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let length = rest
-        .iter()
-        .position(|byte| *byte == delimiter || *byte == b'\n' || *byte == b'\r')
-        .unwrap_or(rest.len());
-    at + length
+fn unquoted(bytes: &[u8], at: usize, quote: Option<u8>, specials: &mut Specials<'_>) -> usize {
+    let mut end = specials.next(at);
+    while quote.is_some() && bytes.get(end).copied() == quote {
+        end = specials.next(end + 1);
+    }
+    end
+}
+
+/// The next quote at `from` or after it.
+#[inline]
+fn next_quote(
+    bytes: &[u8],
+    from: usize,
+    quote: u8,
+    specials: &mut Specials<'_>,
+) -> Option<usize> {
+    let mut at = specials.next(from);
+    loop {
+        match bytes.get(at) {
+            Some(byte) if *byte == quote => return Some(at),
+            Some(_) => at = specials.next(at + 1),
+            None => return None,
+        }
+    }
 }
 
 /// The quoted field that opens at `at`, and where it ends.
+#[inline]
 fn quoted(
     text: &str,
     at: usize,
     last: bool,
     dialect: &Dialect,
+    specials: &mut Specials<'_>,
     scratch: &mut String,
 ) -> Result<(Span, usize), Split> {
     let bytes = text.as_bytes();
@@ -150,12 +172,14 @@ fn quoted(
     let mut part = at + 1;
     let mut search = at + 1;
     let close = loop {
-        let rest = bytes.get(search..).unwrap_or_default();
         let found = match dialect.escape {
-            None => memchr::memchr(quote, rest),
-            Some(escape) => memchr::memchr2(quote, escape, rest),
+            None => next_quote(bytes, search, quote, specials),
+            Some(escape) => {
+                let rest = bytes.get(search..).unwrap_or_default();
+                memchr::memchr2(quote, escape, rest).map(|found| search + found)
+            }
         };
-        let Some(found) = found.map(|found| search + found) else {
+        let Some(found) = found else {
             return Err(if last {
                 Split::OpenQuote
             } else {
@@ -179,7 +203,7 @@ fn quoted(
             break found;
         }
     };
-    let end = unquoted(bytes, close + 1, dialect.delimiter);
+    let end = unquoted(bytes, close + 1, Some(quote), specials);
     if scratch.len() == scratch_start && end == close + 1 {
         return Ok((Span::of_text(part, close), end));
     }

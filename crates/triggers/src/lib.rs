@@ -9,8 +9,11 @@
 //! |---|---|
 //! | [`catalogue`] | one file a trigger, and the list of them |
 //! | [`context`] | what a trigger reads |
+//! | [`draft`] | findings in the making |
 //! | [`finding`] | what a trigger says |
+//! | [`gather`] | findings on their way to an outcome |
 //! | [`grade`] | shares become grades |
+//! | [`numbers`] | tariff numbers set against each other |
 //! | [`picture`] | the picture that makes the point at a glance |
 //! | [`score`] | grades become category severities and a total |
 //! | [`series`] | the numbers of one product over time |
@@ -22,9 +25,12 @@
 pub mod catalogue;
 pub mod cells;
 pub mod context;
+pub mod draft;
 pub mod factors;
 pub mod finding;
+pub mod gather;
 pub mod grade;
+pub mod numbers;
 pub mod picture;
 pub mod score;
 pub mod series;

@@ -5,8 +5,31 @@
 //! explanations, and carries its tests as small tables of lines with the
 //! expected finding beside them.
 
+mod adc1_in_scope_candidate;
+mod adc2_types_mixed;
 mod cls1_several_numbers;
+mod cls3_alike_descriptions;
+mod cls4_brokers_disagree;
+mod cls6_master_differs;
+mod cor1_repeated_corrections;
+mod ctl1_control_gaps;
+mod his3_late_summaries;
+mod org1_origin_shift;
+mod prf1_not_in_force;
+mod prf2_origin_outside;
+mod sec1_priority_sectors;
+mod trd1_chapter_99;
 mod val1_own_history;
+mod val2_suppliers_apart;
+mod val6_implausible;
+mod val7_currency_terms;
+mod val9_drop_after_measure;
+mod val4_related_parties;
+mod org2_mid_country;
+mod org3_several_origins;
+mod prf4_claimed_sometimes;
+mod prf5_processing_fee;
+mod prf7_mid_outside;
 
 use crate::context::Context;
 use crate::finding::{Indicator, NotAssessed, Outcome, Why};
@@ -27,8 +50,100 @@ pub const ALL: &[Trigger] = &[
         assess: cls1_several_numbers::assess,
     },
     Trigger {
+        id: "CLS-3",
+        assess: cls3_alike_descriptions::assess,
+    },
+    Trigger {
+        id: "CLS-4",
+        assess: cls4_brokers_disagree::assess,
+    },
+    Trigger {
+        id: "CLS-6",
+        assess: cls6_master_differs::assess,
+    },
+    Trigger {
         id: "VAL-1",
         assess: val1_own_history::assess,
+    },
+    Trigger {
+        id: "TRD-1",
+        assess: trd1_chapter_99::assess,
+    },
+    Trigger {
+        id: "ADC-1",
+        assess: adc1_in_scope_candidate::assess,
+    },
+    Trigger {
+        id: "ADC-2",
+        assess: adc2_types_mixed::assess,
+    },
+    Trigger {
+        id: "HIS-3",
+        assess: his3_late_summaries::assess,
+    },
+    Trigger {
+        id: "COR-1",
+        assess: cor1_repeated_corrections::assess,
+    },
+    Trigger {
+        id: "ORG-1",
+        assess: org1_origin_shift::assess,
+    },
+    Trigger {
+        id: "PRF-1",
+        assess: prf1_not_in_force::assess,
+    },
+    Trigger {
+        id: "PRF-2",
+        assess: prf2_origin_outside::assess,
+    },
+    Trigger {
+        id: "SEC-1",
+        assess: sec1_priority_sectors::assess,
+    },
+    Trigger {
+        id: "VAL-2",
+        assess: val2_suppliers_apart::assess,
+    },
+    Trigger {
+        id: "VAL-6",
+        assess: val6_implausible::assess,
+    },
+    Trigger {
+        id: "VAL-7",
+        assess: val7_currency_terms::assess,
+    },
+    Trigger {
+        id: "VAL-9",
+        assess: val9_drop_after_measure::assess,
+    },
+    Trigger {
+        id: "CTL-1",
+        assess: ctl1_control_gaps::assess,
+    },
+    Trigger {
+        id: "VAL-4",
+        assess: val4_related_parties::assess,
+    },
+    Trigger {
+        id: "ORG-2",
+        assess: org2_mid_country::assess,
+    },
+    Trigger {
+        id: "ORG-3",
+        assess: org3_several_origins::assess,
+    },
+    Trigger {
+        id: "PRF-4",
+        assess: prf4_claimed_sometimes::assess,
+    },
+    Trigger {
+        id: "PRF-5",
+        assess: prf5_processing_fee::assess,
+    },
+    Trigger {
+        id: "PRF-7",
+        assess: prf7_mid_outside::assess,
     },
 ];
 

@@ -1,0 +1,319 @@
+//! **HIS-3** Entry summaries were filed late.
+//!
+//! The time allowed is counted in working days of the pack's calendar. How
+//! much matters by the share of entries, not of value: filing late is the same
+//! act whatever the shipment is worth.
+
+use crate::context::{Answer, Context};
+use crate::draft;
+use crate::finding::{Assessed, Check, DutyEffect, Finding, Outcome, Subject, SubjectKind};
+use crate::grade::{Grade, share_ppm};
+use crate::numbers::{counted, value_of};
+use crate::picture::{Bar, Picture};
+use customs::{Cents, Day, EntryType};
+use products::Evidence;
+use profile::LineIx;
+use rulebook::{Detector, PackError};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Shares of entries from which the grades begin.
+    low_from_share: Decimal,
+    medium_from_share: Decimal,
+    high_from_share: Decimal,
+    /// Support below which nothing is said.
+    min_distinct_dates: usize,
+    /// Entry types with a summary due after entry.
+    entry_types: Vec<EntryType>,
+    /// Months that have to show one filing day each to look like statements.
+    statement_min_months: usize,
+}
+
+/// One entry with both dates.
+struct Entry {
+    entered: Day,
+    filed: Day,
+    late: bool,
+    refiled: bool,
+    lines: Vec<LineIx>,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let entries = entries(cx, &thresholds);
+    let dates: BTreeSet<Day> = entries.iter().map(|entry| entry.entered).collect();
+    if dates.len() < thresholds.min_distinct_dates {
+        let needed = thresholds.min_distinct_dates;
+        return Ok(draft::too_thin(detector, needed, dates.len()));
+    }
+    let late: Vec<&Entry> = entries.iter().filter(|e| e.late && !e.refiled).collect();
+    let refiled: Vec<&Entry> = entries.iter().filter(|e| e.late && e.refiled).collect();
+    let share = Decimal::from(late.len()) / Decimal::from(entries.len().max(1));
+    let all: Vec<LineIx> = entries.iter().flat_map(|e| e.lines.clone()).collect();
+    let mut assessed = Assessed {
+        base: value_of(cx.profile, &all),
+        ..Assessed::default()
+    };
+    for some in [late, refiled] {
+        if some.is_empty() {
+            continue;
+        }
+        let mut finding = finding(cx, detector, &thresholds, &entries, &some, &all);
+        if finding.is_explained() {
+            assessed.explained.push(finding);
+            continue;
+        }
+        finding.grade = grade(&thresholds, share).min(finding.ceiling);
+        assessed.grade = finding.grade;
+        assessed.affected = finding.affected;
+        assessed.share_ppm = share_ppm(assessed.affected, assessed.base);
+        assessed.findings.push(finding);
+    }
+    Ok(Outcome::Assessed(assessed))
+}
+
+fn grade(thresholds: &Thresholds, share: Decimal) -> Grade {
+    if share >= thresholds.high_from_share {
+        Grade::High
+    } else if share >= thresholds.medium_from_share {
+        Grade::Medium
+    } else if share >= thresholds.low_from_share {
+        Grade::Low
+    } else {
+        Grade::Info
+    }
+}
+
+/// The entries of the types that are due after entry, with both dates.
+fn entries(cx: &Context<'_>, thresholds: &Thresholds) -> Vec<Entry> {
+    let due = &cx.pack.deadlines.summary_due;
+    let mut last_day: BTreeMap<Day, Day> = BTreeMap::new();
+    let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
+    for line in cx.profile.lines() {
+        let (Some(entered), Some(filed)) = (line.entry_date(), line.summary_date()) else {
+            continue;
+        };
+        let reads = line
+            .entry_type()
+            .is_none_or(|kind| thresholds.entry_types.contains(&kind));
+        if !reads || line.entry_ix() == 0 {
+            continue;
+        }
+        let last = *last_day
+            .entry(entered)
+            .or_insert_with(|| due.due(entered, &cx.pack.holidays));
+        let entry = entries.entry(line.entry_ix()).or_insert_with(|| Entry {
+            entered,
+            filed,
+            late: filed > last,
+            refiled: false,
+            lines: Vec::new(),
+        });
+        entry.refiled |= line.psc() == Some(true);
+        entry.lines.push(line.ix());
+    }
+    entries.into_values().collect()
+}
+
+fn finding(
+    cx: &Context<'_>,
+    detector: &Detector,
+    thresholds: &Thresholds,
+    entries: &[Entry],
+    late: &[&Entry],
+    all: &[LineIx],
+) -> Finding {
+    let subject = Subject {
+        kind: SubjectKind::Entries,
+        key: if late.iter().all(|entry| entry.refiled) {
+            "entries/refiled"
+        } else {
+            "entries"
+        }
+        .to_owned(),
+        label: "Entry summaries".to_owned(),
+        evidence: Evidence::Exact,
+    };
+    let mut lines: Vec<LineIx> = late.iter().flat_map(|e| e.lines.clone()).collect();
+    lines.sort();
+    let mut finding = draft::finding(cx, detector, &subject, "late", lines, all);
+    finding.duty_effect = DutyEffect::None;
+    finding.checks = vec![
+        date_meaning(cx),
+        statement_date(thresholds, entries),
+        Check::new("refiled", Some(late.iter().all(|entry| entry.refiled))),
+    ];
+    let days: Vec<f64> = late
+        .iter()
+        .map(|entry| {
+            f64::from(
+                cx.pack
+                    .holidays
+                    .working_days_between(entry.entered, entry.filed),
+            )
+        })
+        .collect();
+    let share = late.len() as f64 / entries.len().max(1) as f64;
+    finding.facts = vec![
+        draft::fact("Share of entries", format!("{:.1}%", share * 100.0)),
+        draft::fact(
+            "Filed after",
+            crate::stats::median(&days).map_or_else(String::new, |days| {
+                format!("{days} working days (median of the late ones)")
+            }),
+        ),
+        draft::fact("On", {
+            let dates: BTreeSet<Day> = late.iter().map(|entry| entry.entered).collect();
+            counted(dates.len(), "entry date", "entry dates")
+        }),
+    ];
+    finding.picture = by_month(cx, entries);
+    finding
+}
+
+/// Whether the answers say that the entry date is something else.
+fn date_meaning(cx: &Context<'_>) -> Check {
+    let said = cx.answers.get("HIS-3.date-is-release");
+    Check::new("date_meaning", said.and_then(draft::says_yes)).with(match said {
+        Some(Answer::Text(text)) => text.clone(),
+        _ => String::new(),
+    })
+}
+
+/// Whether summaries fall on one day of each month, as payments by periodic
+/// statement do.
+fn statement_date(thresholds: &Thresholds, entries: &[Entry]) -> Check {
+    let mut months: BTreeMap<i32, (BTreeSet<Day>, BTreeSet<Day>)> = BTreeMap::new();
+    for entry in entries {
+        let (filed, entered) = months.entry(entry.filed.month_index()).or_default();
+        filed.insert(entry.filed);
+        entered.insert(entry.entered);
+    }
+    let telling: Vec<&BTreeSet<Day>> = months
+        .values()
+        .filter(|(_, entered)| entered.len() > 1)
+        .map(|(filed, _)| filed)
+        .collect();
+    let one_day = telling.len() >= thresholds.statement_min_months
+        && telling.iter().all(|filed| filed.len() == 1);
+    Check::new("statement_date", Some(one_day))
+}
+
+/// The share of late entries by month of entry.
+fn by_month(cx: &Context<'_>, entries: &[Entry]) -> Picture {
+    let mut months: BTreeMap<i32, (Day, usize, usize, Cents)> = BTreeMap::new();
+    for entry in entries {
+        let (_, late, all, value) =
+            months
+                .entry(entry.entered.month_index())
+                .or_insert((entry.entered, 0, 0, Cents::ZERO));
+        *all += 1;
+        if entry.late && !entry.refiled {
+            *late += 1;
+            *value += value_of(cx.profile, &entry.lines);
+        }
+    }
+    Picture::Shares {
+        title: "Late entries by month".to_owned(),
+        bars: months
+            .into_values()
+            .map(|(day, late, all, value)| Bar {
+                label: format!("{}-{:02}", day.year(), day.date().month()),
+                share_ppm: (late as u64 * 1_000_000 / all.max(1) as u64) as u32,
+                value,
+                marked: late > 0,
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::Answer;
+    use crate::finding::{Outcome, Why};
+    use crate::testing::{assessed, assessed_with, explanations, outcome, profile, summary};
+
+    /// Twenty entries, of which so many were summarised a month later.
+    fn table(late: usize, kind: &str) -> String {
+        let mut table = "date summary type sku hts value psc\n".to_owned();
+        for at in 0..20 {
+            let (month, day) = (at % 10 + 1, at / 10 * 10 + 3);
+            let filed = if at < late {
+                format!("2025-{:02}-{:02}", month + 1, day + 5)
+            } else {
+                format!("2025-{month:02}-{:02}", day + 5)
+            };
+            table += &format!("2025-{month:02}-{day:02} {filed} {kind} PX10 3923908000 1000 N\n");
+        }
+        table
+    }
+
+    #[test]
+    fn graded_by_share_of_entries() {
+        for (late, grade) in [(1, "medium"), (2, "high"), (3, "high")] {
+            let seen = assessed("HIS-3", &table(late, "01"));
+            assert_eq!(
+                summary(&seen.findings),
+                [format!("Entry summaries: late {grade}")]
+            );
+        }
+    }
+
+    #[test]
+    fn what_stays_silent() {
+        for table in [
+            table(0, "01"),
+            // The tenth working day, with Thanksgiving among the days.
+            table(0, "01") + "2023-11-20 2023-12-05 01 PX10 3923908000 1000 N\n",
+        ] {
+            let seen = assessed("HIS-3", &table);
+            assert!(seen.findings.is_empty(), "{:?}", summary(&seen.findings));
+        }
+        let more = table(0, "01") + "2023-11-20 2023-12-06 01 PX10 3923908000 1000 N\n";
+        assert_eq!(assessed("HIS-3", &more).findings.len(), 1);
+    }
+
+    #[test]
+    fn other_entry_types_and_few_dates_are_too_thin() {
+        let Outcome::NotAssessed(reason) = outcome("HIS-3", &profile(&table(3, "06")), &[]) else {
+            panic!("assessed");
+        };
+        assert_eq!(
+            reason.why,
+            Why::TooThin {
+                needed: 10,
+                found: 0
+            }
+        );
+    }
+
+    #[test]
+    fn what_explains() {
+        let said = [("HIS-3.date-is-release", Answer::Flag(true))];
+        let seen = assessed_with("HIS-3", &table(3, "01"), &said);
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["Entry summaries: date_meaning"]);
+        let refiled = table(0, "01") + "2025-03-20 2025-06-20 01 PX10 3923908000 1000 Y\n";
+        let seen = assessed("HIS-3", &refiled);
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["Entry summaries: refiled"]);
+        // Payment by statement: one day a month for all entries.
+        let mut statement = "date summary type sku hts value\n".to_owned();
+        for month in 1..=6 {
+            for day in [2, 9] {
+                statement += &format!(
+                    "2025-{month:02}-{day:02} 2025-{:02}-21 01 PX10 3923908000 1000\n",
+                    month + 1
+                );
+            }
+        }
+        let seen = assessed("HIS-3", &statement);
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["Entry summaries: statement_date"]);
+    }
+}

@@ -26,6 +26,7 @@
 //! | [`workings`] | all entries, and the total |
 //! | [`explain`] | entries and lines as figures |
 //! | [`summary`] | the result |
+//! | [`rows`] | one row an entry, for the workbook |
 //! | [`self_test`] | the pack's worked examples |
 
 pub mod change;
@@ -42,7 +43,9 @@ pub mod liquidation;
 pub mod money;
 pub mod penalty;
 pub mod rates;
+pub mod rows;
 pub mod self_test;
+mod summarise;
 pub mod summary;
 pub mod wording;
 pub mod workings;
@@ -52,6 +55,7 @@ pub use entered::Entered;
 pub use law::Law;
 pub use line::Reading;
 pub use penalty::Matrix;
+pub use rows::EntryRow;
 pub use summary::{Detail, Exposure, FindingExposure, Reckoning, Total};
 pub use wording::{RuleId, Wording};
 pub use workings::{Inputs, Workings};

@@ -269,10 +269,20 @@ impl Series {
     ) -> Option<(i32, &'m (u32, Decimal))> {
         let (span, own) = (self.span(day), day.month_index());
         let of = |group: Group| {
-            medians
-                .range((span, group, i32::MIN)..=(span, group, i32::MAX))
-                .map(|((_, _, month), median)| (*month, median))
-                .min_by_key(|(month, _)| ((month - own).abs(), *month))
+            let place = |month| (span, group, month);
+            let found = |((_, _, month), median): (&Place, &'m (u32, Decimal))| (*month, median);
+            let before = medians
+                .range(place(i32::MIN)..=place(own))
+                .next_back()
+                .map(found);
+            let after = medians
+                .range(place(own)..=place(i32::MAX))
+                .next()
+                .map(found);
+            before
+                .into_iter()
+                .chain(after)
+                .min_by_key(|(month, _)| (month - own).abs())
         };
         match claim {
             Claim::Without => of(Group::With(None)),

@@ -160,6 +160,7 @@ pub struct Workings<'a> {
     pub(crate) changes: BTreeMap<LineIx, Changes>,
     pub(crate) growths: BTreeMap<Day, Option<Growth>>,
     entries: Vec<EntryWorking>,
+    by_finding: Vec<Vec<usize>>,
 }
 
 impl<'a> Workings<'a> {
@@ -182,11 +183,19 @@ impl<'a> Workings<'a> {
             changes,
             growths: BTreeMap::new(),
             entries: Vec::new(),
+            by_finding: vec![Vec::new(); inputs.findings.len()],
         };
         let order = order(inputs.findings);
         for lines in workings.touched() {
-            let entry = workings.entry(lines, &order);
-            workings.entries.extend(entry);
+            let Some(entry) = workings.entry(lines, &order) else {
+                continue;
+            };
+            for (finding, _) in &entry.shares {
+                if let Some(of) = workings.by_finding.get_mut(*finding) {
+                    of.push(workings.entries.len());
+                }
+            }
+            workings.entries.push(entry);
         }
         workings
     }
@@ -195,6 +204,15 @@ impl<'a> Workings<'a> {
     #[must_use]
     pub fn entries(&self) -> &[EntryWorking] {
         &self.entries
+    }
+
+    /// The entries that a finding touches, in the profile's order.
+    pub(crate) fn of_finding(&self, finding: usize) -> impl Iterator<Item = &EntryWorking> {
+        self.by_finding
+            .get(finding)
+            .map_or(&[][..], Vec::as_slice)
+            .iter()
+            .filter_map(|at| self.entries.get(*at))
     }
 
     /// The line ranges of the entries that have changes.

@@ -545,7 +545,7 @@ fn a_tariff_export_comes_before_the_files() {
     let of = |lines: &[Line], claim| rate_by(&profile(lines), "8708.99.81", claim, Some(&book));
     // Chapter 99 duty as filed on the line itself.
     assert_eq!(
-        of(&[asked.clone()], PLAIN),
+        of(std::slice::from_ref(&asked), PLAIN),
         Ok((dec("0.275"), Origin::TariffAsFiled))
     );
     // Chapter 99 duty as seen under the other number.
@@ -560,7 +560,7 @@ fn a_tariff_export_comes_before_the_files() {
     let claim = Claim::AsFiled(Spi::parse("S").ok());
     let mexican = asked.clone().origin("MX").spi("S");
     assert_eq!(
-        of(&[mexican.clone()], claim),
+        of(std::slice::from_ref(&mexican), claim),
         Ok((dec("0.25"), Origin::TariffAsFiled))
     );
     assert_eq!(

@@ -75,7 +75,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn interest_agrees_day_by_day((from, to) in span(), principal in 0i64..50_000_000_00) {
+    fn interest_agrees_day_by_day((from, to) in span(), principal in 0i64..5_000_000_000) {
         let growth = growth(&PACK.interest, from, to).unwrap();
         prop_assert_eq!(growth.on(Cents(principal)), Some(Cents(day_by_day(principal, from, to))));
         let days: u32 = growth.segments.iter().map(|s| s.days).sum();
@@ -92,10 +92,10 @@ proptest! {
 
     #[test]
     fn penalties_agree_with_the_statute(
-        loss in 0i64..10_000_000_00,
-        dutiable in 1i64..100_000_000_00,
-        interest in 0i64..1_000_000_00,
-        domestic in proptest::option::of(1i64..300_000_000_00),
+        loss in 0i64..1_000_000_000,
+        dutiable in 1i64..10_000_000_000,
+        interest in 0i64..100_000_000,
+        domestic in proptest::option::of(1i64..30_000_000_000),
     ) {
         let cap = |amount: i64| domestic.map_or(amount, |domestic| amount.min(domestic));
         let multiple = |halves: i128| cap(half_up(i128::from(loss) * halves));

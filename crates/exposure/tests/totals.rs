@@ -205,6 +205,16 @@ proptest! {
             }
         }
         prop_assert!(sums);
+        // The rows of the workbook sum to the totals of the page.
+        let counted: Vec<_> = workings.rows().filter(|row| row.counts).collect();
+        let summary = workings.summary(Detail::default());
+        let likely: Cents = counted.iter().map(|row| row.likely.loss).sum();
+        let high: Cents = counted.iter().map(|row| row.high.loss).sum();
+        let interest: Cents = counted.iter().filter_map(|row| row.likely.interest).sum();
+        prop_assert_eq!(likely, loss(&summary, 0));
+        prop_assert_eq!(high, loss(&summary, 1));
+        let shown = summary.total.readings[0].interest.as_ref().map(|figure| figure.amount);
+        prop_assert_eq!(shown, Some(interest));
     }
 }
 

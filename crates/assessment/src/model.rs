@@ -5,6 +5,7 @@
 use customs::{Cents, Country, Day, Hts};
 use exposure::Exposure;
 use profile::JoinCoverage;
+use remedies::FindingRoutes;
 use rulebook::{Authority, Category};
 use serde::{Deserialize, Serialize};
 use triggers::finding::Outcome;
@@ -31,6 +32,8 @@ pub struct Assessment {
     pub indicators: Vec<Section>,
     /// What it could cost; `None` where the words of its figures can't be read.
     pub exposure: Option<Exposure>,
+    /// What to discuss for each finding, in the order of findings.
+    pub routes: Vec<FindingRoutes>,
 }
 
 /// Which pack, and whether it may still be relied on.

@@ -10,6 +10,7 @@ use exposure::{Detail, Entered, Exposure, Law, Wording, Workings};
 use intake::{Inspection, Limits, OnProgress, Plan, ProductRow, Record, Refusal, TableReport};
 use products::{Choices, Products, Rules, Tier, part_number};
 use profile::{MasterRow, Masters, Profile, Source, Store};
+use remedies::FindingRoutes;
 use rulebook::{Pack, PackError, normalise_header};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Seek};
@@ -149,7 +150,9 @@ impl Loaded {
         };
         let indicators = catalogue::run(&cx);
         let score = score::score(&self.pack, &indicators);
-        let exposure = self.exposure(&indicators, entered, as_of);
+        let findings = findings(&indicators);
+        let exposure = self.exposure(&findings, entered, as_of);
+        let routes = self.routes(&findings, as_of);
         let indicators: Vec<Section> = indicators
             .into_iter()
             .map(|indicator| wording::section(&self.pack, &self.profile, indicator))
@@ -183,23 +186,21 @@ impl Loaded {
             ]),
             indicators,
             exposure,
+            routes,
         }
     }
 
-    fn exposure(
-        &self,
-        indicators: &[Indicator],
-        entered: &Entered,
-        as_of: Day,
-    ) -> Option<Exposure> {
-        let findings: Vec<&Finding> = indicators
+    fn routes(&self, findings: &[&Finding], as_of: Day) -> Vec<FindingRoutes> {
+        let Ok(words) = StatusWords::embedded() else {
+            return Vec::new();
+        };
+        findings
             .iter()
-            .filter_map(|indicator| match &indicator.outcome {
-                Outcome::Assessed(assessed) => Some(&assessed.findings),
-                Outcome::NotAssessed(_) => None,
-            })
-            .flatten()
-            .collect();
+            .map(|finding| remedies::finding(&self.pack, &words, &self.profile, finding, as_of))
+            .collect()
+    }
+
+    fn exposure(&self, findings: &[&Finding], entered: &Entered, as_of: Day) -> Option<Exposure> {
         let wording = Wording::embedded().ok()?;
         let status_words = StatusWords::embedded().ok()?;
         let workings = Workings::new(exposure::Inputs {
@@ -209,7 +210,7 @@ impl Loaded {
             },
             status_words: &status_words,
             profile: &self.profile,
-            findings: &findings,
+            findings,
             book: None,
             entered,
             as_of,
@@ -280,6 +281,18 @@ fn master_row(row: &ProductRow<'_>) -> MasterRow {
         reviewer: row.reviewer.to_owned(),
         last_review: row.last_review,
     }
+}
+
+/// The findings of all triggers that ran, in order.
+fn findings(indicators: &[Indicator]) -> Vec<&Finding> {
+    indicators
+        .iter()
+        .filter_map(|indicator| match &indicator.outcome {
+            Outcome::Assessed(assessed) => Some(&assessed.findings),
+            Outcome::NotAssessed(_) => None,
+        })
+        .flatten()
+        .collect()
 }
 
 impl Assessment {

@@ -140,7 +140,6 @@ pub struct Section {
     /// The law behind it, with its mark.
     pub authority: Option<Authority>,
     /// The result.
-    #[serde(flatten)]
     pub outcome: Outcome,
     /// Rows, words and amounts for each finding, in the order of findings.
     pub details: Vec<Detail>,

@@ -67,7 +67,7 @@ fn assessed<'a>(assessment: &'a Assessment, trigger: &str) -> &'a Assessed {
 }
 
 fn is_about(finding: &Finding, case: &Case) -> bool {
-    case.skus.iter().any(|sku| finding.subject.label == *sku)
+    case.skus.contains(&finding.subject.label)
         || case.skus.is_empty()
             && case
                 .mids

@@ -21,13 +21,12 @@ pub struct Indicator {
     /// The trigger's id, such as `CLS-1`.
     pub trigger: String,
     /// What came out.
-    #[serde(flatten)]
     pub outcome: Outcome,
 }
 
 /// Whether a trigger could run, and what it says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "outcome", rename_all = "snake_case")]
+#[serde(tag = "status", rename_all = "snake_case")]
 pub enum Outcome {
     /// It could not run: missing data is never clean data.
     NotAssessed(NotAssessed),

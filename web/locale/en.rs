@@ -11,21 +11,18 @@ catalogue! {
     footer_label = "About this page";
     footer_local = "Runs in this browser tab. Nothing you open here is sent anywhere.";
     footer_check = "How to check that";
+    footer_pack(version, date) = "Rule pack {version}, which states the law of {date}.";
     back_to_results = "All results";
-    go_on = "Go on";
-    close = "Close";
     rows(n) = "{n} row" | "{n} rows";
     lines(n) = "{n} entry line" | "{n} entry lines";
     entries(n) = "{n} entry" | "{n} entries";
     title_of(screen) = "{screen} · Lookback";
     none = "none";
-    and_more(n) = "and {n} more" | "and {n} more";
 
     // Before you start.
     start_name = "Before you start";
     start_title = "What would a CBP auditor ask about your imports?";
     start_lead = "Lookback reads the entry spreadsheets you already have and shows the patterns that a Focused Assessment looks for: what each could cost, with and without voluntary disclosure, which dates are running, and what to do next.";
-    start_private_title = "Your data stays with you";
     start_private = "Lookback is a single file that has everything inside. It reads your spreadsheets in this browser tab, and its own security policy forbids the browser to connect to anything. It also works with the network unplugged.";
     start_private_link = "How you can check that yourself";
     start_notice_title = "Please read this first";
@@ -70,7 +67,6 @@ catalogue! {
     drop_or = "or";
     drop_choose = "Choose files";
     drop_kinds = "CSV or Excel, as they were exported. Several at once is fine. They are read in this tab and not sent anywhere.";
-    drop_sample = "Try it with a sample importer";
     drop_bring_title = "What to bring";
     drop_es003_title = "1. The ACE report ES-003, five years";
     drop_es003_text = "What CBP already has about you. It holds tariff numbers, values, duty, origin and dates, but no part numbers and no descriptions.";
@@ -85,7 +81,6 @@ catalogue! {
     drop_master_title = "3. Your product master";
     drop_master_text = "Part number, description and tariff number as your company decided them, with the reason, any ruling, and who reviewed it when.";
     drop_each = "Each file is useful alone. Only the first two together show one product under several tariff numbers with certainty.";
-    drop_started(n) = "{n} file chosen" | "{n} files chosen";
 
     // Privacy.
     privacy_name = "Privacy";
@@ -111,18 +106,235 @@ catalogue! {
     privacy_tax_title = "Tax numbers";
     privacy_tax = "Importer numbers can be tax or social security numbers. Wherever one is shown, all but its last two characters are hidden.";
 
+    // What is going on.
+    working_sample = "Making the sample importer.";
+    working_look = "Looking at the files.";
+    working_start = "Starting to read.";
+    working_assess = "All files are read. Looking for what an auditor would ask about.";
+    working_file(at, of, name) = "Reading file {at} of {of}: {name}";
+    working_so_far(percent, rows) = "{percent}%, {rows} so far";
+    working_stop = "Stop";
+    try_again = "Try again";
+    died_title = "The part of Lookback that reads your files has stopped working.";
+    died_text = "Most often a file is too large for the memory that the browser gives, or damaged in a way that Lookback does not know. Nothing is lost but what was read: your files are untouched, and nothing was sent. Try again, or take out the file that was being read and bring it in smaller parts, such as one year at a time.";
+    died_detail = "Technical detail";
+    file_killed(detail) = "This file stopped the part of Lookback that reads files. Take it out and bring it in another form, such as CSV. Technical detail: {detail}";
+
     // What we read.
     read_name = "What we read";
+    read_title = "What we read";
+    read_nothing = "No file has been chosen yet.";
+    read_sample = "This is the sample importer: an invented company, five years of entries, with a few things planted in them that an auditor would ask about.";
+    read_looking = "Looking at this file.";
+    read_none_readable = "None of these files can be read. Each says below what would help.";
+    read_check = "Please look at what each column was taken for, correct it where it is wrong, and go on.";
+    read_start = "Read the files";
+    read_done(n) = "{n} row read, and accounted for" | "{n} rows read, and every one accounted for";
+    read_done_lines(lines, entries) = "They make {lines} in {entries}.";
+    read_results = "See the results";
+    read_more = "Add more files";
+    read_remove = "Take out";
+    read_sheet = "Sheet to read";
+    read_kind(kind, grain) = "This looks like {kind}: {grain}.";
+    read_importers(n) = "The file names {n} importer of record." | "The file names {n} importers of record. They are read together; for a result on one alone, export that importer alone.";
+    read_dates(example) = "Is {example} in this file";
+    grain_ordinal = "one row for each tariff number of an entry line";
+    grain_line = "one row for each entry line";
+    grain_invoice = "one row for each invoice line";
+    grain_header = "one row for each entry";
+    grain_product = "one row for each product";
+    accounting_caption = "Every row accounted for";
+    accounting_total = "Rows in the file";
+    accounting_differs = "Rows in the file (the classes above do not add up to it; please report this)";
+    issues_title = "What was unclear";
+    issues_none = "Nothing. Every cell that was needed could be read.";
+    issues_where = "Where";
+    cells(n) = "{n} cell" | "{n} cells";
+    mapping_title(n) = "What the columns were taken for ({n} used)" | "What the columns were taken for ({n} used)";
+    mapping_text = "If one is wrong, choose the right meaning and read again.";
+    mapping_caption = "Columns and their meaning";
+    mapping_column = "Column";
+    mapping_samples = "Values in it";
+    mapping_field = "Taken for";
+    mapping_sure = "How sure";
+    mapping_choose(title) = "Meaning of the column {title}";
+    mapping_unused = "(not used)";
+    mapping_no_title = "(no title)";
+    mapping_certain = "Certain";
+    mapping_likely = "Likely";
+    mapping_guess = "A guess";
+    mapping_by_visitor = "You chose it.";
 
     // Results.
     results_name = "Results";
+    results_title = "What an auditor would ask about";
+    results_nothing = "There is no result yet. Bring a file, or look at the sample importer.";
+    results_sample = "These are the results of the sample importer, an invented company.";
+    results_summary = "Summary";
+    results_findings = "Findings";
+    results_order = "The weightiest first, then by the goods value that each touches.";
+    results_hidden(n) = "{n} more finding is not listed here." | "{n} more findings are not listed here. The export holds all of them.";
+    results_categories = "By category";
+    results_categories_text = "The bar beside each indicator is the share of the goods value it looked at that its findings touch.";
+    results_share = "of the goods value looked at";
+    results_no_trigger = "This version has no indicator in this category.";
+    results_missing = "What was not assessed";
+    results_explained(n) = "{n} pattern looked odd and is explained by the record" | "{n} patterns looked odd and are explained by the record";
+    results_explained_text = "Each was tested against innocent explanations, and one of them fits. They do not count.";
+    results_take_away = "Take the results with you";
+    not_assessed = "Not assessed";
+    indicators_below(n) = "{n} indicator, listed below" | "{n} indicators, listed below with what each needs";
+    unknown = "not known";
+    from_to(first, last) = "{first} to {last}";
+    dates(n) = "{n} entry date" | "{n} entry dates";
+    by_filers(filers) = "filed by {filers}";
+    finding_touched(affected, whole) = "{affected} of {whole} in goods value";
+    fact_lines = "Entry lines";
+    fact_entries = "Entries";
+    fact_value = "Goods value";
+    fact_duty = "Duty";
+    fact_span = "Period";
+    fact_filers = "Filers";
+    fact_importers = "Importer of record";
+    fact_pattern = "Pattern";
+    fact_touched = "Touches";
+    fact_period = "Period";
+    fact_origins = "Origin";
+    fact_evidence = "One product, because";
+    fact_grade = "Grade";
+    evidence_exact = "your records say so";
+    evidence_probable = "the descriptions read alike (probable)";
+    evidence_inferred = "it was declared alike (inferred, not certain)";
+    why_fields(fields) = "No file has these columns: {fields}.";
+    why_thin(needed, found) = "Too little to judge by: it takes {needed} entry dates for one product, and the most here is {found}.";
+    why_answers(n) = "A question about your company is not answered." | "{n} questions about your company are not answered.";
+    why_pack(detail) = "The rule pack cannot be used for it: {detail}.";
 
     // A finding.
     finding_name = "A finding";
+    finding_checks = "Innocent explanations that were tested";
+    finding_checks_text = "Lookback looks for reasons why nothing is wrong before it shows a finding.";
+    finding_questions = "Questions to ask yourself";
+    finding_action = "What to do first";
+    finding_rows = "The entry lines behind it";
+    finding_authority = "Where the rule comes from";
+    finding_explained = "The record explains this. It does not count as a finding.";
+    check_explains = "Fits.";
+    check_rejected = "Does not fit.";
+    check_cannot_tell = "Cannot be told.";
+    mark_verified = "Checked against the source.";
+    mark_third_party = "Checked in published third-party material.";
+    mark_unconfirmed = "To be confirmed by counsel before anyone relies on it.";
+    mark_design = "A design choice of this check. CBP publishes no such number.";
+    mark_practice = "A practitioner's view.";
+    rows_caption = "Entry lines";
+    rows_entry = "Entry / line";
+    rows_date = "Date";
+    rows_hts = "Tariff number";
+    rows_sku = "Part number";
+    rows_description = "Description";
+    rows_origin = "Origin";
+    rows_quantity = "Quantity";
+    rows_value = "Goods value";
+    rows_duty = "Duty";
+    rows_at = "File:row";
+    rows_window(first, last, total) = "{first} to {last} of {total}";
+    rows_back = "Back";
+    rows_on = "Next";
+    rows_gone = "These rows are no longer in memory. Read the files again to see them.";
+
+    // Pictures.
+    picture_table = "The same as a table";
+    timeline_share(share) = "{share} of the value";
+    timeline_rate(rate) = "duty {rate} of the value";
+    timeline_no_rate = "duty not known";
+    timeline_spoken(number, dates, first, last) = "{number}: used on {dates}, from {first} to {last}";
+    days_of_use(n) = "{n} day" | "{n} days";
+    timeline_brokers = "Brokers";
+    timeline_filer(code) = "filer {code}";
+    timeline_filer_unknown = "filer not known";
+    timeline_share_title = "Share of value";
+    timeline_rate_title = "Duty ÷ value";
+    timeline_first = "First used";
+    timeline_last = "Last used";
+    timeline_dates = "Entry dates";
+    values(n) = "{n} unit value" | "{n} unit values";
+    unit_values_spoken(all, outside, low, high) = "{all}, of which {outside} outside the band from {low} to {high}";
+    unit_values_within = "within the band";
+    unit_values_outside = "outside the band";
+    unit_values_band(low, high) = "band {low} to {high}";
+    unit_values_median(value, per) = "median {value}{per} (dashed)";
+    unit_values_log = "equal distances are equal ratios";
+    unit_values_table(low, high, median, per) = "Band {low} to {high}, median {median}{per}";
+    unit_values_value = "Unit value";
+    unit_values_place = "Place";
+    per_unit(unit) = " per {unit}";
+    bars_marked = "the point is about this one";
+
+    // Figures.
+    figure_inputs = "What went in";
+    figure_input = "Input";
+    figure_value = "Value";
+    figure_source = "From";
+    figure_source_at(kind, place) = "{kind}: {place}";
+    figure_rest(count, amount) = "and {count} more, together {amount}";
+    source_file = "your file";
+    source_observed = "worked out from your file";
+    source_tariff = "the tariff you loaded";
+    source_pack = "the rule pack";
+    source_entered = "entered by you";
+    source_as_of = "the day of this check";
+    source_computed = "worked out above or below";
+    source_estimated = "estimated";
+    source_finding = "what this finding asks about";
+
+    // Urgent.
+    urgent_because = "Because you said that this has happened:";
 
     // Rulebook.
     rulebook_name = "Rulebook";
+    rulebook_title = "The rules behind the results";
+    rulebook_lead = "Every indicator, what it needs, the innocent explanations it tests, and where it comes from. It is printed from the very rule pack that the results stand on.";
+    rulebook_version = "Version";
+    rulebook_as_of = "States the law of";
+    rulebook_verified = "Checked up to";
+    rulebook_review = "Due for review";
+    rulebook_author = "Written by";
+    rulebook_approved = "Approved by";
+    rulebook_not_approved = "nobody yet";
+    rulebook_numbers = "Its numbers";
+    rulebook_numbers_text = "Design choices of this check, which counsel may tune. CBP publishes no such numbers.";
+    rulebook_scoring = "How indicators are weighed";
+    rulebook_scoring_text = "A grade says how large a share of the goods value an indicator touches, never how many lines or dollars: more of the same changes nothing.";
+    rulebook_grades = "Grades";
+    rulebook_grade = "Grade";
+    rulebook_from_share = "From this share";
+    rulebook_wording = "In words";
+    rulebook_weights = "Weight of each category";
+    rulebook_glossary = "Glossary";
 
     // Take away.
     take_away_name = "Take away";
+    take_away_title = "Take it with you";
+    take_away_lead = "Nothing is kept here. What you want to keep, print or save now, to your own disk.";
+    take_away_print_title = "The brief";
+    take_away_print_text = "The document below: facts, rows, rules, and what was not assessed. Print it, or choose to save it as a PDF.";
+    take_away_print = "Print or save as PDF";
+    take_away_data_title = "The data";
+    take_away_data_text = "Everything in the result as one file for programs. It holds data from your files.";
+    take_away_json = "Save as JSON";
+    take_away_forget_title = "Start over";
+    take_away_forget_text = "Forget the files, the rows, the answers and the result. Your files themselves are not touched.";
+    take_away_forget = "Forget everything";
+    take_away_preview = "The brief as it will print";
+    brief_title = "Focused Assessment self-check";
+    brief_running(version, date) = "Rule pack {version}, as of {date}";
+    brief_number = "No.";
+    brief_subject = "Subject";
+    brief_indicator = "Indicator";
+    brief_touched = "Goods value touched";
+    brief_finding(number, subject) = "{number}. {subject}";
+    brief_rows(shown, total) = "Entry lines ({shown} of {total})";
+    brief_data = "What was read";
+    brief_closing = "What this document is not";
 }

@@ -24,6 +24,7 @@ fn main() {
                 .and_then(|window| window.document())
                 .and_then(|document| document.get_element_by_id("app"));
             if let Some(root) = root {
+                words::set_locale(&page::hash());
                 yew::Renderer::<page::App>::with_root(root).render();
             }
         }

@@ -21,6 +21,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt::Display;
 
+use customs::{Cents, Day};
 use yew::AttrValue;
 
 macro_rules! catalogue {
@@ -58,9 +59,10 @@ thread_local! {
     static PSEUDO: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Switches the pseudo-locale on for the life of the page.
-pub(crate) fn use_pseudo_locale() {
-    PSEUDO.set(true);
+/// Switches the pseudo-locale on, for the life of the page, where the address
+/// that it was opened with asks for it.
+pub(crate) fn set_locale(hash: &str) {
+    PSEUDO.set(hash == "#pseudo");
 }
 
 fn shown(text: Cow<'static, str>) -> AttrValue {
@@ -117,6 +119,26 @@ pub(crate) fn percent(ppm: u32) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
+/// An amount to the dollar, half away from zero: `$1,234`.
+pub(crate) fn dollars(amount: Cents) -> String {
+    let whole = grouped((amount.0.unsigned_abs() + 50) / 100);
+    let sign = if amount.0 < 0 { "-" } else { "" };
+    format!("{sign}${whole}")
+}
+
+/// A day: `Nov 24, 2026`.
+pub(crate) fn day(day: Day) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let date = day.date();
+    let month = usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|at| MONTHS.get(at))
+        .unwrap_or(&"");
+    format!("{month} {}, {}", date.day(), date.year())
+}
+
 /// A size in bytes, as file managers show it.
 pub(crate) fn size(bytes: f64) -> String {
     const STEP: f64 = 1024.0;
@@ -149,6 +171,9 @@ mod tests {
         assert_eq!(percent(123_456), "12.3%");
         assert_eq!(percent(12), "under 0.1%");
         assert_eq!(percent(0), "0.0%");
+        assert_eq!(dollars(Cents(123_450)), "$1,235");
+        assert_eq!(dollars(Cents(-149)), "-$1");
+        assert_eq!(day(Day::ymd(2026, 11, 4).unwrap()), "Nov 4, 2026");
         assert_eq!(size(900.0), "900 bytes");
         assert_eq!(size(1_536.0), "1.5 KB");
         assert_eq!(size(220.0 * 1024.0 * 1024.0), "220 MB");

@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::desk::{Desk, use_desk};
+use super::pack::pack;
 use super::screen::Screen;
 use crate::words;
 
@@ -16,6 +18,7 @@ pub(crate) struct Props {
 /// Everything around a screen.
 #[component]
 pub(crate) fn Frame(props: &Props) -> Html {
+    let desk = use_desk();
     let first = use_mut_ref(|| true);
     use_effect_with(props.screen.clone(), move |screen| {
         arrive(screen, std::mem::replace(&mut *first.borrow_mut(), false));
@@ -30,19 +33,16 @@ pub(crate) fn Frame(props: &Props) -> Html {
                         <span>{ words::tagline() }</span>
                     </a>
                     <nav aria-label={words::nav_more()}>
-                        <ul>{ link(&Screen::Privacy, &props.screen) }</ul>
+                        <ul>
+                            { link(&Screen::Rulebook, &props.screen) }
+                            { link(&Screen::Privacy, &props.screen) }
+                        </ul>
                     </nav>
                 </div>
             </header>
+            { steps(&desk, &props.screen) }
             <main id="content" class="wide" tabindex="-1">{ props.children.clone() }</main>
-            <footer class="site" aria-label={words::footer_label()}>
-                <div class="wide">
-                    <p>
-                        { words::footer_local() }{ " " }
-                        <a href={Screen::Privacy.href()}>{ words::footer_check() }</a>
-                    </p>
-                </div>
-            </footer>
+            { footer() }
         </>
     }
 }
@@ -52,20 +52,68 @@ fn link(to: &Screen, here: &Screen) -> Html {
     html! { <li><a href={to.href()} aria-current={current}>{ to.title() }</a></li> }
 }
 
+/// The way through, in order; a step that has nothing to show yet is no link.
+fn steps(desk: &Desk, here: &Screen) -> Html {
+    let here = match here {
+        Screen::Finding(_) => &Screen::Results,
+        Screen::Counsel => &Screen::Start,
+        other => other,
+    };
+    let read = !desk.state.uploads.is_empty() || desk.state.working();
+    let result = desk.state.overview.is_some();
+    html! {
+        <nav class="steps" aria-label={words::nav_steps()}>
+            <ol class="wide">
+                { step(&Screen::Start, here, true) }
+                { step(&Screen::Drop, here, true) }
+                { step(&Screen::Read, here, read) }
+                { step(&Screen::Results, here, result) }
+                { step(&Screen::TakeAway, here, result) }
+            </ol>
+        </nav>
+    }
+}
+
+fn step(to: &Screen, here: &Screen, open: bool) -> Html {
+    if open || to == here {
+        let current = (to == here).then_some("step");
+        html! { <li><a href={to.href()} aria-current={current}>{ to.title() }</a></li> }
+    } else {
+        html! { <li><span>{ to.title() }</span></li> }
+    }
+}
+
+fn footer() -> Html {
+    html! {
+        <footer class="site" aria-label={words::footer_label()}>
+            <div class="wide">
+                <p>
+                    { words::footer_local() }{ " " }
+                    <a href={Screen::Privacy.href()}>{ words::footer_check() }</a>
+                </p>
+                if let Some(pack) = pack() {
+                    <p>{ pack.texts.not_legal_advice.to_string() }</p>
+                    <p>{ words::footer_pack(&pack.header.version, words::day(pack.header.as_of)) }</p>
+                }
+            </div>
+        </footer>
+    }
+}
+
 /// Names the window after the screen, and takes the reader to its heading,
 /// unless the page has only just opened.
 fn arrive(screen: &Screen, first: bool) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let Some(document) = window.document() else {
         return;
     };
     document.set_title(&words::title_of(screen.title()));
-    if first {
-        return;
-    }
-    if let Some(window) = web_sys::window() {
+    if !first {
         window.scroll_to_with_x_and_y(0.0, 0.0);
+        focus(&document, "main h1");
     }
-    focus(&document, "main h1");
 }
 
 /// The skip link: it must not change the hash, which names the screen.

@@ -2,10 +2,14 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`protocol`] | what the two say to each other |
+//! | [`archive`] | what was read, and answers from it |
 //! | [`blob_reader`] | a dropped file as `Read + Seek` |
+//! | [`protocol`] | what the two say to each other |
 //! | [`serve`] | the loop that answers |
+//! | [`thin`] | an assessment without what the page does not hold |
 
+pub(crate) mod archive;
 pub(crate) mod blob_reader;
 pub(crate) mod protocol;
 pub(crate) mod serve;
+mod thin;

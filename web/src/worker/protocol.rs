@@ -3,23 +3,148 @@
 //! Both ends are one program, so the messages are plain enums, written to
 //! JavaScript values that the browser copies from one to the other. A `File`
 //! goes along as itself: the browser passes a handle, not the bytes.
+//!
+//! The page gets what it shows and no more. An [`Overview`] has no rows and no
+//! pictures, and of a trigger that finds thousands of things only the first;
+//! the rest is asked for, window by window.
 
+use assessment::Assessment;
+use assessment::model::{Detail, EvidenceRow};
+use customs::Day;
+use exposure::{Entered, FindingExposure};
+use intake::{Inspection, Plan};
+use rulebook::{Authority, Category};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use triggers::context::Answers;
+use triggers::finding::Finding;
 use wasm_bindgen::JsValue;
+use web_sys::File;
 
 /// What the page asks.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Request {
-    /// Nothing yet.
-    Ping,
+    /// Make the sample importer's files.
+    Sample {
+        /// The day that the visitor has.
+        as_of: Day,
+    },
+    /// Say what a file is, without reading all of it.
+    Inspect(Handed),
+    /// Read these files and assess them. Forgets what was read before.
+    Assess(Job),
+    /// One finding with everything beside it.
+    Finding {
+        /// Its id.
+        id: String,
+    },
+    /// The findings of a trigger beyond those in the overview.
+    Findings {
+        /// The trigger's id.
+        trigger: String,
+        /// How many to pass over.
+        from: u64,
+        /// How many at most.
+        count: u64,
+    },
+    /// Entry lines behind a finding.
+    Rows {
+        /// The finding's id.
+        id: String,
+        /// How many to pass over.
+        from: u64,
+        /// How many at most.
+        count: u64,
+    },
+    /// The assessment as a file.
+    Export(Export),
+}
+
+/// The forms of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Export {
+    /// Everything, for programs.
+    Json,
+}
+
+/// A file handed from one end to the other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Handed {
+    /// The file itself.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub(crate) file: File,
+}
+
+/// What to read and assess.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Job {
+    /// The files, each with how to read it.
+    pub(crate) sources: Vec<(Handed, Plan)>,
+    /// The visitor's answers.
+    pub(crate) answers: Answers,
+    /// The figures that the visitor entered.
+    pub(crate) entered: Entered,
+    /// The day that it is made for.
+    pub(crate) as_of: Day,
 }
 
 /// What the worker answers.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Reply {
+    /// The sample importer's files.
+    Sample(Vec<Handed>),
+    /// What a file is.
+    Inspected(Inspection),
+    /// The result.
+    Assessed(Box<Overview>),
+    /// One finding.
+    Finding(Box<Sheet>),
+    /// More findings.
+    Findings(Vec<(Finding, String)>),
+    /// More rows.
+    Rows(Vec<EvidenceRow>),
+    /// A text to save.
+    Text(String),
     /// It cannot be done; why, in words for the visitor.
     Refused(String),
+}
+
+/// The assessment as the page holds it: findings without pictures and rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Overview {
+    /// The assessment, thinned out.
+    pub(crate) assessment: Assessment,
+    /// By trigger, how many findings there are in all.
+    pub(crate) totals: Vec<(String, u64)>,
+}
+
+/// One finding with everything beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Sheet {
+    /// The trigger's id.
+    pub(crate) trigger: String,
+    /// Its title.
+    pub(crate) title: String,
+    /// What it means.
+    pub(crate) meaning: String,
+    /// Its category.
+    pub(crate) category: Category,
+    /// Questions to ask oneself.
+    pub(crate) questions: Vec<String>,
+    /// The first action.
+    pub(crate) action: String,
+    /// The heading over the evidence.
+    pub(crate) evidence_title: String,
+    /// The law behind it.
+    pub(crate) authority: Option<Authority>,
+    /// The finding.
+    pub(crate) finding: Finding,
+    /// Its rows and words.
+    pub(crate) detail: Detail,
+    /// Whether the record explains it.
+    pub(crate) explained: bool,
+    /// What it could cost, where that can be said.
+    pub(crate) exposure: Option<FindingExposure>,
 }
 
 /// What the worker sends.
@@ -36,14 +161,21 @@ pub(crate) enum Message {
 }
 
 /// How far the work under way has come.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Progress {
-    /// Which of the files, from 0.
-    pub(crate) file: u32,
-    /// Bytes read of it.
-    pub(crate) bytes: u64,
-    /// Rows read of it.
-    pub(crate) rows: u64,
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) enum Progress {
+    /// Reading a file.
+    Reading {
+        /// Which of the files, from 0.
+        file: usize,
+        /// Bytes read of it.
+        bytes: u64,
+        /// Bytes of it.
+        of: u64,
+        /// Rows read of it.
+        rows: u64,
+    },
+    /// All are read; looking for patterns.
+    Assessing,
 }
 
 /// As a JavaScript value. Numbers past what JavaScript's own hold become big

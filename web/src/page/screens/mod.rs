@@ -2,5 +2,12 @@
 
 pub(crate) mod counsel;
 pub(crate) mod drop;
+pub(crate) mod finding;
+pub(crate) mod not_found;
 pub(crate) mod privacy;
+pub(crate) mod read;
+pub(crate) mod results;
+pub(crate) mod rulebook;
 pub(crate) mod start;
+pub(crate) mod take_away;
+pub(crate) mod urgent;

@@ -1,20 +1,38 @@
-//! Before you start: what this is, the notice, and two equal ways on.
+//! Before you start: what this is, the notice, the urgent questions, and two
+//! equal ways on.
 
 use yew::prelude::*;
 
+use crate::page::desk::use_desk;
+use crate::page::pack::pack;
+use crate::page::parts::prose::Prose;
 use crate::page::screen::Screen;
+use crate::page::screens::urgent::{UrgentMessage, UrgentQuestions};
 use crate::words;
 
 /// The first screen.
 #[component]
 pub(crate) fn Start() -> Html {
+    let desk = use_desk();
+    let sample = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.sample())
+    };
+    let notice = pack().map(|pack| pack.texts.before_upload.to_string());
     html! {
         <>
             <h1 tabindex="-1">{ words::start_title() }</h1>
-            <p class="lead">{ words::start_lead() }</p>
+            <p class="lead"><Prose text={words::start_lead()} /></p>
+            <p class="trust">
+                { words::start_private() }{ " " }
+                <a href={Screen::Privacy.href()}>{ words::start_private_link() }</a>
+            </p>
             <section class="notice" aria-labelledby="notice">
                 <h2 id="notice">{ words::start_notice_title() }</h2>
+                <p>{ notice.unwrap_or_default() }</p>
             </section>
+            <UrgentQuestions />
+            <UrgentMessage />
             <h2>{ words::start_choice_title() }</h2>
             <div class="columns">
                 <section class="card choice">
@@ -28,6 +46,11 @@ pub(crate) fn Start() -> Html {
                     <a class="button" href={Screen::Counsel.href()}>{ words::start_counsel() }</a>
                 </section>
             </div>
+            <p class="aside">
+                <strong>{ words::start_sample_title() }</strong>{ " " }
+                { words::start_sample_text() }{ " " }
+                <button type="button" class="button plain" onclick={sample}>{ words::start_sample() }</button>
+            </p>
             <h2>{ words::start_steps_title() }</h2>
             <ol class="plain-steps prose">
                 <li>{ words::start_step_1() }</li>
@@ -35,13 +58,6 @@ pub(crate) fn Start() -> Html {
                 <li>{ words::start_step_3() }</li>
                 <li>{ words::start_step_4() }</li>
             </ol>
-            <section class="prose">
-                <h2>{ words::start_private_title() }</h2>
-                <p>
-                    { words::start_private() }{ " " }
-                    <a href={Screen::Privacy.href()}>{ words::start_private_link() }</a>
-                </p>
-            </section>
         </>
     }
 }

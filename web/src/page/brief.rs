@@ -1,0 +1,222 @@
+//! The brief: the result as a document to print or to save as a PDF.
+//!
+//! It repeats what the screens show, in an order that counsel reads: what was
+//! supplied, what there is to ask about, rows and rules for each, what was not
+//! assessed, what everything rests on. A table head carries the running header,
+//! since that is what browsers repeat on every sheet.
+
+use std::rc::Rc;
+
+use triggers::finding::CheckResult;
+use yew::prelude::*;
+
+use crate::page::desk::use_desk;
+use crate::page::pack::{grade_words, pack};
+use crate::page::parts::accounting::Accounting;
+use crate::page::parts::authority::Cited;
+use crate::page::parts::rows::RowTable;
+use crate::page::pictures::PictureView;
+use crate::page::screens::results::{self, Standing, fact};
+use crate::words;
+use crate::worker::protocol::{Overview, Reply, Request, Sheet};
+
+/// Findings that the brief prints in full; the others are listed.
+const FULL: usize = 12;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) overview: Rc<Overview>,
+    /// Whether it is of the sample importer.
+    pub(crate) sample: bool,
+}
+
+/// The document.
+#[component]
+pub(crate) fn Brief(props: &Props) -> Html {
+    let sheets = use_sheets(&props.overview);
+    let assessment = &props.overview.assessment;
+    let watermark = pack()
+        .map(|pack| pack.texts.watermark.to_string())
+        .unwrap_or_default();
+    let running = words::brief_running(&assessment.pack.version, words::day(assessment.as_of));
+    html! {
+        <div class="paper">
+            <table role="presentation" class="sheet-of-paper">
+                <thead>
+                    <tr><td>
+                        <div class="running">
+                            <span>{ words::brief_title() }</span>
+                            <span>{ running }</span>
+                            <strong>{ watermark.clone() }</strong>
+                        </div>
+                    </td></tr>
+                </thead>
+                <tbody><tr><td>
+                    <h2 class="paper-title">{ words::brief_title() }</h2>
+                    <p class="paper-mark">{ watermark }</p>
+                    if props.sample { <p><strong>{ words::results_sample() }</strong></p> }
+                    <Standing assessment={Rc::new(assessment.clone())} />
+                    { results::summary(assessment) }
+                    { list(&props.overview) }
+                    { for sheets.iter().enumerate().map(|(at, sheet)| full(at + 1, sheet)) }
+                    { results::not_assessed(assessment) }
+                    <h2>{ words::brief_data() }</h2>
+                    { for assessment.tables.iter().map(|table| html! {
+                        <section class="keep">
+                            <h3>{ table.name.clone() }</h3>
+                            <p>{ words::read_kind(&table.kind, &table.grain) }</p>
+                            <Accounting table={table.clone()} />
+                        </section>
+                    }) }
+                    { closing() }
+                </td></tr></tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The findings to print in full, asked of the worker one by one.
+#[hook]
+fn use_sheets(overview: &Rc<Overview>) -> Vec<Sheet> {
+    let desk = use_desk();
+    let sheets = use_state(Vec::new);
+    {
+        let sheets = sheets.clone();
+        use_effect_with(overview.clone(), move |overview| {
+            let ids: Vec<String> = results::findings(&overview.assessment)
+                .into_iter()
+                .take(FULL)
+                .map(|(_, _, finding)| finding.id.clone())
+                .collect();
+            let wanted = ids.len();
+            let got = Rc::new(std::cell::RefCell::new(Vec::with_capacity(wanted)));
+            for id in ids {
+                let (got, sheets) = (got.clone(), sheets.clone());
+                desk.ask(Request::Finding { id }, move |outcome| {
+                    if let Ok(Reply::Finding(sheet)) = outcome {
+                        got.borrow_mut().push(*sheet);
+                    }
+                    if got.borrow().len() == wanted {
+                        sheets.set(got.take());
+                    }
+                });
+            }
+        });
+    }
+    (*sheets).clone()
+}
+
+/// All findings in one table.
+fn list(overview: &Overview) -> Html {
+    let all = results::findings(&overview.assessment);
+    if all.is_empty() {
+        let nothing = pack().map(|pack| pack.texts.nothing_found.to_string());
+        return html! { <><h2>{ words::results_findings() }</h2><p>{ nothing.unwrap_or_default() }</p></> };
+    }
+    html! {
+        <>
+            <h2>{ words::results_findings() }</h2>
+            <table class="list">
+                <thead>
+                    <tr>
+                        <th scope="col">{ words::brief_number() }</th>
+                        <th scope="col">{ words::brief_subject() }</th>
+                        <th scope="col">{ words::brief_indicator() }</th>
+                        <th scope="col">{ words::rulebook_grade() }</th>
+                        <th scope="col" class="number">{ words::brief_touched() }</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    { for all.into_iter().enumerate().map(|(at, (section, _, finding))| html! {
+                        <tr>
+                            <td>{ at + 1 }</td>
+                            <th scope="row">{ finding.subject.label.clone() }</th>
+                            <td>{ section.title.clone() }</td>
+                            <td>{ grade_words(finding.grade).0 }</td>
+                            <td class="number">{ words::dollars(finding.affected) }</td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </>
+    }
+}
+
+/// One finding: facts, picture, checks, questions, rows, authority.
+fn full(number: usize, sheet: &Sheet) -> Html {
+    let finding = &sheet.finding;
+    let span = &finding.span;
+    let period = span
+        .first
+        .zip(span.last)
+        .map(|(first, last)| words::from_to(words::day(first), words::day(last)).to_string());
+    html! {
+        <section class="paper-finding">
+            <h2>{ words::brief_finding(number, &finding.subject.label) }</h2>
+            <p><strong>{ sheet.title.clone() }{ ". " }</strong>{ sheet.meaning.clone() }</p>
+            <dl class="facts">
+                { fact(words::fact_grade(), grade_in_words(finding.grade)) }
+                { fact(words::fact_pattern(), sheet.detail.pattern.clone()) }
+                { fact(words::fact_touched(), words::finding_touched(
+                    words::dollars(finding.affected),
+                    words::dollars(finding.whole),
+                ).to_string()) }
+                { fact(words::fact_period(), period.unwrap_or_default()) }
+                { fact(words::fact_filers(), span.filers.join(", ")) }
+            </dl>
+            <PictureView title={sheet.evidence_title.clone()} picture={finding.picture.clone()} />
+            <h3>{ words::finding_checks() }</h3>
+            <ul class="checks">
+                { for finding.checks.iter().zip(&sheet.detail.checks).map(|(check, text)| html! {
+                    <li>
+                        <strong>{ outcome(check.result) }</strong>{ " " }{ text.clone() }{ " " }{ check.detail.clone() }
+                    </li>
+                }) }
+            </ul>
+            <h3>{ words::finding_questions() }</h3>
+            <ul>{ for sheet.questions.iter().map(|q| html! { <li>{ q.clone() }</li> }) }</ul>
+            <h3>{ words::finding_action() }</h3>
+            <p>{ sheet.action.clone() }</p>
+            if let Some(authority) = &sheet.authority {
+                <h3>{ words::finding_authority() }</h3>
+                <Cited authority={authority.clone()} />
+            }
+            <h3>{ words::brief_rows(sheet.detail.rows.len(), words::grouped(sheet.detail.row_count)) }</h3>
+            <RowTable rows={sheet.detail.rows.clone()} />
+        </section>
+    }
+}
+
+fn grade_in_words(grade: triggers::Grade) -> String {
+    let (label, wording) = grade_words(grade);
+    format!("{label}: {wording}")
+}
+
+fn outcome(result: CheckResult) -> AttrValue {
+    match result {
+        CheckResult::Explains => words::check_explains(),
+        CheckResult::Rejected => words::check_rejected(),
+        CheckResult::CannotTell => words::check_cannot_tell(),
+    }
+}
+
+/// The sentences that no result goes without.
+fn closing() -> Html {
+    let Some(pack) = pack() else {
+        return Html::default();
+    };
+    let texts = &pack.texts;
+    html! {
+        <section class="keep">
+            <h2>{ words::brief_closing() }</h2>
+            { for [
+                &texts.no_determination,
+                &texts.only_cbp_decides,
+                &texts.not_legal_advice,
+                &texts.no_code_proposed,
+                &texts.deadline_estimate,
+                &texts.prior_disclosure,
+            ].into_iter().map(|text| html! { <p>{ text.to_string() }</p> }) }
+        </section>
+    }
+}

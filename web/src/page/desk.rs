@@ -1,0 +1,233 @@
+//! What the visitor does, as requests to the worker and changes of the state.
+
+use std::rc::Rc;
+
+use customs::Day;
+use intake::{Inspection, TableKind};
+use triggers::context::Answer;
+use web_sys::File;
+use yew::prelude::*;
+
+use super::engine::{Engine, Outcome};
+use super::screen::Screen;
+use super::state::{Action, Failure, Look, Phase, State};
+use crate::worker::protocol::{Handed, Job, Reply, Request};
+
+/// The visitor's desk: the state, and the worker beside it.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Desk {
+    /// What the page knows. Always the present state, also in old callbacks.
+    pub(crate) state: UseReducerHandle<State>,
+    engine: Engine,
+}
+
+/// The desk of the page.
+#[hook]
+pub(crate) fn use_new_desk() -> Desk {
+    let state = use_reducer(|| State::new(today()));
+    let engine = {
+        let dispatcher = state.dispatcher();
+        use_memo((), move |()| {
+            Engine::new(Callback::from(move |progress| {
+                dispatcher.dispatch(Action::Phase(Phase::Working(Some(progress))));
+            }))
+        })
+    };
+    Desk {
+        state,
+        engine: (*engine).clone(),
+    }
+}
+
+/// The desk that the component stands at.
+///
+/// # Panics
+///
+/// Never: the root provides it to every component.
+#[hook]
+#[expect(
+    clippy::expect_used,
+    reason = "the root provides it to every component"
+)]
+pub(crate) fn use_desk() -> Desk {
+    use_context::<Desk>().expect("the root provides the desk")
+}
+
+impl Desk {
+    /// Takes files, looks at each, and goes on to read them when nothing has
+    /// to be asked first.
+    pub(crate) fn choose(&self, files: Vec<File>) {
+        if files.is_empty() {
+            return;
+        }
+        if self.state.working() {
+            self.engine.forget();
+        }
+        if self.state.sample {
+            // A real importer's files are never mixed with the sample's.
+            self.state.dispatch(Action::StartOver);
+        }
+        self.look_at(files);
+        Screen::Read.go();
+    }
+
+    fn look_at(&self, files: Vec<File>) {
+        let first = self
+            .state
+            .uploads
+            .iter()
+            .map(|upload| upload.key + 1)
+            .max()
+            .unwrap_or_default();
+        let files: Vec<(u32, File)> = (first..).zip(files).collect();
+        self.state.dispatch(Action::Chosen(files.clone()));
+        for (key, file) in files {
+            self.look(key, file);
+        }
+    }
+
+    fn look(&self, key: u32, file: File) {
+        let desk = self.clone();
+        self.engine
+            .ask(Request::Inspect(Handed { file }), move |outcome| {
+                let look = match outcome {
+                    Outcome::Reply(Reply::Inspected(inspection)) => {
+                        Look::Looked(Rc::new(inspection))
+                    }
+                    Outcome::Reply(Reply::Refused(why)) => Look::Refused(why.into()),
+                    Outcome::Reply(_) => return,
+                    Outcome::Died(words) => Look::Refused(crate::words::file_killed(words)),
+                };
+                desk.state.dispatch(Action::Looked(key, look));
+                if !desk.state.looking() && desk.state.readable().all(|(_, i)| is_sure(i)) {
+                    desk.start();
+                }
+            });
+    }
+
+    /// Reads all files and assesses them.
+    pub(crate) fn start(&self) {
+        let sources: Vec<_> = self
+            .state
+            .readable()
+            .filter_map(|(upload, inspection)| {
+                let file = upload.file.clone();
+                Some((Handed { file }, inspection.plan()?))
+            })
+            .collect();
+        if sources.is_empty() {
+            return;
+        }
+        let job = Job {
+            sources,
+            answers: (*self.state.answers).clone(),
+            entered: (*self.state.entered).clone(),
+            as_of: self.state.as_of,
+        };
+        self.state.dispatch(Action::Phase(Phase::Working(None)));
+        let state = self.state.clone();
+        self.engine.ask(Request::Assess(job), move |outcome| {
+            state.dispatch(match outcome {
+                Outcome::Reply(Reply::Assessed(overview)) => Action::Assessed(Rc::new(*overview)),
+                Outcome::Reply(Reply::Refused(why)) => {
+                    Action::Phase(Phase::Failed(Failure::Refused(why.into())))
+                }
+                Outcome::Reply(_) => Action::Phase(Phase::Idle),
+                Outcome::Died(words) => Action::Phase(Phase::Failed(Failure::Died(words.into()))),
+            });
+            if state.demo && state.overview.is_some() {
+                Screen::Results.go();
+            }
+        });
+    }
+
+    /// Stops reading. What was read so far is forgotten, the files are not.
+    pub(crate) fn cancel(&self) {
+        self.engine.forget();
+        self.state.dispatch(Action::Phase(Phase::Idle));
+    }
+
+    /// Takes a file out.
+    pub(crate) fn remove(&self, key: u32) {
+        self.engine.forget();
+        self.state.dispatch(Action::Removed(key));
+    }
+
+    /// Corrects what a file was understood to be.
+    pub(crate) fn correct(&self, key: u32, inspection: Inspection) {
+        self.state
+            .dispatch(Action::Corrected(key, Rc::new(inspection)));
+    }
+
+    /// Shows the sample importer, made on the spot.
+    pub(crate) fn sample(&self) {
+        self.engine.forget();
+        self.state.dispatch(Action::SampleAsked);
+        Screen::Read.go();
+        let desk = self.clone();
+        let as_of = self.state.as_of;
+        self.engine
+            .ask(Request::Sample { as_of }, move |outcome| match outcome {
+                Outcome::Reply(Reply::Sample(files)) => {
+                    desk.look_at(files.into_iter().map(|handed| handed.file).collect());
+                }
+                Outcome::Reply(_) => {}
+                Outcome::Died(words) => desk
+                    .state
+                    .dispatch(Action::Phase(Phase::Failed(Failure::Died(words.into())))),
+            });
+    }
+
+    /// Opens straight into the sample's results.
+    pub(crate) fn demo(&self) {
+        self.state.dispatch(Action::Demo);
+        self.sample();
+    }
+
+    /// Takes an answer, or takes it back.
+    pub(crate) fn answer(&self, question: &str, answer: Option<Answer>) {
+        self.state
+            .dispatch(Action::Answered(question.to_owned(), answer));
+    }
+
+    /// Asks the worker for something to show; what it refuses, or dies over,
+    /// comes back as words.
+    pub(crate) fn ask(
+        &self,
+        request: Request,
+        then: impl FnOnce(Result<Reply, Failure>) + 'static,
+    ) {
+        self.engine.ask(request, move |outcome| {
+            then(match outcome {
+                Outcome::Reply(Reply::Refused(why)) => Err(Failure::Refused(why.into())),
+                Outcome::Reply(reply) => Ok(reply),
+                Outcome::Died(words) => Err(Failure::Died(words.into())),
+            });
+        });
+    }
+
+    /// Forgets everything: the files, the rows, the answers, the result.
+    pub(crate) fn start_over(&self) {
+        self.engine.forget();
+        self.state.dispatch(Action::StartOver);
+        Screen::Start.go();
+    }
+}
+
+/// Whether a file can be read without asking anything first.
+fn is_sure(inspection: &Inspection) -> bool {
+    inspection
+        .chosen
+        .and_then(|chosen| inspection.tables.get(chosen))
+        .is_some_and(|table| table.kind != TableKind::Unknown)
+}
+
+/// The day that the visitor's clock shows.
+fn today() -> Day {
+    let now = js_sys::Date::new_0();
+    let year = i16::try_from(now.get_full_year()).unwrap_or(1970);
+    let month = i8::try_from(now.get_month() + 1).unwrap_or(1);
+    let day = i8::try_from(now.get_date()).unwrap_or(1);
+    // A clock outside the range of days shows that something is wrong with it.
+    Day::ymd(year, month, day).unwrap_or(Day::FIRST)
+}

@@ -1,0 +1,146 @@
+//! What each column was taken for, and a way to correct it.
+
+use std::str::FromStr;
+
+use customs::Field;
+use intake::{Column, DateOrder, Inspection, TableInspection};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::words;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) inspection: Inspection,
+    /// Gets the corrected one.
+    pub(crate) on_correct: Callback<Inspection>,
+}
+
+/// The columns of the chosen table.
+#[component]
+pub(crate) fn Mapping(props: &Props) -> Html {
+    let Some((at, table)) = props
+        .inspection
+        .chosen
+        .and_then(|at| Some((at, props.inspection.tables.get(at)?)))
+    else {
+        return Html::default();
+    };
+    let choose = {
+        let (inspection, on_correct) = (props.inspection.clone(), props.on_correct.clone());
+        move |column: usize, field: Option<Field>| {
+            let mut next = inspection.clone();
+            if let Some(table) = next.tables.get_mut(at) {
+                assign(table, column, field);
+            }
+            on_correct.emit(next);
+        }
+    };
+    html! {
+        <div class="scroll" tabindex="0" role="region" aria-label={words::mapping_caption()}>
+            <table class="mapping">
+                <caption class="unseen">{ words::mapping_caption() }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ words::mapping_column() }</th>
+                        <th scope="col">{ words::mapping_samples() }</th>
+                        <th scope="col">{ words::mapping_field() }</th>
+                        <th scope="col">{ words::mapping_sure() }</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    { for table.columns.iter().enumerate().map(|(place, column)| {
+                        let choose = choose.clone();
+                        row(column, Callback::from(move |field| choose(place, field)))
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(column: &Column, choose: Callback<Option<Field>>) -> Html {
+    let label = words::mapping_choose(title(column));
+    let change = Callback::from(move |event: Event| {
+        if let Some(select) = event
+            .target()
+            .and_then(|t| t.dyn_into::<HtmlSelectElement>().ok())
+        {
+            choose.emit(
+                usize::from_str(&select.value())
+                    .ok()
+                    .and_then(|at| Field::ALL.get(at).copied()),
+            );
+        }
+    });
+    html! {
+        <tr>
+            <th scope="row">
+                <span class="letter">{ column.letter.clone() }</span>
+                { title(column) }
+            </th>
+            <td class="samples">
+                { for column.samples.iter().take(3).map(|sample| html! { <span>{ sample.clone() }</span> }) }
+            </td>
+            <td>
+                <select aria-label={label} onchange={change}>
+                    <option value="" selected={column.field.is_none()}>{ words::mapping_unused() }</option>
+                    { for Field::ALL.iter().enumerate().map(|(at, field)| html! {
+                        <option value={at.to_string()} selected={column.field == Some(*field)}>
+                            { field.label() }
+                        </option>
+                    }) }
+                </select>
+            </td>
+            <td class="sure">
+                if column.field.is_some() {
+                    <strong>{ sure(column.confidence) }</strong>
+                }
+                <span class="quiet">{ column.reason.clone() }</span>
+            </td>
+        </tr>
+    }
+}
+
+/// The header's text, or the letter where there is none.
+fn title(column: &Column) -> AttrValue {
+    if column.header.is_empty() {
+        words::mapping_no_title()
+    } else {
+        column.header.clone().into()
+    }
+}
+
+/// Confidence in words.
+fn sure(confidence: u8) -> AttrValue {
+    match confidence {
+        90.. => words::mapping_certain(),
+        60..90 => words::mapping_likely(),
+        _ => words::mapping_guess(),
+    }
+}
+
+/// Gives a column a field, and takes it from the column that had it: a field
+/// has one column.
+fn assign(table: &mut TableInspection, place: usize, field: Option<Field>) {
+    for (at, column) in table.columns.iter_mut().enumerate() {
+        if at == place {
+            column.field = field;
+            column.confidence = 100;
+            column.reason = words::mapping_by_visitor().to_string();
+        } else if field.is_some() && column.field == field {
+            column.field = None;
+            column.reason = String::new();
+        }
+    }
+}
+
+/// Sets the order of day and month of some columns.
+pub(crate) fn set_dates(table: &mut TableInspection, columns: &[usize], dates: DateOrder) {
+    for column in &mut table.columns {
+        if columns.contains(&column.index) {
+            column.form.dates = dates;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What several screens share.
+
+pub(crate) mod accounting;
+pub(crate) mod authority;
+pub(crate) mod figure;
+pub(crate) mod grade;
+pub(crate) mod issues;
+pub(crate) mod mapping;
+pub(crate) mod picker;
+pub(crate) mod prose;
+pub(crate) mod rows;
+pub(crate) mod share;
+pub(crate) mod working;

@@ -1,0 +1,195 @@
+//! One finding: what was seen, what might explain it, the rows, what to ask and
+//! what to do.
+
+use triggers::finding::{Check, CheckResult, Finding as Found};
+use yew::prelude::*;
+
+use crate::page::desk::use_desk;
+use crate::page::pack::{grade_words, pack};
+use crate::page::parts::authority::Cited;
+use crate::page::parts::grade::GradeBadge;
+use crate::page::parts::prose::Prose;
+use crate::page::parts::rows::Rows;
+use crate::page::parts::working::Failed;
+use crate::page::pictures::PictureView;
+use crate::page::screen::Screen;
+use crate::page::screens::not_found::Missing;
+use crate::page::screens::results::fact;
+use crate::page::state::Failure;
+use crate::words;
+use crate::worker::protocol::{Reply, Request, Sheet};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) id: AttrValue,
+}
+
+/// The screen: asks the worker for the finding and shows it.
+#[component]
+pub(crate) fn Finding(props: &Props) -> Html {
+    let desk = use_desk();
+    let sheet = use_state(|| None::<Result<Sheet, Failure>>);
+    let known = desk.state.overview.is_some();
+    {
+        let (desk, sheet) = (desk.clone(), sheet.clone());
+        use_effect_with((props.id.clone(), known), move |(id, known)| {
+            if *known {
+                let request = Request::Finding { id: id.to_string() };
+                desk.ask(request, move |outcome| match outcome {
+                    Ok(Reply::Finding(found)) => sheet.set(Some(Ok(*found))),
+                    Ok(_) => {}
+                    Err(failure) => sheet.set(Some(Err(failure))),
+                });
+            }
+        });
+    }
+    if !known {
+        return html! { <Missing title={words::finding_name()} text={words::results_nothing()} /> };
+    }
+    let again = Callback::from(move |_: MouseEvent| {
+        desk.start();
+        Screen::Read.go();
+    });
+    html! {
+        <>
+            <p class="back"><a href={Screen::Results.href()}>{ words::back_to_results() }</a></p>
+            { match &*sheet {
+                None => html! { <h1 tabindex="-1">{ words::finding_name() }</h1> },
+                Some(Ok(sheet)) => html! { <SheetView key={sheet.finding.id.clone()} sheet={sheet.clone()} /> },
+                Some(Err(failure)) => html! {
+                    <>
+                        <h1 tabindex="-1">{ words::finding_name() }</h1>
+                        <Failed failure={failure.clone()} {again} />
+                    </>
+                },
+            } }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SheetProps {
+    pub(crate) sheet: Sheet,
+}
+
+/// The finding.
+#[component]
+pub(crate) fn SheetView(props: &SheetProps) -> Html {
+    let sheet = &props.sheet;
+    let finding = &sheet.finding;
+    html! {
+        <article class="sheet">
+            <h1 tabindex="-1">{ finding.subject.label.clone() }</h1>
+            <p class="sheet-trigger">{ sheet.title.clone() }</p>
+            { standing(sheet) }
+            <p class="prose-line"><Prose text={sheet.meaning.clone()} /></p>
+            { facts(finding, &sheet.detail.pattern) }
+            <PictureView title={sheet.evidence_title.clone()} picture={finding.picture.clone()} />
+            <section>
+                <h2>{ words::finding_checks() }</h2>
+                <p class="quiet prose-line">{ words::finding_checks_text() }</p>
+                <ul class="checks">
+                    { for finding.checks.iter().enumerate().map(|(at, check)| {
+                        check_line(&sheet.trigger, check, sheet.detail.checks.get(at))
+                    }) }
+                </ul>
+            </section>
+            <div class="columns">
+                <section class="card">
+                    <h2>{ words::finding_questions() }</h2>
+                    <ul>{ for sheet.questions.iter().map(|q| html! { <li>{ q.clone() }</li> }) }</ul>
+                </section>
+                <section class="card">
+                    <h2>{ words::finding_action() }</h2>
+                    <p><Prose text={sheet.action.clone()} /></p>
+                    if let Some(pack) = pack() {
+                        <p class="quiet small">{ pack.texts.no_code_proposed.to_string() }</p>
+                    }
+                </section>
+            </div>
+            <section>
+                <h2>{ words::finding_rows() }</h2>
+                <Rows
+                    id={finding.id.clone()}
+                    first={sheet.detail.rows.clone()}
+                    total={sheet.detail.row_count}
+                />
+            </section>
+            if let Some(authority) = &sheet.authority {
+                <section>
+                    <h2>{ words::finding_authority() }</h2>
+                    <Cited authority={authority.clone()} />
+                </section>
+            }
+        </article>
+    }
+}
+
+/// Its grade in words, or that the record explains it.
+fn standing(sheet: &Sheet) -> Html {
+    if sheet.explained {
+        return html! { <p class="explained-mark">{ words::finding_explained() }</p> };
+    }
+    let (_, wording) = grade_words(sheet.finding.grade);
+    html! {
+        <p class="standing">
+            <GradeBadge grade={sheet.finding.grade} />
+            <span>{ wording }</span>
+        </p>
+    }
+}
+
+fn facts(finding: &Found, pattern: &str) -> Html {
+    use products::Evidence;
+    let span = &finding.span;
+    let evidence = match finding.subject.evidence {
+        Evidence::Exact => words::evidence_exact(),
+        Evidence::Probable => words::evidence_probable(),
+        Evidence::Inferred => words::evidence_inferred(),
+    };
+    let period = span
+        .first
+        .zip(span.last)
+        .map(|(first, last)| words::from_to(words::day(first), words::day(last)).to_string());
+    let origins: Vec<&str> = span.origins.iter().map(customs::Country::name).collect();
+    html! {
+        <dl class="facts card">
+            { fact(words::fact_pattern(), pattern.to_owned()) }
+            { fact(words::fact_touched(), words::finding_touched(
+                words::dollars(finding.affected),
+                words::dollars(finding.whole),
+            ).to_string()) }
+            { fact(words::fact_period(), period.unwrap_or_default()) }
+            { fact(words::fact_entries(), words::grouped(u64::from(span.entries))) }
+            { fact(words::fact_filers(), span.filers.join(", ")) }
+            { fact(words::fact_origins(), origins.join(", ")) }
+            { fact(words::fact_evidence(), evidence.to_string()) }
+            { for finding.facts.iter().map(|f| fact(f.label.clone().into(), f.value.clone())) }
+        </dl>
+    }
+}
+
+/// One innocent explanation: the question, how it came out, and what was seen.
+fn check_line(trigger: &str, check: &Check, text: Option<&String>) -> Html {
+    let question = pack()
+        .and_then(|pack| pack.detector(trigger)?.check(&check.id))
+        .map(|check| check.question.clone());
+    let (class, mark, label) = match check.result {
+        CheckResult::Explains => ("explains", "✓", words::check_explains()),
+        CheckResult::Rejected => ("rejected", "✕", words::check_rejected()),
+        CheckResult::CannotTell => ("cannot-tell", "?", words::check_cannot_tell()),
+    };
+    html! {
+        <li {class}>
+            <span class="check-mark" aria-hidden="true">{ mark }</span>
+            <div>
+                <p><strong>{ question.unwrap_or_default() }</strong></p>
+                <p>
+                    <span class="check-label">{ label }</span>{ " " }
+                    { text.cloned().unwrap_or_default() }
+                    if !check.detail.is_empty() { { " " }{ check.detail.clone() } }
+                </p>
+            </div>
+        </li>
+    }
+}

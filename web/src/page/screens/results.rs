@@ -1,0 +1,335 @@
+//! The results: what was looked at, what there is to ask about, and, as
+//! prominently, what could not be assessed.
+
+use std::rc::Rc;
+
+use assessment::Assessment;
+use assessment::model::Section;
+use triggers::finding::{Finding, NotAssessed, Outcome, Why};
+use triggers::score::CategoryScore;
+use yew::prelude::*;
+
+use crate::page::desk::use_desk;
+use crate::page::pack::{category_label, grade_words, pack};
+use crate::page::parts::grade::{self, GradeBadge, NotAssessedBadge};
+use crate::page::parts::prose::Prose;
+use crate::page::parts::share::Share;
+use crate::page::screen::Screen;
+use crate::page::screens::not_found::Missing;
+use crate::page::screens::urgent::{UrgentMessage, is_urgent};
+use crate::words;
+use crate::worker::protocol::Overview;
+
+/// The screen.
+#[component]
+pub(crate) fn Results() -> Html {
+    let desk = use_desk();
+    let Some(overview) = desk.state.overview.clone() else {
+        return html! { <Missing title={words::results_title()} text={words::results_nothing()} /> };
+    };
+    let assessment = &overview.assessment;
+    let urgent = is_urgent(&desk.state.answers);
+    html! {
+        <>
+            <UrgentMessage />
+            <h1 tabindex="-1">{ words::results_title() }</h1>
+            if desk.state.sample { <p class="lead">{ words::results_sample() }</p> }
+            <Standing assessment={Rc::new(assessment.clone())} />
+            if !urgent { { summary(assessment) } }
+            { ranked(&overview) }
+            { categories(assessment) }
+            { not_assessed(assessment) }
+            { explained(assessment) }
+            <p class="actions">
+                <a class="button" href={Screen::TakeAway.href()}>{ words::results_take_away() }</a>
+            </p>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct StandingProps {
+    pub(crate) assessment: Rc<Assessment>,
+}
+
+/// What the result is and is not, in the pack's words, and how the pack stands.
+#[component]
+pub(crate) fn Standing(props: &StandingProps) -> Html {
+    let assessment = &props.assessment;
+    let date = words::day(assessment.as_of);
+    let list = missing_titles(assessment);
+    let header = pack().map(|pack| {
+        pack.texts.result_header.fill(&[
+            ("version", &assessment.pack.version),
+            ("date", &date),
+            ("list", &list),
+        ])
+    });
+    html! {
+        <>
+            <p class="prose-line">{ header.unwrap_or_default() }</p>
+            if !assessment.pack.banner.is_empty() {
+                <div class="notice" role="note">
+                    { for assessment.pack.banner.iter().map(|line| html! { <p>{ line.clone() }</p> }) }
+                </div>
+            }
+        </>
+    }
+}
+
+/// What was not assessed, as a list in a sentence.
+fn missing_titles(assessment: &Assessment) -> String {
+    let titles: Vec<&str> = assessment
+        .indicators
+        .iter()
+        .filter(|section| matches!(section.outcome, Outcome::NotAssessed(_)))
+        .map(|section| section.title.as_str())
+        .collect();
+    match titles.len() {
+        0 => words::none().to_string(),
+        1..=4 => titles.join("; "),
+        many => words::indicators_below(many as u64).to_string(),
+    }
+}
+
+/// What the data covers, and the band that the indicators fall in.
+pub(crate) fn summary(assessment: &Assessment) -> Html {
+    let coverage = &assessment.coverage;
+    let span = coverage
+        .first
+        .zip(coverage.last)
+        .map(|(first, last)| words::from_to(words::day(first), words::day(last)));
+    let band = assessment
+        .score
+        .total
+        .and_then(|total| pack()?.scoring.band(total));
+    html! {
+        <section class="summary" aria-label={words::results_summary()}>
+            if let Some(band) = band {
+                <div class="card band">
+                    <p class="quiet">{ pack().map(|pack| pack.scoring.label.clone()).unwrap_or_default() }</p>
+                    <p class="band-label">{ band.label.clone() }</p>
+                    <p>{ band.meaning.clone() }</p>
+                </div>
+            }
+            <dl class="facts card">
+                { fact(words::fact_lines(), words::grouped(coverage.lines)) }
+                { fact(words::fact_entries(), words::grouped(coverage.entries)) }
+                { fact(words::fact_value(), words::dollars(coverage.value)) }
+                { fact(words::fact_duty(), coverage.duty.map_or_else(|| words::unknown().to_string(), words::dollars)) }
+                { for span.map(|span| fact(words::fact_span(), span.to_string())) }
+                { fact(words::fact_filers(), coverage.filers.join(", ")) }
+                { fact(words::fact_importers(), coverage.importers.join(", ")) }
+            </dl>
+        </section>
+    }
+}
+
+/// A fact with its label.
+pub(crate) fn fact(label: AttrValue, value: String) -> Html {
+    if value.is_empty() {
+        return Html::default();
+    }
+    html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> }
+}
+
+/// All findings, highest grade first, then by what they touch.
+pub(crate) fn findings(assessment: &Assessment) -> Vec<(&Section, usize, &Finding)> {
+    let mut all: Vec<(&Section, usize, &Finding)> = assessment
+        .indicators
+        .iter()
+        .filter_map(|section| match &section.outcome {
+            Outcome::Assessed(assessed) => Some((section, assessed)),
+            Outcome::NotAssessed(_) => None,
+        })
+        .flat_map(|(section, assessed)| {
+            assessed
+                .findings
+                .iter()
+                .enumerate()
+                .map(move |(at, finding)| (section, at, finding))
+        })
+        .collect();
+    all.sort_by(|(_, _, a), (_, _, b)| b.grade.cmp(&a.grade).then(b.affected.cmp(&a.affected)));
+    all
+}
+
+fn ranked(overview: &Overview) -> Html {
+    let all = findings(&overview.assessment);
+    if all.is_empty() {
+        let nothing = pack().map(|pack| pack.texts.nothing_found.to_string());
+        return html! {
+            <>
+                <h2>{ words::results_findings() }</h2>
+                <p class="notice">{ nothing.unwrap_or_default() }</p>
+            </>
+        };
+    }
+    let total: u64 = overview.totals.iter().map(|(_, count)| count).sum();
+    let hidden = total.saturating_sub(all.len() as u64);
+    html! {
+        <>
+            <h2>{ words::results_findings() }</h2>
+            <p class="quiet prose-line">{ words::results_order() }</p>
+            <ol class="findings">
+                { for all.iter().map(|(section, at, finding)| item(section, *at, finding)) }
+            </ol>
+            if hidden > 0 { <p class="quiet">{ words::results_hidden(hidden) }</p> }
+        </>
+    }
+}
+
+fn item(section: &Section, at: usize, finding: &Finding) -> Html {
+    let detail = section.details.get(at);
+    let of_whole = words::finding_touched(
+        words::dollars(finding.affected),
+        words::dollars(finding.whole),
+    );
+    html! {
+        <li class={classes!("card", "finding", grade::class(finding.grade))}>
+            <GradeBadge grade={finding.grade} />
+            <h3>
+                <a href={Screen::Finding(finding.id.clone()).href()}>{ finding.subject.label.clone() }</a>
+            </h3>
+            <p class="finding-trigger">{ section.title.clone() }</p>
+            if let Some(detail) = detail { <p>{ detail.pattern.clone() }</p> }
+            <p class="quiet small">
+                { of_whole }{ " · " }{ words::dates(u64::from(finding.span.dates)) }
+                if !finding.span.filers.is_empty() {
+                    { " · " }{ words::by_filers(finding.span.filers.join(", ")) }
+                }
+            </p>
+        </li>
+    }
+}
+
+/// The indicators by category: assessed with its grade, or not assessed.
+pub(crate) fn categories(assessment: &Assessment) -> Html {
+    html! {
+        <>
+            <h2>{ words::results_categories() }</h2>
+            <p class="quiet prose-line">{ words::results_categories_text() }</p>
+            <ul class="categories">
+                { for assessment.score.categories.iter().map(|score| category(assessment, score)) }
+            </ul>
+        </>
+    }
+}
+
+fn category(assessment: &Assessment, score: &CategoryScore) -> Html {
+    let sections = || {
+        assessment
+            .indicators
+            .iter()
+            .filter(|section| section.category == score.category)
+    };
+    html! {
+        <li class={classes!("category", score.grade.is_none().then_some("blank"))}>
+            <h3>{ category_label(score.category) }</h3>
+            if let Some(grade) = score.grade {
+                <GradeBadge {grade} />
+                <p class="small">{ grade_words(grade).1 }</p>
+            } else {
+                <NotAssessedBadge />
+            }
+            <ul>
+                { for sections().map(indicator) }
+                if sections().next().is_none() {
+                    <li class="quiet">{ words::results_no_trigger() }</li>
+                }
+            </ul>
+        </li>
+    }
+}
+
+fn indicator(section: &Section) -> Html {
+    match &section.outcome {
+        Outcome::Assessed(assessed) => html! {
+            <li>
+                <span>{ section.title.clone() }</span>
+                <Share ppm={assessed.share_ppm} />
+                <span class="unseen">{ words::results_share() }</span>
+            </li>
+        },
+        Outcome::NotAssessed(_) => html! {
+            <li class="quiet"><span>{ section.title.clone() }</span><em>{ words::not_assessed() }</em></li>
+        },
+    }
+}
+
+/// What could not be assessed, why, and what would change that.
+pub(crate) fn not_assessed(assessment: &Assessment) -> Html {
+    let missing: Vec<(&Section, &NotAssessed)> = assessment
+        .indicators
+        .iter()
+        .filter_map(|section| match &section.outcome {
+            Outcome::NotAssessed(not) => Some((section, not)),
+            Outcome::Assessed(_) => None,
+        })
+        .collect();
+    if missing.is_empty() {
+        return Html::default();
+    }
+    let note = pack().map(|pack| pack.texts.missing_is_not_clean.to_string());
+    html! {
+        <>
+            <h2>{ words::results_missing() }</h2>
+            <p class="prose-line">{ note.unwrap_or_default() }</p>
+            <ul class="missing">
+                { for missing.into_iter().map(|(section, not)| html! {
+                    <li class="card blank">
+                        <h3>{ section.title.clone() }</h3>
+                        <NotAssessedBadge />
+                        <p>{ why(&not.why) }</p>
+                        if !not.unlock.is_empty() {
+                            <p class="quiet"><Prose text={not.unlock.clone()} /></p>
+                        }
+                    </li>
+                }) }
+            </ul>
+        </>
+    }
+}
+
+/// Why a trigger did not run.
+fn why(why: &Why) -> AttrValue {
+    match why {
+        Why::Fields { missing } => {
+            let names: Vec<&str> = missing.iter().map(|field| field.label()).collect();
+            words::why_fields(names.join(", "))
+        }
+        Why::TooThin { needed, found } => words::why_thin(needed, found),
+        Why::Answers { questions } => words::why_answers(questions.len() as u64),
+        Why::Pack { detail } => words::why_pack(detail),
+    }
+}
+
+/// What looked odd and is explained by the record.
+fn explained(assessment: &Assessment) -> Html {
+    let all: Vec<(&Section, &Finding)> = assessment
+        .indicators
+        .iter()
+        .filter_map(|section| match &section.outcome {
+            Outcome::Assessed(assessed) => Some((section, &assessed.explained)),
+            Outcome::NotAssessed(_) => None,
+        })
+        .flat_map(|(section, explained)| explained.iter().map(move |finding| (section, finding)))
+        .collect();
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="explained">
+            <summary>{ words::results_explained(all.len() as u64) }</summary>
+            <p class="quiet">{ words::results_explained_text() }</p>
+            <ul>
+                { for all.into_iter().map(|(section, finding)| html! {
+                    <li>
+                        <a href={Screen::Finding(finding.id.clone()).href()}>{ finding.subject.label.clone() }</a>
+                        <span class="quiet">{ " · " }{ section.title.clone() }</span>
+                    </li>
+                }) }
+            </ul>
+        </details>
+    }
+}

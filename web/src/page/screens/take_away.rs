@@ -1,0 +1,91 @@
+//! What the visitor takes away: the brief to print, and files to keep.
+
+use yew::prelude::*;
+
+use crate::page::brief::Brief;
+use crate::page::desk::use_desk;
+use crate::page::download;
+use crate::page::parts::working::Failed;
+use crate::page::screens::not_found::Missing;
+use crate::page::state::Failure;
+use crate::words;
+use crate::worker::protocol::{Export, Reply, Request};
+
+/// The screen.
+#[component]
+pub(crate) fn TakeAway() -> Html {
+    let desk = use_desk();
+    let failure = use_state(|| None::<Failure>);
+    let Some(overview) = desk.state.overview.clone() else {
+        return html! { <Missing title={words::take_away_title()} text={words::results_nothing()} /> };
+    };
+    let as_of = desk.state.as_of;
+    let export = {
+        let (desk, failure) = (desk.clone(), failure.clone());
+        move |form: Export| {
+            let (desk, failure) = (desk.clone(), failure.clone());
+            Callback::from(move |_: MouseEvent| {
+                let failure = failure.clone();
+                desk.ask(Request::Export(form), move |outcome| match outcome {
+                    Ok(Reply::Text(text)) => {
+                        let (ending, kind) = kind(form);
+                        let name = format!("lookback-{as_of}.{ending}");
+                        download::save(&name, kind, &[text.into()]);
+                    }
+                    Ok(_) => {}
+                    Err(error) => failure.set(Some(error)),
+                });
+            })
+        }
+    };
+    let print = Callback::from(|_: MouseEvent| {
+        if let Some(window) = web_sys::window() {
+            // Refused only inside a frame without leave to print.
+            let _ = window.print();
+        }
+    });
+    let forget = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.start_over())
+    };
+    let again = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.start())
+    };
+    html! {
+        <>
+            <div class="no-print">
+                <h1 tabindex="-1">{ words::take_away_title() }</h1>
+                <p class="lead">{ words::take_away_lead() }</p>
+                <div class="columns">
+                    <section class="card choice">
+                        <h3>{ words::take_away_print_title() }</h3>
+                        <p>{ words::take_away_print_text() }</p>
+                        <button type="button" class="button" onclick={print}>{ words::take_away_print() }</button>
+                    </section>
+                    <section class="card choice">
+                        <h3>{ words::take_away_data_title() }</h3>
+                        <p>{ words::take_away_data_text() }</p>
+                        <button type="button" class="button" onclick={export(Export::Json)}>{ words::take_away_json() }</button>
+                    </section>
+                    <section class="card choice">
+                        <h3>{ words::take_away_forget_title() }</h3>
+                        <p>{ words::take_away_forget_text() }</p>
+                        <button type="button" class="button plain" onclick={forget}>{ words::take_away_forget() }</button>
+                    </section>
+                </div>
+                if let Some(failure) = &*failure {
+                    <Failed failure={failure.clone()} {again} />
+                }
+                <h2>{ words::take_away_preview() }</h2>
+            </div>
+            <Brief {overview} sample={desk.state.sample} />
+        </>
+    }
+}
+
+fn kind(form: Export) -> (&'static str, &'static str) {
+    match form {
+        Export::Json => ("json", "application/json"),
+    }
+}

@@ -1,0 +1,96 @@
+//! The urgent path: what changes everything else, and what to do then.
+//!
+//! The questions and the message are the pack's. While one of them is answered
+//! with yes, no score stands above the message on any screen.
+
+use rulebook::decisions::{KnownBy, Urgent, UrgentCause};
+use triggers::context::{Answer, Answers};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::page::desk::{Desk, use_desk};
+use crate::page::pack::pack;
+use crate::page::parts::prose::Prose;
+use crate::page::screen::Screen;
+use crate::words;
+
+/// What the visitor is asked.
+fn asked(urgent: &Urgent) -> impl Iterator<Item = &UrgentCause> {
+    urgent
+        .causes
+        .iter()
+        .filter(|cause| cause.known_by == KnownBy::Answer)
+}
+
+/// Whether any urgent question is answered with yes.
+pub(crate) fn is_urgent(answers: &Answers) -> bool {
+    pack().is_some_and(|pack| asked(&pack.urgent).any(|cause| said_yes(answers, cause)))
+}
+
+fn said_yes(answers: &Answers, cause: &UrgentCause) -> bool {
+    answers.get(&cause.id) == Some(&Answer::Flag(true))
+}
+
+/// The questions, to tick.
+#[component]
+pub(crate) fn UrgentQuestions() -> Html {
+    let desk = use_desk();
+    let Some(pack) = pack() else {
+        return Html::default();
+    };
+    html! {
+        <fieldset class="urgent-questions">
+            <legend>{ words::start_urgent_title() }</legend>
+            <p class="quiet">{ words::start_urgent_text() }</p>
+            { for asked(&pack.urgent).map(|cause| question(&desk, cause)) }
+        </fieldset>
+    }
+}
+
+fn question(desk: &Desk, cause: &'static UrgentCause) -> Html {
+    let checked = said_yes(&desk.state.answers, cause);
+    let change = {
+        let desk = desk.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event
+                .target()
+                .and_then(|t| t.dyn_into::<HtmlInputElement>().ok())
+            {
+                // Blank is "not answered": the visitor was asked to tick what
+                // has happened, not to deny the rest.
+                desk.answer(&cause.id, input.checked().then_some(Answer::Flag(true)));
+            }
+        })
+    };
+    html! {
+        <label>
+            <input type="checkbox" {checked} onchange={change} />
+            <span><Prose text={AttrValue::Static(&cause.text)} /></span>
+        </label>
+    }
+}
+
+/// What to do now; nothing while nothing is urgent.
+#[component]
+pub(crate) fn UrgentMessage() -> Html {
+    let desk = use_desk();
+    let answers = &desk.state.answers;
+    html! {
+        <div role="status">
+            if let Some(pack) = pack().filter(|_| is_urgent(answers)) {
+                <section class="urgent" aria-labelledby="urgent">
+                    <h2 id="urgent">{ pack.urgent.title.clone() }</h2>
+                    <ol>{ for pack.urgent.steps.iter().map(|step| html! { <li>{ step.clone() }</li> }) }</ol>
+                    <p>{ words::urgent_because() }</p>
+                    <ul>
+                        { for asked(&pack.urgent).filter(|cause| said_yes(answers, cause)).map(|cause| html! {
+                            <li>{ cause.text.trim_end_matches('?').to_owned() }</li>
+                        }) }
+                    </ul>
+                    <p><a class="button" href={Screen::Counsel.href()}>{ words::start_counsel() }</a></p>
+                </section>
+            }
+        </div>
+    }
+}

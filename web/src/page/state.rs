@@ -1,0 +1,221 @@
+//! What the page knows, and how that changes.
+
+use std::rc::Rc;
+
+use customs::Day;
+use exposure::Entered;
+use intake::Inspection;
+use triggers::context::{Answer, Answers};
+use web_sys::File;
+use yew::prelude::*;
+
+use crate::worker::protocol::{Overview, Progress};
+
+/// What the page knows.
+#[derive(Clone)]
+pub(crate) struct State {
+    /// Grows with every change: two states of one revision are the same.
+    revision: u64,
+    /// The files, in the order in which they came.
+    pub(crate) uploads: Vec<Upload>,
+    /// Whether they are the sample importer's.
+    pub(crate) sample: bool,
+    /// Whether to go straight to the results.
+    pub(crate) demo: bool,
+    /// What is going on.
+    pub(crate) phase: Phase,
+    /// The latest result.
+    pub(crate) overview: Option<Rc<Overview>>,
+    /// The visitor's answers.
+    pub(crate) answers: Rc<Answers>,
+    /// The figures that the visitor entered.
+    pub(crate) entered: Rc<Entered>,
+    /// The day that the assessment is made for.
+    pub(crate) as_of: Day,
+}
+
+/// What is going on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Phase {
+    /// Nothing, and nothing stands in the way of the next step.
+    Idle,
+    /// The sample's files are being made.
+    MakingSample,
+    /// Files are being read or assessed.
+    Working(Option<Progress>),
+    /// It could not be done.
+    Failed(Failure),
+}
+
+/// Why something could not be done.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Failure {
+    /// The worker refused, in words for the visitor.
+    Refused(AttrValue),
+    /// The worker died; its last words.
+    Died(AttrValue),
+}
+
+/// A file that the visitor chose.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Upload {
+    /// Tells it from the others.
+    pub(crate) key: u32,
+    /// The file, which the browser lends.
+    pub(crate) file: File,
+    /// What is known of it.
+    pub(crate) look: Look,
+}
+
+/// What is known of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Look {
+    /// Being looked at.
+    Looking,
+    /// What it was understood to be, as the visitor corrected it.
+    Looked(Rc<Inspection>),
+    /// It cannot be read, and why.
+    Refused(AttrValue),
+}
+
+/// A change.
+pub(crate) enum Action {
+    /// Files came.
+    Chosen(Vec<(u32, File)>),
+    /// The sample is on its way: everything else goes.
+    SampleAsked,
+    /// The results are to be shown as soon as they are there.
+    Demo,
+    /// A file was looked at.
+    Looked(u32, Look),
+    /// The visitor corrected what a file was understood to be.
+    Corrected(u32, Rc<Inspection>),
+    /// The visitor took a file out.
+    Removed(u32),
+    /// Something began, went on, ended or failed.
+    Phase(Phase),
+    /// A result came.
+    Assessed(Rc<Overview>),
+    /// The visitor answered a question, or took the answer back.
+    Answered(String, Option<Answer>),
+    /// Everything is to be forgotten.
+    StartOver,
+}
+
+impl State {
+    /// Nothing known but the day.
+    pub(crate) fn new(as_of: Day) -> Self {
+        Self {
+            revision: 0,
+            uploads: Vec::new(),
+            sample: false,
+            demo: false,
+            phase: Phase::Idle,
+            overview: None,
+            answers: Rc::default(),
+            entered: Rc::default(),
+            as_of,
+        }
+    }
+
+    /// Whether any file is still being looked at.
+    pub(crate) fn looking(&self) -> bool {
+        self.uploads
+            .iter()
+            .any(|upload| upload.look == Look::Looking)
+    }
+
+    /// The files that can be read.
+    pub(crate) fn readable(&self) -> impl Iterator<Item = (&Upload, &Rc<Inspection>)> {
+        self.uploads.iter().filter_map(|upload| match &upload.look {
+            Look::Looked(inspection) => Some((upload, inspection)),
+            _ => None,
+        })
+    }
+
+    /// Whether reading or assessing is under way.
+    pub(crate) fn working(&self) -> bool {
+        matches!(self.phase, Phase::Working(_) | Phase::MakingSample)
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Chosen(files) => {
+                self.overview = None;
+                self.phase = Phase::Idle;
+                self.uploads
+                    .extend(files.into_iter().map(|(key, file)| Upload {
+                        key,
+                        file,
+                        look: Look::Looking,
+                    }));
+            }
+            Action::SampleAsked => {
+                *self = Self {
+                    sample: true,
+                    demo: self.demo,
+                    phase: Phase::MakingSample,
+                    revision: self.revision,
+                    ..Self::new(self.as_of)
+                };
+            }
+            Action::Demo => self.demo = true,
+            Action::Looked(key, look) => {
+                if let Some(upload) = self.upload(key) {
+                    upload.look = look;
+                }
+            }
+            Action::Corrected(key, inspection) => {
+                self.overview = None;
+                if let Some(upload) = self.upload(key) {
+                    upload.look = Look::Looked(inspection);
+                }
+            }
+            Action::Removed(key) => {
+                self.overview = None;
+                self.phase = Phase::Idle;
+                self.uploads.retain(|upload| upload.key != key);
+                self.sample &= !self.uploads.is_empty();
+            }
+            Action::Phase(phase) => self.phase = phase,
+            Action::Assessed(overview) => {
+                self.phase = Phase::Idle;
+                self.overview = Some(overview);
+            }
+            Action::Answered(question, answer) => {
+                let answers = Rc::make_mut(&mut self.answers);
+                match answer {
+                    Some(answer) => answers.0.insert(question, answer),
+                    None => answers.0.remove(&question),
+                };
+            }
+            Action::StartOver => {
+                *self = Self {
+                    revision: self.revision,
+                    ..Self::new(self.as_of)
+                };
+            }
+        }
+    }
+
+    fn upload(&mut self, key: u32) -> Option<&mut Upload> {
+        self.uploads.iter_mut().find(|upload| upload.key == key)
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.revision += 1;
+        next.apply(action);
+        Rc::new(next)
+    }
+}
+
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        self.revision == other.revision
+    }
+}

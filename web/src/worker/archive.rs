@@ -1,0 +1,227 @@
+//! What was read, and answers from it.
+
+use std::ops::ControlFlow;
+
+use assessment::{Assessment, Loaded, Session};
+use customs::Day;
+use intake::Inspection;
+use triggers::finding::{Finding, Outcome};
+use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag};
+
+use super::blob_reader::BlobReader;
+use super::protocol::{Export, Handed, Job, Overview, Progress, Reply, Request, Sheet};
+use super::thin;
+
+/// Everything that the worker holds. Empty until files are read.
+#[derive(Default)]
+pub(super) struct Archive {
+    read: Option<(Loaded, Assessment)>,
+}
+
+/// Entry lines of the sample importer, about.
+const SAMPLE_LINES: u32 = 2_000;
+
+impl Archive {
+    /// Answers. `progress` hears how the work goes.
+    pub(super) fn answer(&mut self, request: Request, progress: &mut dyn FnMut(Progress)) -> Reply {
+        let answer = match request {
+            Request::Sample { as_of } => sample(as_of).map(Reply::Sample),
+            Request::Inspect(handed) => inspect(&handed.file).map(Reply::Inspected),
+            Request::Assess(job) => self
+                .assess(job, progress)
+                .map(|overview| Reply::Assessed(Box::new(overview))),
+            Request::Finding { id } => self.sheet(&id).map(|sheet| Reply::Finding(Box::new(sheet))),
+            Request::Findings {
+                trigger,
+                from,
+                count,
+            } => self
+                .findings(&trigger, window(from, count))
+                .map(Reply::Findings),
+            Request::Rows { id, from, count } => {
+                self.rows(&id, window(from, count)).map(Reply::Rows)
+            }
+            Request::Export(form) => self.export(form).map(Reply::Text),
+        };
+        answer.unwrap_or_else(Reply::Refused)
+    }
+
+    fn assess(&mut self, job: Job, progress: &mut dyn FnMut(Progress)) -> Result<Overview, String> {
+        self.read = None;
+        let mut session = session()?;
+        for (file, (handed, plan)) in job.sources.into_iter().enumerate() {
+            let name = handed.file.name();
+            let reader = reader(&handed.file)?;
+            let mut tell = |at: intake::Progress| {
+                progress(Progress::Reading {
+                    file,
+                    bytes: at.bytes_done,
+                    of: at.bytes_total,
+                    rows: at.rows,
+                });
+                ControlFlow::Continue(())
+            };
+            session
+                .read(&name, reader, &plan, &mut tell)
+                .map_err(|refusal| format!("{name}: {refusal}"))?;
+        }
+        progress(Progress::Assessing);
+        let loaded = session.finish();
+        let assessment = loaded.assess(&job.answers, &job.entered, job.as_of);
+        let overview = thin::overview(&assessment);
+        self.read = Some((loaded, assessment));
+        Ok(overview)
+    }
+
+    fn sheet(&self, id: &str) -> Result<Sheet, String> {
+        let (_, assessment) = self.held()?;
+        let (section, finding) = assessment.finding(id).ok_or_else(gone)?;
+        let detail = section
+            .details
+            .iter()
+            .find(|detail| detail.finding == id)
+            .cloned()
+            .ok_or_else(gone)?;
+        let explained = match &section.outcome {
+            Outcome::Assessed(assessed) => assessed.explained.iter().any(|f| f.id == id),
+            Outcome::NotAssessed(_) => false,
+        };
+        let exposure = assessment
+            .exposure
+            .iter()
+            .flat_map(|exposure| &exposure.findings)
+            .find(|exposure| exposure.finding == id)
+            .cloned();
+        Ok(Sheet {
+            trigger: section.trigger.clone(),
+            title: section.title.clone(),
+            meaning: section.meaning.clone(),
+            category: section.category,
+            questions: section.questions.clone(),
+            action: section.action.clone(),
+            evidence_title: section.evidence_title.clone(),
+            authority: section.authority.clone(),
+            finding: finding.clone(),
+            detail,
+            explained,
+            exposure,
+        })
+    }
+
+    fn findings(
+        &self,
+        trigger: &str,
+        (from, count): (usize, usize),
+    ) -> Result<Vec<(Finding, String)>, String> {
+        let (_, assessment) = self.held()?;
+        let section = assessment
+            .indicators
+            .iter()
+            .find(|section| section.trigger == trigger)
+            .ok_or_else(gone)?;
+        let Outcome::Assessed(assessed) = &section.outcome else {
+            return Ok(Vec::new());
+        };
+        Ok(assessed
+            .findings
+            .iter()
+            .zip(&section.details)
+            .skip(from)
+            .take(count)
+            .map(|(finding, detail)| {
+                let mut finding = finding.clone();
+                thin::without_picture(&mut finding);
+                (finding, detail.pattern.clone())
+            })
+            .collect())
+    }
+
+    fn rows(
+        &self,
+        id: &str,
+        (from, count): (usize, usize),
+    ) -> Result<Vec<assessment::model::EvidenceRow>, String> {
+        let (loaded, assessment) = self.held()?;
+        let (_, finding) = assessment.finding(id).ok_or_else(gone)?;
+        Ok(loaded.rows(finding, from, count))
+    }
+
+    fn export(&self, form: Export) -> Result<String, String> {
+        let (_, assessment) = self.held()?;
+        match form {
+            Export::Json => assessment.to_json().map_err(|error| error.to_string()),
+        }
+    }
+
+    fn held(&self) -> Result<&(Loaded, Assessment), String> {
+        self.read.as_ref().ok_or_else(gone)
+    }
+}
+
+/// What to say when a new worker is asked for what an old one held.
+fn gone() -> String {
+    "This is no longer in memory: read the files again.".to_owned()
+}
+
+fn window(from: u64, count: u64) -> (usize, usize) {
+    let small = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    (small(from), small(count))
+}
+
+fn session() -> Result<Session, String> {
+    Session::embedded().map_err(|errors| {
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        format!("The rule pack is faulty: {}", errors.join("; "))
+    })
+}
+
+fn inspect(file: &File) -> Result<Inspection, String> {
+    session()?
+        .inspect(&file.name(), reader(file)?, size(file))
+        .map_err(|refusal| refusal.to_string())
+}
+
+fn reader(file: &File) -> Result<BlobReader, String> {
+    let blob: &Blob = file;
+    BlobReader::new(blob.clone()).map_err(|error| intake::Refusal::from(error).to_string())
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a size is a whole number that JavaScript can hold"
+)]
+fn size(file: &File) -> u64 {
+    file.size() as u64
+}
+
+/// The sample importer's files, as the files that a visitor would bring.
+fn sample(as_of: Day) -> Result<Vec<Handed>, String> {
+    let config = sample::Config {
+        lines: SAMPLE_LINES,
+        as_of: as_of.date(),
+        ..sample::Config::default()
+    };
+    [
+        ("sample-ES-003.csv", sample::es003_csv(&config)),
+        ("sample-broker-lines.csv", sample::broker_csv(&config)),
+    ]
+    .into_iter()
+    .map(|(name, bytes)| file(name, &bytes))
+    .collect()
+}
+
+fn file(name: &str, bytes: &[u8]) -> Result<Handed, String> {
+    let options = BlobPropertyBag::new();
+    options.set_type("text/csv");
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let refused = |_| format!("{name} could not be made.");
+    let blob = Blob::new_with_blob_sequence_and_options(&parts, &options).map_err(refused)?;
+    let file = File::new_with_blob_sequence_and_options(
+        &js_sys::Array::of1(&blob),
+        name,
+        &FilePropertyBag::new(),
+    )
+    .map_err(refused)?;
+    Ok(Handed { file })
+}

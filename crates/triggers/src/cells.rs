@@ -5,9 +5,15 @@
 //! at all (credits, sets, entries that value tests do not read) stay out.
 
 use crate::context::Context;
+use crate::finding::{DutyEffect, OtherValue};
+use crate::picture::{Picture, UnitMark};
+use crate::stats;
 use customs::{Cents, Country, Day, EntryType, Hts, Unit};
 use products::{Evidence, Product};
 use profile::{LineIx, LineRef};
+use rulebook::PackError;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +28,32 @@ pub struct Comparable {
     pub metal_content_headings: Vec<Hts>,
     /// Last entry date on which they were.
     pub metal_content_until: Day,
+}
+
+impl Comparable {
+    /// The pack's definition, which stands in the record of VAL-1 and holds for
+    /// every value trigger.
+    ///
+    /// # Errors
+    /// When that record is absent or has no such definition.
+    pub fn shared(cx: &Context<'_>) -> Result<Self, PackError> {
+        let record = cx.pack.detector("VAL-1");
+        let given = record.and_then(|detector| detector.thresholds.get("comparable"));
+        let Some(given) = given else {
+            return Err(PackError::new(
+                "detectors/value.VAL-1.thresholds.comparable",
+                "which lines compare is not said",
+                "an object",
+            ));
+        };
+        Self::deserialize(given).map_err(|error| {
+            PackError::new(
+                "detectors/value.VAL-1.thresholds.comparable",
+                error.to_string(),
+                "",
+            )
+        })
+    }
 }
 
 /// What has to be the same for two lines to be compared.
@@ -169,4 +201,125 @@ fn supplier(line: LineRef<'_>) -> &str {
     } else {
         line.mid()
     }
+}
+
+/// Marks of a cell, or of several, as a product's price at one place.
+#[derive(Clone, Debug, Default)]
+pub struct Prices<'a> {
+    /// The marks.
+    pub marks: Vec<&'a Mark>,
+}
+
+impl<'a> Prices<'a> {
+    /// Distinct entry dates.
+    #[must_use]
+    pub fn dates(&self) -> BTreeSet<Day> {
+        self.marks.iter().map(|mark| mark.date).collect()
+    }
+
+    /// The median ln unit value.
+    #[must_use]
+    pub fn median(&self) -> Option<f64> {
+        let xs: Vec<f64> = self.marks.iter().map(|mark| mark.x).collect();
+        stats::median(&xs)
+    }
+
+    /// The median quantity that a mark is of.
+    #[must_use]
+    pub fn lot(&self) -> Option<f64> {
+        let lots: Vec<f64> = self
+            .marks
+            .iter()
+            .map(|mark| mark.value.0 as f64 / 100.0 / libm::exp(mark.x))
+            .collect();
+        stats::median(&lots)
+    }
+
+    /// Goods value.
+    #[must_use]
+    pub fn value(&self) -> Cents {
+        self.marks.iter().map(|mark| mark.value).sum()
+    }
+
+    /// The lines, in the profile's order.
+    #[must_use]
+    pub fn lines(&self) -> Vec<LineIx> {
+        let lines: BTreeSet<LineIx> = self
+            .marks
+            .iter()
+            .flat_map(|mark| mark.lines.iter().copied())
+            .collect();
+        lines.into_iter().collect()
+    }
+
+    /// The value that each line would have at another ln unit value.
+    #[must_use]
+    pub fn at(&self, cx: &Context<'_>, expected: f64) -> Vec<OtherValue> {
+        let mut values: Vec<OtherValue> = self
+            .marks
+            .iter()
+            .flat_map(|mark| mark.lines.iter().map(|line| (*line, expected - mark.x)))
+            .map(|(line, apart)| {
+                let declared = cx.profile.line(line).value().0 as f64;
+                OtherValue {
+                    line,
+                    value: Cents(libm::round(declared * libm::exp(apart)) as i64),
+                }
+            })
+            .collect();
+        values.sort_by_key(|other| other.line);
+        values
+    }
+
+    /// Whether lower values would bear less duty.
+    #[must_use]
+    pub fn lowers_duty(&self, cx: &Context<'_>) -> DutyEffect {
+        let duties = || {
+            let lines = self.marks.iter().flat_map(|mark| mark.lines.iter());
+            lines.map(|ix| cx.profile.line(*ix).duty())
+        };
+        if duties().all(|duty| duty == Some(Cents::ZERO)) {
+            DutyEffect::None
+        } else if duties().all(|duty| duty.is_some_and(Cents::is_positive)) {
+            DutyEffect::Lowers
+        } else {
+            DutyEffect::Unclear
+        }
+    }
+}
+
+/// Unit values as a picture: those of `outside` marked, between `low` and
+/// `high` the usual ones.
+#[must_use]
+pub fn picture<'a>(
+    marks: impl Iterator<Item = &'a Mark>,
+    outside: &[LineIx],
+    median: f64,
+    ln_band: f64,
+    unit: Option<Unit>,
+) -> Picture {
+    let outside: BTreeSet<LineIx> = outside.iter().copied().collect();
+    let shown = |x: f64| stats::shown(libm::exp(x));
+    let mut marks: Vec<&Mark> = marks.collect();
+    marks.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.lines.cmp(&b.lines)));
+    Picture::UnitValues {
+        marks: marks
+            .into_iter()
+            .map(|mark| UnitMark {
+                date: mark.date,
+                unit_value: shown(mark.x),
+                outside: mark.lines.iter().any(|line| outside.contains(line)),
+            })
+            .collect(),
+        median: shown(median),
+        low: shown(median - ln_band),
+        high: shown(median + ln_band),
+        unit,
+    }
+}
+
+/// A decimal of the pack as the statistics use it.
+#[must_use]
+pub fn float(decimal: Decimal) -> f64 {
+    decimal.to_f64().unwrap_or(f64::MAX)
 }

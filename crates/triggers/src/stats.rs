@@ -54,6 +54,14 @@ pub fn shown(value: f64) -> f64 {
     libm::round(value * 1e6) / 1e6
 }
 
+/// Whether a logarithm lies below a limit by more than its last bits: a ratio
+/// that equals the pack's limit is never below it.
+#[must_use]
+pub fn clearly_below(value: f64, limit: f64) -> bool {
+    const LAST_BITS: f64 = 1e-9;
+    value < limit - LAST_BITS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@
 
 mod adc1_in_scope_candidate;
 mod adc2_types_mixed;
+mod adc4_reimbursement;
 mod cls1_several_numbers;
 mod cls3_alike_descriptions;
 mod cls4_brokers_disagree;
@@ -15,21 +16,27 @@ mod cor1_repeated_corrections;
 mod ctl1_control_gaps;
 mod his3_late_summaries;
 mod org1_origin_shift;
-mod prf1_not_in_force;
-mod prf2_origin_outside;
-mod sec1_priority_sectors;
-mod trd1_chapter_99;
-mod val1_own_history;
-mod val2_suppliers_apart;
-mod val6_implausible;
-mod val7_currency_terms;
-mod val9_drop_after_measure;
-mod val4_related_parties;
 mod org2_mid_country;
 mod org3_several_origins;
+mod org4_forced_labour;
+mod org5_export_hub;
+mod prf1_not_in_force;
+mod prf2_origin_outside;
 mod prf4_claimed_sometimes;
 mod prf5_processing_fee;
 mod prf7_mid_outside;
+mod prf8_chapter_98;
+mod sec1_priority_sectors;
+mod trd1_chapter_99;
+mod trd2_exclusion_claims;
+mod val1_own_history;
+mod val2_suppliers_apart;
+mod val4_related_parties;
+mod val5_provisional;
+mod val6_implausible;
+mod val7_currency_terms;
+mod val8_first_sale;
+mod val9_drop_after_measure;
 
 use crate::context::Context;
 use crate::finding::{Indicator, NotAssessed, Outcome, Why};
@@ -144,6 +151,34 @@ pub const ALL: &[Trigger] = &[
     Trigger {
         id: "PRF-7",
         assess: prf7_mid_outside::assess,
+    },
+    Trigger {
+        id: "ORG-4",
+        assess: org4_forced_labour::assess,
+    },
+    Trigger {
+        id: "ORG-5",
+        assess: org5_export_hub::assess,
+    },
+    Trigger {
+        id: "TRD-2",
+        assess: trd2_exclusion_claims::assess,
+    },
+    Trigger {
+        id: "VAL-5",
+        assess: val5_provisional::assess,
+    },
+    Trigger {
+        id: "VAL-8",
+        assess: val8_first_sale::assess,
+    },
+    Trigger {
+        id: "ADC-4",
+        assess: adc4_reimbursement::assess,
+    },
+    Trigger {
+        id: "PRF-8",
+        assess: prf8_chapter_98::assess,
     },
 ];
 

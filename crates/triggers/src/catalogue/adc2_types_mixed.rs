@@ -1,0 +1,164 @@
+//! **ADC-2** The same product is entered sometimes as an AD/CVD entry and
+//! sometimes as an ordinary one.
+//!
+//! The importer's own entries disagree about whether the goods are under an
+//! order. Only lines of one product, number, origin and maker are compared.
+
+use crate::context::Context;
+use crate::draft::{self, Heard};
+use crate::finding::{Check, DutyEffect, Effect, Outcome};
+use crate::grade::Grade;
+use customs::Cents;
+use products::Evidence;
+use profile::{LineIx, LineRef};
+use rulebook::{Detector, PackError};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Distinct entry dates that each kind of entry needs.
+    min_dates_per_type: usize,
+    /// The grade, whatever the share.
+    grade: Grade,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let mut heard = Heard::default();
+    let mut base = Cents::ZERO;
+    let is_under_order = |line: &LineRef<'_>| {
+        line.entry_type()
+            .is_some_and(|kind| cx.pack.adcvd.entry_types.contains(&kind))
+    };
+    let keep = |line: &LineRef<'_>| {
+        line.value().is_positive()
+            && line.entry_date().is_some()
+            && line.entry_type().is_some_and(|kind| {
+                cx.pack.entry_types.value_tests.contains(&kind)
+                    || cx.pack.adcvd.entry_types.contains(&kind)
+            })
+    };
+    for group in draft::product_groups(cx, keep) {
+        base += draft::value(cx, &group.lines);
+        let (under, ordinary): (Vec<LineIx>, Vec<LineIx>) = group
+            .lines
+            .iter()
+            .copied()
+            .partition(|ix| is_under_order(&cx.profile.line(*ix)));
+        let (under_dates, ordinary_dates) = (draft::dates(cx, &under), draft::dates(cx, &ordinary));
+        let enough = thresholds.min_dates_per_type;
+        if under_dates.len() < enough || ordinary_dates.len() < enough {
+            continue;
+        }
+        let origins = |lines: &[LineIx]| -> BTreeSet<_> {
+            let lines = lines.iter().map(|ix| cx.profile.line(*ix));
+            lines.map(|l| (l.origin(), l.mid())).collect()
+        };
+        let apart = origins(&under).is_disjoint(&origins(&ordinary));
+        let once = under_dates.first() > ordinary_dates.last()
+            || under_dates.last() < ordinary_dates.first();
+        let mut finding = draft::finding(
+            cx,
+            detector,
+            &group.subject,
+            "types_mixed",
+            ordinary,
+            &group.lines,
+        );
+        finding.checks = vec![
+            Check::new("order_date", Some(once)),
+            Check::new("origin_differs", Some(apart)),
+        ];
+        finding.facts = vec![
+            draft::fact("Under an order", draft::dates_in_words(under_dates.len())),
+            draft::fact("Ordinary", draft::dates_in_words(ordinary_dates.len())),
+        ];
+        finding.picture = draft::grid(
+            &["Entry date", "Entry type"],
+            group
+                .lines
+                .iter()
+                .map(|ix| cx.profile.line(*ix))
+                .map(|line| (line.entry_date(), line.entry_type()))
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .filter_map(|(date, kind)| Some(vec![date?.to_string(), kind?.to_string()]))
+                .collect(),
+        );
+        finding.duty_effect = DutyEffect::Lowers;
+        finding.effect = Effect::Unquantified {
+            reason: "AD/CVD deposit rates are specific to a producer".to_owned(),
+        };
+        heard.push(finding);
+    }
+    let mut assessed = heard.assessed(cx, base);
+    for finding in &mut assessed.findings {
+        let floor = if finding.subject.evidence == Evidence::Inferred {
+            thresholds.grade.min(finding.ceiling)
+        } else {
+            thresholds.grade
+        };
+        finding.grade = finding.grade.max(floor);
+        assessed.grade = assessed.grade.max(finding.grade);
+    }
+    Ok(Outcome::Assessed(assessed))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assessed, explanations, summary};
+
+    /// One line a month with the entry type given.
+    fn table(types: &[&str]) -> String {
+        let mut table = "date type sku hts value coo mid\n".to_owned();
+        for (month, kind) in types.iter().enumerate() {
+            let month = month + 1;
+            table += &format!("2024-{month:02}-05 {kind} FU-1 9403509042 10 CN CNSOUGAT270DON\n");
+        }
+        table += "2024-01-09 01 ZZ-9 8204110030 99000 DE DEABCDEF12BER\n";
+        table
+    }
+
+    #[test]
+    fn types_side_by_side() {
+        // High, however small the share.
+        let seen = assessed("ADC-2", &table(&["03", "01", "03", "01"]));
+        assert_eq!(summary(&seen.findings), ["FU-1: types_mixed high"]);
+        // One date of the other type is too thin.
+        assert!(
+            assessed("ADC-2", &table(&["03", "01", "03", "03"]))
+                .findings
+                .is_empty()
+        );
+        // Entries and withdrawals under one order.
+        assert!(
+            assessed("ADC-2", &table(&["03", "34", "03", "34"]))
+                .findings
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn one_change_is_an_order() {
+        let seen = assessed("ADC-2", &table(&["01", "01", "03", "03"]));
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["FU-1: order_date"]);
+    }
+
+    #[test]
+    fn another_origin_is_another_matter() {
+        let seen = assessed(
+            "ADC-2",
+            "date type sku hts value coo mid
+             2024-01-05 03 FU-1 9403509042 10 CN CNSOUGAT270DON
+             2024-02-05 01 FU-1 9403509042 10 VN VNHOANUI5HAN
+             2024-03-05 03 FU-1 9403509042 10 CN CNSOUGAT270DON
+             2024-04-05 01 FU-1 9403509042 10 VN VNHOANUI5HAN",
+        );
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["FU-1: origin_differs"]);
+    }
+}

@@ -1,0 +1,125 @@
+//! **ADC-4** Antidumping entries without a reimbursement statement on file.
+
+use crate::context::Context;
+use crate::draft::{self, Heard};
+use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
+use crate::grade::Grade;
+use customs::Cents;
+use products::Evidence;
+use profile::LineIx;
+use rulebook::{Detector, PackError};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Support below which nothing is said.
+    min_distinct_dates: usize,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let mut cases: BTreeMap<String, Vec<LineIx>> = BTreeMap::new();
+    let mut base = Cents::ZERO;
+    for line in cx.profile.lines().filter(|line| line.value().is_positive()) {
+        base += line.value();
+        let under_order = line
+            .entry_type()
+            .is_some_and(|kind| cx.pack.adcvd.entry_types.contains(&kind));
+        // The statement is one of antidumping; a countervailing case has none.
+        if under_order && !line.adcvd_case().starts_with('C') {
+            let case = case_number(line.adcvd_case());
+            cases.entry(case).or_default().push(line.ix());
+        }
+    }
+    if base == Cents::ZERO {
+        return Ok(draft::too_thin(detector, thresholds.min_distinct_dates, 0));
+    }
+    if !cases.is_empty()
+        && let Some(reason) = cx.unanswered(detector)
+    {
+        return Ok(Outcome::NotAssessed(reason));
+    }
+    let mut heard = Heard::default();
+    for (case, lines) in cases {
+        if draft::dates(cx, &lines).len() < thresholds.min_distinct_dates {
+            continue;
+        }
+        let said = draft::said(cx, "ADC-4.reimbursement-statement", &[&case]);
+        let label = if case.is_empty() {
+            "No case number"
+        } else {
+            &case
+        };
+        let subject = Subject {
+            kind: SubjectKind::Entries,
+            key: format!("case/{case}"),
+            label: label.to_owned(),
+            evidence: Evidence::Exact,
+        };
+        let mut finding = draft::finding(
+            cx,
+            detector,
+            &subject,
+            "no_statement",
+            lines.clone(),
+            &lines,
+        );
+        if said.is_none() {
+            finding.ceiling = Grade::Info;
+        }
+        finding.checks = vec![Check::new("statement", said)];
+        finding.effect = Effect::Unquantified {
+            reason:
+                "without a statement the duty can be doubled; the case's rate is not in the data"
+                    .to_owned(),
+        };
+        heard.push(finding);
+    }
+    Ok(heard.outcome(cx, base))
+}
+
+/// A case number as it is usually written, `A-570-890`, without the exporter's
+/// suffix; anything else as filed.
+fn case_number(filed: &str) -> String {
+    let plain: String = filed.chars().filter(char::is_ascii_alphanumeric).collect();
+    match (plain.get(..1), plain.get(1..4), plain.get(4..7)) {
+        (Some(kind), Some(country), Some(case)) => format!("{kind}-{country}-{case}"),
+        _ => filed.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::Answer;
+    use crate::finding::Outcome;
+    use crate::testing::{assessed, assessed_with, explanations, outcome, profile, summary};
+
+    const TABLE: &str = "date type sku hts value coo case
+         2024-03-01 03 FU-9 9403509042 1000 CN A-570-890-000";
+
+    #[test]
+    fn statements() {
+        let answer = |word: &str| {
+            let word = Answer::Text(word.to_owned());
+            [("ADC-4.reimbursement-statement:A-570-890", word)]
+        };
+        let seen = assessed_with("ADC-4", TABLE, &answer("no"));
+        assert_eq!(summary(&seen.findings), ["A-570-890: no_statement medium"]);
+        let seen = assessed_with("ADC-4", TABLE, &answer("yes"));
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["A-570-890: statement"]);
+    }
+
+    #[test]
+    fn nothing_to_ask_about() {
+        assert!(matches!(
+            outcome("ADC-4", &profile(TABLE), &[]),
+            Outcome::NotAssessed(_)
+        ));
+        let seen = assessed("ADC-4", &TABLE.replace(" 03 ", " 01 "));
+        assert!(seen.findings.is_empty());
+    }
+}

@@ -1,0 +1,363 @@
+//! **ORG-1** The declared origin of a product moved soon after a measure on
+//! the old origin began, while the manufacturer's code or the country of
+//! export still points to the old one.
+//!
+//! A real move brings a new manufacturer with it. So the trigger looks for the
+//! half-year in which the dominant origin gives way, for a measure on that
+//! origin in the months before, and for lines of the new origin that still
+//! carry the old country.
+
+use crate::context::Context;
+use crate::draft::{self, Group, Heard};
+use crate::finding::{Check, DutyEffect, Finding, FurtherRate, Outcome};
+use crate::grade::share_ppm;
+use crate::picture::{Bar, Picture};
+use customs::{Cents, Country, Day};
+use profile::{LineIx, LineRef};
+use rulebook::{Detector, Era, Eras, PackError};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Drop of the dominant origin's share from one half-year to the next.
+    min_share_drop: Decimal,
+    /// Months after a measure in which a shift is looked at.
+    window_months: i32,
+    /// Months of a period.
+    half_year_months: i32,
+    /// Distinct entry dates that each period needs.
+    min_dates_per_half: usize,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let mut heard = Heard::default();
+    let mut base = Cents::ZERO;
+    let mut most = 0;
+    let keep = |line: &LineRef<'_>| {
+        line.value().is_positive() && line.origin().is_some() && line.entry_date().is_some()
+    };
+    for group in draft::product_groups(cx, keep) {
+        let dates = draft::dates(cx, &group.lines).len();
+        most = most.max(dates);
+        if dates < 2 * thresholds.min_dates_per_half {
+            continue;
+        }
+        base += draft::value(cx, &group.lines);
+        if let Some(shift) = shift(cx, &thresholds, &group) {
+            heard.push(finding(cx, detector, &group, &shift));
+        }
+    }
+    if base == Cents::ZERO {
+        return Ok(draft::too_thin(
+            detector,
+            2 * thresholds.min_dates_per_half,
+            most,
+        ));
+    }
+    Ok(heard.outcome(cx, base))
+}
+
+/// One period of a product.
+#[derive(Default)]
+struct Half {
+    origins: BTreeMap<Country, Cents>,
+    dates: BTreeSet<Day>,
+}
+
+impl Half {
+    fn value(&self) -> Cents {
+        self.origins.values().copied().sum()
+    }
+
+    fn share(&self, origin: Country) -> u32 {
+        let of = self.origins.get(&origin).copied().unwrap_or_default();
+        share_ppm(of, self.value())
+    }
+
+    fn dominant(&self) -> Option<Country> {
+        let best = self
+            .origins
+            .iter()
+            .max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
+        best.map(|(origin, _)| *origin)
+    }
+}
+
+/// A shift after a measure.
+struct Shift<'a> {
+    old: Country,
+    /// First day of another origin.
+    on: Day,
+    era: &'a Era,
+    halves: BTreeMap<i32, Half>,
+}
+
+fn shift<'a>(cx: &Context<'a>, thresholds: &Thresholds, group: &Group) -> Option<Shift<'a>> {
+    let mut halves: BTreeMap<i32, Half> = BTreeMap::new();
+    for line in group.lines.iter().map(|ix| cx.profile.line(*ix)) {
+        let (day, origin) = (line.entry_date()?, line.origin()?);
+        let at = day.month_index().div_euclid(thresholds.half_year_months);
+        let half = halves.entry(at).or_default();
+        *half.origins.entry(origin).or_default() += line.value();
+        half.dates.insert(day);
+    }
+    let supported: Vec<(i32, &Half)> = halves
+        .iter()
+        .filter(|(_, half)| half.dates.len() >= thresholds.min_dates_per_half)
+        .map(|(at, half)| (*at, half))
+        .collect();
+    let found = supported.windows(2).find_map(|pair| {
+        let [(first, before), (second, after)] = pair else {
+            return None;
+        };
+        let old = before.dominant()?;
+        let drop = before.share(old).saturating_sub(after.share(old));
+        if second - first != 1 || !draft::at_least(drop, thresholds.min_share_drop) {
+            return None;
+        }
+        let (on, line) = moved(cx, thresholds, group, old, *first..=*second)?;
+        let hts = line.hts()?;
+        let mut eras = cx.pack.eras.eras.iter().rev();
+        let era = eras.find(|era| {
+            era.rise.is_some()
+                && era.date <= on
+                && on <= era.date.plus_months(thresholds.window_months)
+                && Eras::touches(era, &cx.pack.measures, hts, old)
+        })?;
+        Some((old, on, era))
+    });
+    let (old, on, era) = found?;
+    Some(Shift {
+        old,
+        on,
+        era,
+        halves,
+    })
+}
+
+/// Where within two periods the old origin gave way: the first line of another
+/// origin from which on the old one's share falls most against that before.
+fn moved<'a>(
+    cx: &Context<'a>,
+    thresholds: &Thresholds,
+    group: &Group,
+    old: Country,
+    halves: std::ops::RangeInclusive<i32>,
+) -> Option<(Day, LineRef<'a>)> {
+    let mut lines: Vec<(Day, LineRef<'a>)> = group
+        .lines
+        .iter()
+        .map(|ix| cx.profile.line(*ix))
+        .filter_map(|line| Some((line.entry_date()?, line)))
+        .filter(|(day, _)| {
+            halves.contains(&day.month_index().div_euclid(thresholds.half_year_months))
+        })
+        .collect();
+    lines.sort_by_key(|(day, line)| (*day, line.ix()));
+    let is_old = |line: &LineRef<'_>| line.origin() == Some(old);
+    let value = |of: &[(Day, LineRef<'_>)], only_old: bool| -> Cents {
+        let of = of.iter().filter(|(_, line)| !only_old || is_old(line));
+        of.map(|(_, line)| line.value()).sum()
+    };
+    let mut best: Option<(u32, Day, LineRef<'a>)> = None;
+    for (day, line) in lines.iter().filter(|(_, line)| !is_old(line)) {
+        let at = lines.partition_point(|(other, _)| other < day);
+        let (before, after) = lines.split_at(at);
+        let fall = share_ppm(value(before, true), value(before, false))
+            .saturating_sub(share_ppm(value(after, true), value(after, false)));
+        if best.as_ref().is_none_or(|best| fall > best.0) {
+            best = Some((fall, *day, *line));
+        }
+    }
+    best.map(|(_, day, line)| (day, line))
+}
+
+fn finding(cx: &Context<'_>, detector: &Detector, group: &Group, shift: &Shift<'_>) -> Finding {
+    let moved: Vec<LineIx> = group
+        .lines
+        .iter()
+        .copied()
+        .filter(|ix| {
+            let line = cx.profile.line(*ix);
+            line.origin() != Some(shift.old) && line.entry_date() >= Some(shift.on)
+        })
+        .collect();
+    let pointing: Vec<LineIx> = moved
+        .iter()
+        .copied()
+        .filter(|ix| {
+            let line = cx.profile.line(*ix);
+            line.mid_country() == Some(shift.old) || line.export() == Some(shift.old)
+        })
+        .collect();
+    let nothing_points = pointing.is_empty();
+    let affected = if nothing_points { moved } else { pointing };
+    let known = affected.iter().any(|ix| {
+        let line = cx.profile.line(*ix);
+        !line.mid().is_empty() || line.export().is_some()
+    });
+    let said = draft::said(cx, "ORG-1.real-move", &draft::names(&group.subject));
+    let moved_really = said == Some(true) || nothing_points && known;
+    let new_mid = if moved_really || known {
+        Some(moved_really)
+    } else {
+        None
+    };
+    let earlier: Vec<LineIx> = group
+        .lines
+        .iter()
+        .copied()
+        .filter(|ix| {
+            let line = cx.profile.line(*ix);
+            line.origin() != Some(shift.old) && line.entry_date() < Some(shift.era.date)
+        })
+        .collect();
+    let mut finding = draft::finding(
+        cx,
+        detector,
+        &group.subject,
+        "origin_shift",
+        affected,
+        &group.lines,
+    );
+    finding.checks = vec![
+        Check::new("new_mid", new_mid),
+        Check::new("dual_source", Some(!earlier.is_empty())),
+        Check::new("ruling", None),
+    ];
+    finding.facts = vec![
+        draft::fact("Origin before", shift.old.name()),
+        draft::fact("First other origin", shift.on.to_string()),
+        draft::fact(
+            "Measure before it",
+            format!("{}, {}", shift.era.title, shift.era.date),
+        ),
+    ];
+    finding.picture = picture(shift);
+    let lines = rates(cx, group, shift, &finding.lines);
+    if !lines.is_empty() {
+        finding.duty_effect = DutyEffect::Lowers;
+    }
+    finding.effect = draft::further(
+        lines,
+        "no line of the old origin shows the rate that it bore after the measure",
+    );
+    finding
+}
+
+/// What the importer's own lines of the old origin bore after the measure
+/// began, above what each line bears.
+fn rates(
+    cx: &Context<'_>,
+    group: &Group,
+    shift: &Shift<'_>,
+    affected: &[LineIx],
+) -> Vec<FurtherRate> {
+    let rate = |line: &LineRef<'_>| {
+        let duty = line.duty()?;
+        Some(Decimal::new(i64::from(share_ppm(duty, line.value())), 6))
+    };
+    let old = group
+        .lines
+        .iter()
+        .map(|ix| cx.profile.line(*ix))
+        .filter(|line| {
+            line.origin() == Some(shift.old) && line.entry_date() >= Some(shift.era.date)
+        })
+        .filter_map(|line| Some((line.entry_date()?, rate(&line)?)))
+        .max();
+    let Some((_, old)) = old else {
+        return Vec::new();
+    };
+    affected
+        .iter()
+        .filter_map(|ix| {
+            let further = old - rate(&cx.profile.line(*ix))?;
+            (further > Decimal::ZERO).then(|| FurtherRate {
+                line: *ix,
+                rate: further,
+                source: format!("rate of the importer's own lines of {}", shift.old.name()),
+                displaces: Decimal::ZERO,
+            })
+        })
+        .collect()
+}
+
+fn picture(shift: &Shift<'_>) -> Picture {
+    const HALVES_A_YEAR: i32 = 2;
+    Picture::Shares {
+        title: format!("Share of {} by half-year", shift.old.name()),
+        bars: shift
+            .halves
+            .iter()
+            .map(|(at, half)| Bar {
+                label: format!(
+                    "{} H{}",
+                    at.div_euclid(HALVES_A_YEAR),
+                    at.rem_euclid(HALVES_A_YEAR) + 1
+                ),
+                share_ppm: half.share(shift.old),
+                value: half.origins.get(&shift.old).copied().unwrap_or_default(),
+                marked: half.dates.last() >= Some(&shift.on),
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::Answer;
+    use crate::testing::{assessed, assessed_with, explanations, summary};
+
+    /// Two lines a quarter over two half-years around spring 2025.
+    fn table(after: &str, mid: &str, export: &str, first: &str) -> String {
+        let mut table = "date sku hts value duty coo export mid\n".to_owned();
+        for month in 1..=6 {
+            let origin = if month == 1 { first } else { "CN" };
+            table += &format!(
+                "2025-{month:02}-10 EL-1 8544429090 1000 450 {origin} CN CNTHRBRI415NIN\n"
+            );
+        }
+        for month in 7..=12 {
+            table +=
+                &format!("2025-{month:02}-10 EL-1 8544429090 1000 200 {after} {export} {mid}\n");
+        }
+        table
+    }
+
+    #[test]
+    fn origin_moves_and_the_maker_stays() {
+        let seen = assessed("ORG-1", &table("VN", "CNTHRBRI415NIN", "CN", "CN"));
+        assert_eq!(summary(&seen.findings), ["EL-1: origin_shift critical"]);
+        // The country of export alone points back as well.
+        let seen = assessed("ORG-1", &table("VN", "VNSONHON21HAI", "CN", "CN"));
+        assert_eq!(seen.findings.len(), 1);
+    }
+
+    #[test]
+    fn explained_shifts() {
+        let seen = assessed("ORG-1", &table("VN", "VNSONHON21HAI", "VN", "CN"));
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["EL-1: new_mid"]);
+        let seen = assessed("ORG-1", &table("VN", "CNTHRBRI415NIN", "CN", "VN"));
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["EL-1: dual_source"]);
+        let moved = ("ORG-1.real-move:EL-1", Answer::Text("yes".to_owned()));
+        let table = table("VN", "CNTHRBRI415NIN", "CN", "CN");
+        assert!(assessed_with("ORG-1", &table, &[moved]).findings.is_empty());
+    }
+
+    #[test]
+    fn no_shift() {
+        let same = assessed("ORG-1", &table("CN", "CNTHRBRI415NIN", "CN", "CN"));
+        assert!(same.findings.is_empty() && same.explained.is_empty());
+        // Years after the last measure nothing follows.
+        let old = table("VN", "CNTHRBRI415NIN", "CN", "CN").replace("2025-", "2023-");
+        assert!(assessed("ORG-1", &old).findings.is_empty());
+    }
+}

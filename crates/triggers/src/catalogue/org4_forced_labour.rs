@@ -1,0 +1,132 @@
+//! **ORG-4** Goods stand in sectors to which the presumption on forced labour
+//! gives priority.
+//!
+//! It is a question about tracing documents. There is no duty in it, but goods
+//! without documents can be excluded or seized; and the presumption can reach
+//! goods of third countries by their inputs.
+
+use crate::context::Context;
+use crate::draft::{self, Heard};
+use crate::finding::{DutyEffect, Outcome};
+use customs::{Cents, Hts};
+use profile::{LineIx, LineRef};
+use rulebook::screening::SectorList;
+use rulebook::{Detector, PackError, Sector};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Whether goods of third countries are asked about as well.
+    inputs_from_third_countries: bool,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let sectors: Vec<&Sector> = cx
+        .pack
+        .sectors
+        .sectors
+        .iter()
+        .filter(|sector| sector.list == SectorList::ForcedLabor)
+        .collect();
+    let mut heard = Heard::default();
+    let mut base = Cents::ZERO;
+    let keep = |line: &LineRef<'_>| {
+        line.value().is_positive()
+            && line.origin().is_some()
+            && line.hts().is_some_and(Hts::is_ordinary)
+    };
+    for group in draft::groups(cx, keep) {
+        base += draft::value(cx, &group.lines);
+        let mut by: BTreeMap<(&str, &str), (&Sector, Vec<LineIx>)> = BTreeMap::new();
+        for ix in &group.lines {
+            let line = cx.profile.line(*ix);
+            let Some(hts) = line.hts() else { continue };
+            for sector in &sectors {
+                let began = sector
+                    .since
+                    .is_none_or(|since| line.entry_date().is_none_or(|day| since <= day));
+                let matches = sector.prefixes.iter().any(|prefix| hts.is_within(*prefix));
+                if !began || !matches {
+                    continue;
+                }
+                let pattern = if sector.holds(hts, line.origin()) {
+                    "sector"
+                } else if thresholds.inputs_from_third_countries {
+                    "third_country"
+                } else {
+                    continue;
+                };
+                let entry = by
+                    .entry((pattern, &sector.id))
+                    .or_insert((sector, Vec::new()));
+                entry.1.push(*ix);
+            }
+        }
+        for ((pattern, id), (sector, lines)) in by {
+            let mut finding =
+                draft::finding(cx, detector, &group.subject, pattern, lines, &group.lines);
+            finding.id = format!("{}:{id}", finding.id);
+            finding.checks = vec![draft::answered(
+                cx,
+                "tracing_file",
+                "ORG-4.tracing-file",
+                &group.subject,
+            )];
+            finding.facts = vec![draft::fact("Sector", &sector.name)];
+            finding.duty_effect = DutyEffect::None;
+            heard.push(finding);
+        }
+    }
+    if base == Cents::ZERO {
+        return Ok(draft::too_thin(detector, 1, 0));
+    }
+    Ok(heard.outcome(cx, base))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::Answer;
+    use crate::testing::{assessed, assessed_with, explanations, summary};
+
+    #[test]
+    fn sectors_and_origins() {
+        for (hts, coo, date, expected) in [
+            (
+                "6105100010",
+                "CN",
+                "2024-03-01",
+                &["KN-7: sector medium"][..],
+            ),
+            // Inputs can be what matters in a third country.
+            (
+                "6105100010",
+                "BD",
+                "2024-03-01",
+                &["KN-7: third_country low"],
+            ),
+            ("8504409550", "CN", "2024-03-01", &[]),
+            // The sector was added on 9 July 2024.
+            ("3918101000", "CN", "2024-07-08", &[]),
+            ("3918101000", "CN", "2024-07-09", &["KN-7: sector medium"]),
+        ] {
+            let table = format!("date sku hts value coo\n{date} KN-7 {hts} 1000 {coo}");
+            let seen = assessed("ORG-4", &table);
+            assert_eq!(summary(&seen.findings), expected, "{hts} {coo} {date}");
+        }
+    }
+
+    #[test]
+    fn a_tracing_file() {
+        let table = "date sku hts value coo\n2024-03-01 KN-7 6105100010 1000 CN";
+        let file = ("ORG-4.tracing-file:KN-7", Answer::Text("yes".to_owned()));
+        let seen = assessed_with("ORG-4", table, &[file]);
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["KN-7: tracing_file"]);
+        let file = ("ORG-4.tracing-file:KN-7", Answer::Text("partly".to_owned()));
+        assert_eq!(assessed_with("ORG-4", table, &[file]).findings.len(), 1);
+    }
+}

@@ -1,0 +1,168 @@
+//! **PRF-1** A preference was claimed on a day on which the programme was not
+//! in force.
+//!
+//! A claim that was flagged during a lapse with the duty paid is the way in
+//! which importers keep their place for a renewal, and a programme that was
+//! restored backwards in time covers the claims of its lapse.
+
+use crate::context::Context;
+use crate::draft::{self, Heard};
+use crate::finding::{Check, DutyEffect, Effect, Outcome};
+use customs::{Cents, Day};
+use profile::{LineIx, LineRef};
+use rulebook::screening::{PreferenceProgramme, Window};
+use rulebook::{Detector, PackError};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Support below which nothing is said.
+    min_distinct_dates: usize,
+}
+
+/// How a claim stands to its programme's dates.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// Outside them, without duty.
+    Outside,
+    /// Outside them, with the duty paid.
+    DutyPaid,
+    /// Inside a lapse that was closed afterwards.
+    Restored,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let mut heard = Heard::default();
+    let mut base = Cents::ZERO;
+    for group in draft::groups(cx, |line| claim(cx, line).is_some()) {
+        base += draft::value(cx, &group.lines);
+        let mut by: BTreeMap<(&str, Standing), Vec<LineIx>> = BTreeMap::new();
+        for ix in &group.lines {
+            let line = cx.profile.line(*ix);
+            if let Some((programme, day)) = claim(cx, &line)
+                && let Some(standing) = standing(&line, programme.on(day))
+            {
+                let key = (programme.name.as_str(), standing);
+                by.entry(key).or_default().push(*ix);
+            }
+        }
+        for ((programme, standing), lines) in by {
+            if draft::dates(cx, &lines).len() < thresholds.min_distinct_dates {
+                continue;
+            }
+            let pattern = match standing {
+                Standing::DutyPaid => "duty_paid",
+                Standing::Outside | Standing::Restored => "not_in_force",
+            };
+            let duties = lines.iter().map(|ix| cx.profile.line(*ix).duty());
+            let known = duties.clone().all(|duty| duty.is_some());
+            let mut finding = draft::finding(
+                cx,
+                detector,
+                &group.subject,
+                pattern,
+                lines.clone(),
+                &group.lines,
+            );
+            finding.id = format!("{}:{programme}", finding.id);
+            finding.checks = vec![
+                Check::new("retroactive", Some(standing == Standing::Restored)),
+                Check::new("duty_paid", known.then_some(standing == Standing::DutyPaid)),
+            ];
+            finding.facts = vec![
+                draft::fact("Programme", programme),
+                draft::fact(
+                    "Claims outside its dates",
+                    draft::dates_in_words(draft::dates(cx, &lines).len()),
+                ),
+            ];
+            if standing == Standing::Outside {
+                finding.duty_effect = DutyEffect::Lowers;
+                finding.effect = Effect::ClaimFalls { lines };
+            }
+            heard.push(finding);
+        }
+    }
+    if base == Cents::ZERO {
+        return Ok(draft::too_thin(detector, thresholds.min_distinct_dates, 0));
+    }
+    Ok(heard.outcome(cx, base))
+}
+
+/// A line's claim under a programme that the pack knows, by indicator or by a
+/// heading of chapter 98, with its day.
+fn claim<'a>(cx: &Context<'a>, line: &LineRef<'_>) -> Option<(&'a PreferenceProgramme, Day)> {
+    let day = line.entry_date()?;
+    let by_spi = line.spi().and_then(|spi| cx.pack.programmes.of(spi));
+    let by_heading = || {
+        cx.pack.programmes.programmes.iter().find(|programme| {
+            line.tariffs().filter_map(|tariff| tariff.hts).any(|hts| {
+                programme
+                    .headings
+                    .iter()
+                    .any(|heading| hts.is_within(*heading))
+            })
+        })
+    };
+    Some((by_spi.or_else(by_heading)?, day))
+}
+
+/// `None` for a claim inside the programme's dates.
+fn standing(line: &LineRef<'_>, window: Option<&Window>) -> Option<Standing> {
+    match window {
+        Some(window) if window.retroactive => Some(Standing::Restored),
+        Some(_) => None,
+        None if line.duty().is_some_and(Cents::is_positive) => Some(Standing::DutyPaid),
+        None => Some(Standing::Outside),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::{Effect, Outcome};
+    use crate::testing::{assessed, explanations, outcome, profile, summary};
+
+    fn run(spi: &str, date: &str, duty: &str) -> crate::finding::Assessed {
+        assessed(
+            "PRF-1",
+            &format!(
+                "date sku hts value duty coo spi
+                 {date} HW-1 7323990000 1000 {duty} TH {spi}"
+            ),
+        )
+    }
+
+    #[test]
+    fn claims_after_a_lapse() {
+        let seen = run("A", "2022-03-01", "0");
+        assert_eq!(summary(&seen.findings), ["HW-1: not_in_force critical"]);
+        assert!(matches!(seen.findings[0].effect, Effect::ClaimFalls { .. }));
+        // The first day of a lapse is outside, the last day before it inside.
+        assert_eq!(run("A", "2021-01-01", "0").findings.len(), 1);
+        assert!(run("A", "2020-12-31", "0").findings.is_empty());
+    }
+
+    #[test]
+    fn what_the_record_explains() {
+        let seen = run("A", "2022-03-01", "50");
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["HW-1: duty_paid"]);
+        let seen = run("D", "2025-11-15", "0");
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["HW-1: retroactive"]);
+    }
+
+    #[test]
+    fn no_claims_at_all() {
+        let table =
+            profile("date sku hts value duty coo spi\n2022-03-01 HW-1 7323990000 1000 0 TH -");
+        assert!(matches!(
+            outcome("PRF-1", &table, &[]),
+            Outcome::NotAssessed(_)
+        ));
+    }
+}

@@ -1,0 +1,221 @@
+//! **PRF-5** The merchandise processing fee was not paid without a claim that
+//! exempts from it, or was paid although exempt.
+//!
+//! The fee is an entry's: brokers declare it on one line or spread it over
+//! many. So an entry is looked at as a whole before a line is.
+
+use crate::context::Context;
+use crate::draft::{self, Group, Heard};
+use crate::finding::{Check, DutyEffect, Finding, FurtherRate, Outcome};
+use customs::Cents;
+use profile::{LineIx, LineRef};
+use rulebook::{Detector, PackError};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Support below which nothing is said.
+    min_distinct_dates: usize,
+    /// Fees up to this amount, in dollars, are none.
+    tolerance_dollars: Decimal,
+}
+
+/// What an entry paid, and on which value it was due.
+#[derive(Default)]
+struct Entry {
+    paid: Cents,
+    subject: Cents,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let tolerance = (thresholds.tolerance_dollars * Decimal::ONE_HUNDRED).to_i64();
+    let tolerance = Cents(tolerance.unwrap_or_default());
+    let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
+    for line in cx.profile.lines() {
+        let entry = entries.entry(line.entry_ix()).or_default();
+        entry.paid += line.mpf().unwrap_or_default();
+        if is_formal(cx, &line) && !is_exempt(cx, &line) {
+            entry.subject += line.value().or_zero();
+        }
+    }
+    let paid = |line: &LineRef<'_>| entries.get(&line.entry_ix()).map(|entry| entry.paid);
+    let mut heard = Heard::default();
+    let mut base = Cents::ZERO;
+    let keep = |line: &LineRef<'_>| is_formal(cx, line) && line.entry_ix() != 0;
+    for group in draft::groups(cx, keep) {
+        base += draft::value(cx, &group.lines);
+        let of = |is: &dyn Fn(&LineRef<'_>) -> bool| -> Vec<LineIx> {
+            let lines = group.lines.iter().copied();
+            lines.filter(|ix| is(&cx.profile.line(*ix))).collect()
+        };
+        let none = |line: &LineRef<'_>| line.mpf().is_none_or(|mpf| mpf <= tolerance);
+        let exempted = of(&|line| {
+            none(line) && !is_exempt(cx, line) && paid(line).is_some_and(|paid| paid <= tolerance)
+        });
+        let elsewhere = of(&|line| {
+            none(line) && !is_exempt(cx, line) && paid(line).is_some_and(|paid| paid > tolerance)
+        });
+        let special = of(&|line| none(line) && line.spi().is_none() && is_chapter_exempt(cx, line));
+        let overpaid = of(&|line| !none(line) && is_spared(cx, line));
+        let enough =
+            |lines: &[LineIx]| draft::dates(cx, lines).len() >= thresholds.min_distinct_dates;
+        for (lines, checks) in [
+            (exempted, [false, false]),
+            (special, [true, false]),
+            (elsewhere, [false, true]),
+        ] {
+            if !lines.is_empty() && enough(&lines) {
+                heard.push(finding(
+                    cx, detector, &group, "exempted", lines, checks, &entries,
+                ));
+            }
+        }
+        if !overpaid.is_empty() && enough(&overpaid) {
+            let none = [false, false];
+            heard.push(finding(
+                cx, detector, &group, "overpaid", overpaid, none, &entries,
+            ));
+        }
+    }
+    if base == Cents::ZERO {
+        return Ok(draft::too_thin(detector, thresholds.min_distinct_dates, 0));
+    }
+    Ok(heard.outcome(cx, base))
+}
+
+/// Whether the line's entry is of a type that pays the formal fee.
+fn is_formal(cx: &Context<'_>, line: &LineRef<'_>) -> bool {
+    line.value().is_positive()
+        && line.entry_date().is_some()
+        && line
+            .entry_type()
+            .is_none_or(|kind| cx.pack.fees.mpf.entry_types.contains(&kind))
+}
+
+fn is_spared(cx: &Context<'_>, line: &LineRef<'_>) -> bool {
+    line.spi().is_some_and(|spi| cx.pack.fees.spi_exempts(spi))
+}
+
+fn is_chapter_exempt(cx: &Context<'_>, line: &LineRef<'_>) -> bool {
+    let mut numbers = line
+        .tariffs()
+        .filter_map(|tariff| tariff.hts)
+        .chain(line.hts());
+    numbers.any(|hts| cx.pack.fees.mpf.exempt_chapters.contains(&hts.chapter()))
+}
+
+fn is_exempt(cx: &Context<'_>, line: &LineRef<'_>) -> bool {
+    is_spared(cx, line) || is_chapter_exempt(cx, line)
+}
+
+fn finding(
+    cx: &Context<'_>,
+    detector: &Detector,
+    group: &Group,
+    pattern: &str,
+    lines: Vec<LineIx>,
+    [special, elsewhere]: [bool; 2],
+    entries: &BTreeMap<u32, Entry>,
+) -> Finding {
+    let mut finding = draft::finding(cx, detector, &group.subject, pattern, lines, &group.lines);
+    let open = !special && !elsewhere;
+    if !open {
+        let why = if special { "chapter_98" } else { "entry_cap" };
+        finding.id = format!("{}:{why}", finding.id);
+    }
+    finding.checks = vec![
+        Check::new("chapter_98", Some(special)),
+        Check::new("entry_cap", Some(elsewhere)),
+    ];
+    let dates = draft::dates(cx, &finding.lines).len();
+    finding.facts = vec![draft::fact("Affected", draft::dates_in_words(dates))];
+    if pattern == "exempted" && open {
+        finding.duty_effect = DutyEffect::Lowers;
+        let lines = finding.lines.iter();
+        let further = lines
+            .filter_map(|ix| {
+                let line = cx.profile.line(*ix);
+                let entry = entries.get(&line.entry_ix())?;
+                Some(FurtherRate {
+                    line: *ix,
+                    rate: fee_rate(cx, &line, entry)?,
+                    source: "merchandise processing fee".to_owned(),
+                    displaces: Decimal::ZERO,
+                })
+            })
+            .collect();
+        finding.effect = draft::further(further, "the pack has no fee for that year");
+    }
+    finding
+}
+
+/// The entry's bounded fee over the value that it is due on.
+fn fee_rate(cx: &Context<'_>, line: &LineRef<'_>, entry: &Entry) -> Option<Decimal> {
+    let year = cx.pack.fees.mpf_bounds(line.entry_date()?)?;
+    let value = Decimal::from(entry.subject.0);
+    let (min, max) = (Decimal::from(year.min.0), Decimal::from(year.max.0));
+    (value * year.rate).max(min).min(max).checked_div(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Effect;
+    use crate::testing::{assessed, explanations, summary};
+
+    fn run(mpf: &str, spi: &str, hts: &str, kind: &str) -> crate::finding::Assessed {
+        assessed(
+            "PRF-5",
+            &format!(
+                "date sku hts value mpf spi coo type
+                 2024-03-01 HW-5 {hts} 10000 {mpf} {spi} MX {kind}
+                 2024-03-01 ZZ-9 8204110030 100 0 S MX 01"
+            ),
+        )
+    }
+
+    #[test]
+    fn fees_and_claims() {
+        let hts = "8302416080";
+        for (mpf, spi, hts, kind, expected) in [
+            ("0", "-", hts, "01", &["HW-5: exempted critical"][..]),
+            ("34.64", "-", hts, "01", &[]),
+            ("0", "S", hts, "01", &[]),
+            ("34.64", "S", hts, "01", &["HW-5: overpaid info"]),
+            // Nothing within the tolerance; no formal fee on an informal entry.
+            ("0.05", "-", hts, "01", &["HW-5: exempted critical"]),
+            ("0.06", "-", hts, "01", &[]),
+            ("0", "-", hts, "11", &[]),
+            // A programme that spares duty and not the fee.
+            ("0", "JP", hts, "01", &["HW-5: exempted critical"]),
+        ] {
+            let seen = run(mpf, spi, hts, kind);
+            assert_eq!(summary(&seen.findings), expected, "{mpf} {spi} {kind}");
+        }
+        let seen = run("0", "-", hts, "01");
+        let Effect::FurtherRate { lines } = &seen.findings[0].effect else {
+            panic!("{:?}", seen.findings[0].effect);
+        };
+        assert_eq!(lines[0].rate.round_dp(6).to_string(), "0.003464");
+    }
+
+    #[test]
+    fn explained() {
+        let seen = run("0", "-", "9801001012", "01");
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["HW-5: chapter_98"]);
+        let seen = assessed(
+            "PRF-5",
+            "entry line date sku hts value mpf spi coo type
+             E1 1 2024-03-01 HW-5 8302416080 10000 0 - MX 01
+             E1 2 2024-03-01 HW-6 8302416080 10000 69.28 S MX 01",
+        );
+        assert_eq!(summary(&seen.findings), ["HW-6: overpaid info"]);
+        assert_eq!(explanations(&seen), ["HW-5: entry_cap"]);
+    }
+}

@@ -1,0 +1,136 @@
+//! **PRF-7** A preference was claimed for goods whose manufacturer ID names a
+//! country outside the programme.
+//!
+//! An ID that stands for goods of several origins is likely a seller's: then
+//! it is the ID that wants correcting first.
+
+use crate::context::Context;
+use crate::draft::{self, Heard};
+use crate::finding::{Check, DutyEffect, Effect, Outcome, Subject, SubjectKind};
+use customs::{Cents, Country, Spi};
+use products::Evidence;
+use profile::LineIx;
+use rulebook::{Detector, PackError};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Support below which nothing is said.
+    min_distinct_dates: usize,
+}
+
+/// The lines of one ID.
+#[derive(Default)]
+struct Maker {
+    all: Vec<LineIx>,
+    origins: BTreeSet<Country>,
+    outside: BTreeMap<Spi, Vec<LineIx>>,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let mut makers: BTreeMap<&str, Maker> = BTreeMap::new();
+    let mut base = Cents::ZERO;
+    for line in cx.profile.lines().filter(|line| line.value().is_positive()) {
+        let Some(country) = line.mid_country() else {
+            continue;
+        };
+        let maker = makers.entry(line.mid()).or_default();
+        maker.all.push(line.ix());
+        maker.origins.extend(line.origin());
+        let programme = line
+            .spi()
+            .and_then(|spi| Some((spi, cx.pack.programmes.of(spi)?)));
+        let Some((spi, programme)) = programme.filter(|(_, programme)| programme.by_origin) else {
+            continue;
+        };
+        base += line.value();
+        if !programme.admits(country) {
+            maker.outside.entry(spi).or_default().push(line.ix());
+        }
+    }
+    if base == Cents::ZERO {
+        return Ok(draft::too_thin(detector, thresholds.min_distinct_dates, 0));
+    }
+    let mut heard = Heard::default();
+    for (mid, maker) in makers {
+        let subject = Subject {
+            kind: SubjectKind::Supplier,
+            key: format!("mid/{mid}"),
+            label: mid.to_owned(),
+            evidence: Evidence::Exact,
+        };
+        for (spi, lines) in maker.outside {
+            let dates = draft::dates(cx, &lines).len();
+            if dates < thresholds.min_distinct_dates {
+                continue;
+            }
+            let is_seller = maker.origins.len() > 1;
+            let pattern = if is_seller {
+                "seller_mid"
+            } else {
+                "mid_outside"
+            };
+            let mut finding =
+                draft::finding(cx, detector, &subject, pattern, lines.clone(), &maker.all);
+            finding.id = format!("{}:{spi}", finding.id);
+            // A seller's ID lowers the ceiling and leaves the question.
+            let check = Check::new("seller_mid", if is_seller { None } else { Some(false) });
+            let origins: Vec<String> = maker.origins.iter().map(Country::to_string).collect();
+            finding.checks = vec![check.with(origins.join(", "))];
+            finding.facts = vec![
+                draft::fact("Indicator", spi.to_string()),
+                draft::fact("Claims", draft::dates_in_words(dates)),
+            ];
+            finding.duty_effect = DutyEffect::Lowers;
+            finding.effect = Effect::ClaimFalls { lines };
+            heard.push(finding);
+        }
+    }
+    Ok(heard.outcome(cx, base))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assessed, summary};
+
+    #[test]
+    fn territories() {
+        for (mid, spi, expected) in [
+            (
+                "CNHUAYI720NIN",
+                "S",
+                &["CNHUAYI720NIN: mid_outside critical"][..],
+            ),
+            ("MXHUAYI720QUE", "S", &[]),
+            ("XOHUAYI720KIT", "S", &[]),
+            // Not a matter of origin, and a long list.
+            ("CNHUAYI720NIN", "C", &[]),
+            ("CNHUAYI720NIN", "D", &[]),
+        ] {
+            let seen = assessed(
+                "PRF-7",
+                &format!(
+                    "date sku hts value duty coo spi mid
+                     2024-03-01 TL-1 8204110030 1000 0 MX {spi} {mid}
+                     2024-03-01 TL-2 8204110030 1 0 MX S MXABCDEF1QUE"
+                ),
+            );
+            assert_eq!(summary(&seen.findings), expected, "{mid} {spi}");
+        }
+    }
+
+    #[test]
+    fn a_sellers_id() {
+        let seen = assessed(
+            "PRF-7",
+            "date sku hts value duty coo spi mid
+             2024-03-01 TL-1 8204110030 1000 0 MX S HKGOLCOM1801KOW
+             2024-03-01 TL-2 8204110030 1000 90 CN - HKGOLCOM1801KOW",
+        );
+        assert_eq!(summary(&seen.findings), ["HKGOLCOM1801KOW: seller_mid low"]);
+    }
+}

@@ -1,0 +1,194 @@
+//! **SEC-1** How much of the value stands in areas to which CBP gives
+//! priority.
+//!
+//! It is context and no fault: an area is no finding about the lines in it,
+//! and its severity is held under the pack's limit. It shows which of the
+//! other findings lie where an auditor looks first.
+
+use crate::context::Context;
+use crate::draft::{self, Heard};
+use crate::finding::{Check, DutyEffect, Outcome, Subject, SubjectKind};
+use crate::grade::share_ppm;
+use crate::picture::{Bar, Picture};
+use customs::Cents;
+use products::Evidence;
+use profile::{LineIx, LineRef};
+use rulebook::measures::Programme;
+use rulebook::{Detector, PackError, Sector};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// The greatest severity.
+    max_severity: Decimal,
+    /// Whether AD/CVD families count as an area.
+    adcvd: bool,
+    /// Whether lists of section 232 do.
+    section_232: bool,
+    /// Whether lists of section 301 do.
+    section_301: bool,
+}
+
+/// An area: its id, its name and how much it counts.
+type Area<'a> = (&'a str, &'a str, Decimal);
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let mut base = Cents::ZERO;
+    let mut weighted = Decimal::ZERO;
+    let mut areas: BTreeMap<&str, (Area<'_>, Vec<LineIx>)> = BTreeMap::new();
+    let mut all = Vec::new();
+    for line in cx.profile.lines() {
+        if line.hts().is_none() || !line.value().is_positive() {
+            continue;
+        }
+        base += line.value();
+        all.push(line.ix());
+        let of = areas_of(cx, &thresholds, &line);
+        let most = of.iter().map(|area| area.2).max().unwrap_or_default();
+        weighted += Decimal::from(line.value().0) * most;
+        for area in of {
+            areas
+                .entry(area.0)
+                .or_insert((area, Vec::new()))
+                .1
+                .push(line.ix());
+        }
+    }
+    if base == Cents::ZERO {
+        return Ok(draft::too_thin(detector, 1, 0));
+    }
+    let mut heard = Heard::default();
+    for (area, lines) in areas.into_values() {
+        let subject = Subject {
+            kind: SubjectKind::Entries,
+            key: format!("area/{}", area.0),
+            label: area.1.to_owned(),
+            evidence: Evidence::Exact,
+        };
+        let share = share_ppm(draft::value(cx, &lines), base);
+        let mut finding =
+            draft::finding(cx, detector, &subject, "in_sector", lines.clone(), &lines);
+        // What the other triggers find is theirs to say.
+        finding.checks = vec![Check::new("no_other_finding", None)];
+        finding.facts = vec![draft::fact("Share of value", draft::percent(share))];
+        finding.duty_effect = DutyEffect::None;
+        finding.picture = Picture::Shares {
+            title: "Share of value in the area".to_owned(),
+            bars: vec![Bar {
+                label: area.1.to_owned(),
+                share_ppm: share,
+                value: finding.affected,
+                marked: true,
+            }],
+        };
+        heard.push(finding);
+    }
+    let mut assessed = heard.assessed(cx, base);
+    let share = (weighted / Decimal::from(base.0)).round_dp(6).normalize();
+    assessed.severity = Some(share.min(thresholds.max_severity));
+    Ok(Outcome::Assessed(assessed))
+}
+
+/// The areas that a line stands in.
+fn areas_of<'a>(cx: &Context<'a>, thresholds: &Thresholds, line: &LineRef<'_>) -> Vec<Area<'a>> {
+    let (Some(hts), origin, day) = (line.hts(), line.origin(), line.entry_date()) else {
+        return Vec::new();
+    };
+    let in_family = origin.is_some_and(|origin| {
+        let mut families = cx.pack.adcvd.candidates(hts, origin);
+        families.any(|family| !family.countries.is_empty())
+    });
+    let holds = |sector: &Sector| {
+        let began = sector
+            .since
+            .is_none_or(|since| day.is_none_or(|day| since <= day));
+        began
+            && (sector.holds(hts, origin)
+                || sector.any_preference && line.spi().is_some()
+                || sector.any_adcvd && thresholds.adcvd && in_family)
+    };
+    let mut areas: Vec<Area<'a>> = cx
+        .pack
+        .sectors
+        .sectors
+        .iter()
+        .filter(|sector| holds(sector))
+        .map(|sector| (sector.id.as_str(), sector.name.as_str(), sector.weight))
+        .collect();
+    // Measures on everything single nothing out.
+    let listed = |programme: Programme| {
+        let (Some(origin), Some(day)) = (origin, day) else {
+            return false;
+        };
+        cx.pack.measures.measures.iter().any(|measure| {
+            measure.programme == programme
+                && !measure.prefixes.is_empty()
+                && (measure.could_apply(hts, origin, day)
+                    || line.additional().any(|filed| measure.declares(filed)))
+        })
+    };
+    if thresholds.section_232 && listed(Programme::Section232) {
+        areas.push(("section-232", "Section 232", Decimal::ONE));
+    }
+    if thresholds.section_301 && listed(Programme::Section301) {
+        areas.push(("section-301", "Section 301", Decimal::ONE));
+    }
+    areas
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::grade::Grade;
+    use crate::testing::{assessed, summary};
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn context_stays_under_its_limit() {
+        let seen = assessed(
+            "SEC-1",
+            "date sku hts value coo spi
+             2024-03-01 KN-1 6105100010 1000 BD -",
+        );
+        assert_eq!(seen.severity, Some(Decimal::new(5, 1)));
+        assert!(seen.findings.iter().all(|f| f.grade <= Grade::Medium));
+        assert!(
+            summary(&seen.findings)
+                .iter()
+                .any(|f| f.starts_with("Textiles and wearing apparel"))
+        );
+    }
+
+    #[test]
+    fn shares_and_nothing() {
+        let seen = assessed(
+            "SEC-1",
+            "date sku hts value coo spi
+             2024-03-01 KN-1 6105100010 100 BD -
+             2024-03-01 RB-1 4016990550 900 MY -",
+        );
+        assert_eq!(seen.severity, Some(Decimal::new(1, 1)));
+        let seen = assessed(
+            "SEC-1",
+            "date sku hts value coo spi
+             2024-03-01 RB-1 4016990550 900 MY -",
+        );
+        assert!(seen.findings.is_empty());
+        assert_eq!(seen.severity, Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn a_claim_is_an_area() {
+        let seen = assessed(
+            "SEC-1",
+            "date sku hts value coo spi
+             2024-03-01 RB-1 4016990550 900 MX S",
+        );
+        assert_eq!(seen.findings.len(), 1);
+        assert_eq!(seen.severity, Some(Decimal::new(5, 1)));
+    }
+}

@@ -1,0 +1,366 @@
+//! What the pack's measures would lead one to expect, against what is filed.
+
+use super::{Spared, Thresholds, displaced_by, rate_of};
+use crate::context::Context;
+use crate::draft::{self, Group, Heard};
+use crate::finding::{Check, DutyEffect, Effect, FurtherRate};
+use crate::grade::share_ppm;
+use customs::{Cents, Country, Hts};
+use profile::{LineIx, LineRef};
+use rulebook::measures::{Coverage, Programme, RateKind};
+use rulebook::{Detector, LegalStatus, Measure};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How a line stands to a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Missing,
+    Unexpected,
+    Expired,
+    Question,
+}
+
+impl Standing {
+    fn pattern(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Unexpected => "unexpected",
+            Self::Expired => "expired",
+            Self::Question => "question",
+        }
+    }
+}
+
+/// Whether the headings that a line carries were looked at for it already.
+pub(super) fn find(
+    cx: &Context<'_>,
+    detector: &Detector,
+    thresholds: &Thresholds,
+    group: &Group,
+    reports: bool,
+    heard: &mut Heard,
+) {
+    let mut by: BTreeMap<(Standing, &str), (&Measure, Vec<LineIx>)> = BTreeMap::new();
+    let mut explained: BTreeMap<&str, (&Measure, Vec<LineIx>, Spared, bool)> = BTreeMap::new();
+    for ix in &group.lines {
+        let line = cx.profile.line(*ix);
+        for measure in &cx.pack.measures.measures {
+            match standing(cx, thresholds, measure, &line, reports) {
+                Some(Stand::Open(standing)) => {
+                    let entry = by
+                        .entry((standing, &measure.id))
+                        .or_insert((measure, Vec::new()));
+                    entry.1.push(*ix);
+                }
+                Some(Stand::Spared(spared, near)) => {
+                    let entry = explained.entry(&measure.id).or_insert((
+                        measure,
+                        Vec::new(),
+                        Spared::default(),
+                        false,
+                    ));
+                    entry.1.push(*ix);
+                    entry.2 = entry.2.or(spared);
+                    entry.3 |= near;
+                }
+                None => {}
+            }
+        }
+    }
+    questions(cx, detector, group, &mut by, heard);
+    for ((standing, _), (measure, lines)) in by {
+        explained.remove(measure.id.as_str());
+        let checks = (Spared::default(), false);
+        push(cx, detector, group, measure, standing, lines, checks, heard);
+    }
+    for (measure, lines, spared, near) in explained.into_values() {
+        let checks = (spared, near);
+        let standing = Standing::Missing;
+        push(cx, detector, group, measure, standing, lines, checks, heard);
+    }
+}
+
+enum Stand {
+    Open(Standing),
+    /// Expected, and the line says why it is not there.
+    Spared(Spared, bool),
+}
+
+fn standing(
+    cx: &Context<'_>,
+    thresholds: &Thresholds,
+    measure: &Measure,
+    line: &LineRef<'_>,
+    reports: bool,
+) -> Option<Stand> {
+    let (day, origin, hts) = (line.entry_date()?, line.origin()?, line.hts8()?);
+    if measure.rates.is_empty() {
+        return None;
+    }
+    let filed = line.additional().any(|filed| measure.declares(filed));
+    if filed {
+        return if !measure.rates.iter().any(|rate| rate.holds(day)) {
+            Some(Stand::Open(Standing::Expired))
+        } else if !reaches(thresholds, measure, origin)
+            || measure.coverage == Coverage::Whole && !measure.could_apply(hts, origin, day)
+        {
+            Some(Stand::Open(Standing::Unexpected))
+        } else {
+            None
+        };
+    }
+    let in_force = matches!(
+        measure.authority.status,
+        LegalStatus::InForce | LegalStatus::InForceUnderLitigation
+    );
+    if !reports || !in_force || !measure.could_apply(hts, origin, day) {
+        return None;
+    }
+    let spared = Spared::of(cx, thresholds, measure, line);
+    match measure.coverage {
+        // Measures on everything with unlisted exemptions single nothing out,
+        // and one measure of a programme on the line answers for its others.
+        Coverage::Indicative => {
+            let answered = measure.prefixes.is_empty()
+                || spared.any()
+                || line
+                    .additional()
+                    .any(|filed| answers(cx, measure.programme, filed));
+            (!answered).then_some(Stand::Open(Standing::Question))
+        }
+        Coverage::Whole => {
+            let began = measure.rates_on(day, origin).map(|rate| rate.from).min()?;
+            let near = day.since(began) <= thresholds.boundary_days;
+            Some(if spared.any() || near {
+                Stand::Spared(spared, near)
+            } else {
+                Stand::Open(Standing::Missing)
+            })
+        }
+    }
+}
+
+fn answers(cx: &Context<'_>, programme: Programme, filed: Hts) -> bool {
+    cx.pack
+        .measures
+        .declared(filed)
+        .is_some_and(|declared| declared.programme == programme)
+}
+
+/// Whether the measure reaches an origin. Whether a measure on China reaches
+/// Hong Kong is the pack's to say.
+fn reaches(thresholds: &Thresholds, measure: &Measure, origin: Country) -> bool {
+    let china = || {
+        thresholds.china_with_hong_kong
+            && origin.code() == "HK"
+            && measure.origins.iter().any(|origin| origin.code() == "CN")
+    };
+    measure.reaches(origin) || china()
+}
+
+/// All questions of one subject are one finding.
+fn questions(
+    cx: &Context<'_>,
+    detector: &Detector,
+    group: &Group,
+    by: &mut BTreeMap<(Standing, &str), (&Measure, Vec<LineIx>)>,
+    heard: &mut Heard,
+) {
+    let mut lines = BTreeSet::new();
+    let mut measures = Vec::new();
+    by.retain(|(standing, _), (measure, of)| {
+        let is_question = *standing == Standing::Question;
+        if is_question {
+            lines.extend(of.iter().copied());
+            measures.push(*measure);
+        }
+        !is_question
+    });
+    if measures.is_empty() {
+        return;
+    }
+    let lines: Vec<LineIx> = lines.into_iter().collect();
+    let pattern = Standing::Question.pattern();
+    let mut finding = draft::finding(cx, detector, &group.subject, pattern, lines, &group.lines);
+    finding.checks = checks(cx, group, Spared::default(), false);
+    let titles = measures.iter().map(|m| draft::fact("May apply", &m.title));
+    let conditions: BTreeSet<&str> = measures
+        .iter()
+        .flat_map(|m| m.conditions.iter().map(String::as_str))
+        .collect();
+    let asked = conditions
+        .into_iter()
+        .filter_map(|id| cx.pack.questionnaire.fact(id))
+        .map(|question| draft::fact("Depends on", &question.text));
+    finding.facts = titles.chain(asked).collect();
+    finding.effect = Effect::Unquantified {
+        reason: "it depends on facts that the file does not hold".to_owned(),
+    };
+    heard.push(finding);
+}
+
+fn checks(cx: &Context<'_>, group: &Group, spared: Spared, near: bool) -> Vec<Check> {
+    let said =
+        |question: &str| draft::said(cx, question, &draft::names(&group.subject)) == Some(true);
+    vec![
+        Check::new("in_transit", Some(near || said("TRD-1.in-transit"))),
+        Check::new("preference", Some(spared.preference)),
+        Check::new("displaced", Some(spared.displaced)),
+        Check::new("exemption_claimed", Some(spared.exemption)),
+        Check::new("zone", Some(spared.zone || said("TRD-1.privileged-status"))),
+        Check::new("origin_change", Some(false)),
+    ]
+}
+
+#[expect(clippy::too_many_arguments, reason = "what one call is about")]
+fn push(
+    cx: &Context<'_>,
+    detector: &Detector,
+    group: &Group,
+    measure: &Measure,
+    standing: Standing,
+    lines: Vec<LineIx>,
+    (spared, near): (Spared, bool),
+    heard: &mut Heard,
+) {
+    let pattern = standing.pattern();
+    let mut finding = draft::finding(cx, detector, &group.subject, pattern, lines, &group.lines);
+    finding.id = format!("{}:{}", finding.id, measure.id);
+    finding.checks = checks(cx, group, spared, near);
+    finding.facts = vec![
+        draft::fact("Measure", &measure.title),
+        draft::fact(
+            "Entry dates",
+            draft::dates(cx, &finding.lines).len().to_string(),
+        ),
+    ];
+    if standing == Standing::Missing && !finding.is_explained() {
+        let further: Vec<FurtherRate> = finding
+            .lines
+            .iter()
+            .filter_map(|ix| further(cx, measure, &cx.profile.line(*ix)))
+            .collect();
+        if further
+            .iter()
+            .any(|further| further.rate > further.displaces)
+        {
+            finding.duty_effect = DutyEffect::Lowers;
+        }
+        finding.effect = draft::further(further, "the pack has no single rate for these goods");
+    }
+    heard.push(finding);
+}
+
+/// The measure's rate; where it is a total with the ordinary duty included,
+/// what the line's own duty leaves of it.
+fn further(cx: &Context<'_>, measure: &Measure, line: &LineRef<'_>) -> Option<FurtherRate> {
+    let rate = rate_of(measure, line)?;
+    let kind = measure
+        .rates_on(line.entry_date()?, line.origin()?)
+        .find_map(|rate| rate.kind)
+        .unwrap_or(measure.kind);
+    let borne = || {
+        let duty = line.duty().unwrap_or(Cents::ZERO);
+        Decimal::new(i64::from(share_ppm(duty, line.value())), 6)
+    };
+    let rate = match kind {
+        RateKind::Floor => (rate - borne()).max(Decimal::ZERO),
+        RateKind::Additive | RateKind::Replace => rate,
+        RateKind::Exempt => return None,
+    };
+    Some(FurtherRate {
+        line: line.ix(),
+        rate,
+        source: measure.title.clone(),
+        displaces: displaced_by(cx, measure, line),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assessed, explanations, summary};
+
+    fn run(date: &str, coo: &str, hts: &str, heading: &str, spi: &str) -> crate::finding::Assessed {
+        let mut table = format!(
+            "entry ord date sku hts value duty coo spi
+             E1 2 {date} P-1 {hts} 1000 0 {coo} {spi}\n"
+        );
+        if heading != "-" {
+            table += &format!("E1 1 {date} - {heading} 0 0 {coo} {spi}\n");
+        }
+        assessed("TRD-1", &table)
+    }
+
+    #[test]
+    fn expected_and_filed() {
+        let brazil = "0901110015";
+        for (date, coo, hts, heading, expected) in [
+            // Two measures on everything of Brazil; one is claimed exempt.
+            (
+                "2026-09-01",
+                "BR",
+                brazil,
+                "-",
+                &["P-1: missing critical", "P-1: missing critical"][..],
+            ),
+            (
+                "2026-09-01",
+                "BR",
+                brazil,
+                "99030503",
+                &["P-1: missing critical"],
+            ),
+            ("2026-07-21", "BR", brazil, "-", &[]),
+            // A heading of another country, and one from before its time.
+            (
+                "2022-03-01",
+                "DE",
+                "8204110030",
+                "99038803",
+                &["P-1: unexpected critical"],
+            ),
+            (
+                "2026-08-10",
+                "TW",
+                "4016990550",
+                "99030301",
+                &["P-1: expired critical", "P-1: missing critical"],
+            ),
+        ] {
+            let seen = run(date, coo, hts, heading, "-");
+            assert_eq!(summary(&seen.findings), expected, "{date} {coo} {heading}");
+        }
+    }
+
+    #[test]
+    fn an_indicative_list_asks() {
+        let seen = run("2022-03-01", "CN", "8204110030", "-", "-");
+        assert_eq!(summary(&seen.findings), ["P-1: question info"]);
+        // One list of the programme on the line answers for the others.
+        assert!(
+            run("2022-03-01", "CN", "8204110030", "99038803", "-")
+                .findings
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn spared() {
+        // A claim that exempts, days of transit, another measure in its place.
+        for (date, coo, heading, spi, why) in [
+            ("2026-09-01", "MX", "-", "S", "preference"),
+            ("2026-07-30", "VN", "-", "-", "in_transit"),
+            ("2026-09-01", "VN", "99030590", "-", "exemption_claimed"),
+            ("2026-09-01", "VN", "99037602", "-", "displaced"),
+        ] {
+            let seen = run(date, coo, "4016990550", heading, spi);
+            assert!(
+                seen.findings.is_empty(),
+                "{why}: {:?}",
+                summary(&seen.findings)
+            );
+            assert_eq!(explanations(&seen), [format!("P-1: {why}")]);
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! **VAL-4** Related suppliers' unit values lie below unrelated ones, related
+//! supply lacks support for its prices, or the relationship is not declared.
+
+use crate::cells::{Comparable, Mark, Prices, float, picture};
+use crate::context::Context;
+use crate::draft::{self, Heard};
+use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
+use crate::grade::{Grade, share_ppm};
+use crate::stats;
+use customs::{Cents, Country, Hts, Unit};
+use products::Evidence;
+use profile::{LineIx, LineRef};
+use rulebook::{Detector, PackError};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Ratio of the medians below which related supply stands out.
+    max_ratio: Decimal,
+    /// Distinct entry dates on each side.
+    min_dates_per_side: usize,
+    /// Share of value without a relationship from which it is a question.
+    blank_share: Decimal,
+    /// How many times larger a lot has to be to show another level of trade.
+    lot_factor: Decimal,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let comparable = Comparable::shared(cx)?;
+    let lines: Vec<LineRef<'_>> = cx
+        .profile
+        .lines()
+        .filter(|line| {
+            line.value().is_positive()
+                && line.entry_date().is_some()
+                && !line.is_multi_tariff()
+                && line
+                    .entry_type()
+                    .is_none_or(|kind| comparable.entry_types.contains(&kind))
+        })
+        .collect();
+    let base: Cents = lines.iter().map(LineRef::value).sum();
+    let mut heard = Heard::default();
+    medians(cx, detector, &thresholds, &lines, &mut heard);
+    let unsupported = unsupported(cx, detector, &lines, &mut heard);
+    blank(cx, detector, &thresholds, &lines, base, &mut heard);
+    if base == Cents::ZERO {
+        return Ok(draft::too_thin(detector, thresholds.min_dates_per_side, 0));
+    }
+    let mut assessed = heard.assessed(cx, base);
+    // Support that is missing counts by itself, whatever the share.
+    for finding in &mut assessed.findings {
+        if unsupported.contains(&finding.id) {
+            finding.grade = finding.grade.max(Grade::Medium.min(finding.ceiling));
+            assessed.grade = assessed.grade.max(finding.grade);
+        }
+    }
+    Ok(Outcome::Assessed(assessed))
+}
+
+/// Related against unrelated, by number, origin and unit.
+fn medians(
+    cx: &Context<'_>,
+    detector: &Detector,
+    thresholds: &Thresholds,
+    lines: &[LineRef<'_>],
+    heard: &mut Heard,
+) {
+    let mut by: BTreeMap<(Hts, Country, Unit), [Vec<Mark>; 2]> = BTreeMap::new();
+    for line in lines {
+        let (Some(related), Some(hts), Some(origin), Some(unit), Some(x), Some(date)) = (
+            line.related(),
+            line.hts(),
+            line.origin(),
+            line.unit(),
+            line.unit_value(),
+            line.entry_date(),
+        ) else {
+            continue;
+        };
+        let [unrelated_side, related_side] = by.entry((hts, origin, unit)).or_default();
+        let side = if related {
+            related_side
+        } else {
+            unrelated_side
+        };
+        side.push(Mark {
+            lines: vec![line.ix()],
+            date,
+            x: libm::log(x),
+            value: line.value(),
+        });
+    }
+    for ((hts, origin, unit), [unrelated, related]) in &by {
+        let (unrelated, related) = (
+            Prices {
+                marks: unrelated.iter().collect(),
+            },
+            Prices {
+                marks: related.iter().collect(),
+            },
+        );
+        let enough = thresholds.min_dates_per_side;
+        if unrelated.dates().len() < enough || related.dates().len() < enough {
+            continue;
+        }
+        let (Some(usual), Some(low)) = (unrelated.median(), related.median()) else {
+            continue;
+        };
+        if !stats::clearly_below(low - usual, libm::log(float(thresholds.max_ratio))) {
+            continue;
+        }
+        let label = format!("{hts} of {}", origin.name());
+        let subject = Subject {
+            kind: SubjectKind::Number,
+            key: format!("number/{hts}/{origin}/{unit}"),
+            label,
+            evidence: Evidence::Exact,
+        };
+        let all = Prices {
+            marks: unrelated
+                .marks
+                .iter()
+                .chain(&related.marks)
+                .copied()
+                .collect(),
+        };
+        let mut finding = draft::finding(
+            cx,
+            detector,
+            &subject,
+            "related_low",
+            related.lines(),
+            &all.lines(),
+        );
+        let larger = related
+            .lot()
+            .zip(unrelated.lot())
+            .is_some_and(|(own, other)| own >= other * float(thresholds.lot_factor));
+        finding.checks = vec![
+            support(cx, &finding.lines),
+            Check::new("distribution_level", Some(larger)),
+        ];
+        finding.facts = vec![
+            draft::fact("Related", format!("${:.2} per {unit}", libm::exp(low))),
+            draft::fact("Unrelated", format!("${:.2} per {unit}", libm::exp(usual))),
+        ];
+        finding.picture = picture(
+            all.marks.iter().copied(),
+            &finding.lines,
+            usual,
+            -libm::log(float(thresholds.max_ratio)),
+            Some(*unit),
+        );
+        finding.duty_effect = related.lowers_duty(cx);
+        finding.effect = Effect::OtherValue {
+            lines: related.at(cx, usual),
+        };
+        heard.push(finding);
+    }
+}
+
+/// Whether the answers say that every related supplier's prices are supported.
+fn support(cx: &Context<'_>, lines: &[LineIx]) -> Check {
+    let suppliers: BTreeSet<(&str, &str)> = lines
+        .iter()
+        .map(|ix| cx.profile.line(*ix))
+        .map(|line| (line.mid(), line.supplier()))
+        .collect();
+    let said: Option<Vec<bool>> = suppliers
+        .iter()
+        .map(|(mid, name)| draft::said(cx, "VAL-4.circumstances-of-sale", &[mid, name]))
+        .collect();
+    let all = said.map(|said| said.into_iter().all(|yes| yes));
+    Check::new("support_on_file", all)
+}
+
+/// Related suppliers whose prices the answers leave without support. Gives the
+/// ids of the findings.
+fn unsupported(
+    cx: &Context<'_>,
+    detector: &Detector,
+    lines: &[LineRef<'_>],
+    heard: &mut Heard,
+) -> BTreeSet<String> {
+    let mut suppliers: BTreeMap<(&str, &str), Vec<LineIx>> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.related() == Some(true)) {
+        let supplier = (line.mid(), line.supplier());
+        suppliers.entry(supplier).or_default().push(line.ix());
+    }
+    let mut ids = BTreeSet::new();
+    for ((mid, name), lines) in suppliers {
+        let said = |question: &str| draft::said(cx, question, &[mid, name]);
+        let supported = said("VAL-4.circumstances-of-sale");
+        let adjusted = said("VAL-4.year-end-adjustments") == Some(true)
+            && lines
+                .iter()
+                .all(|ix| cx.profile.line(*ix).reconciliation() != Some(true));
+        if supported != Some(false) && !adjusted {
+            continue;
+        }
+        let label = if mid.is_empty() { name } else { mid };
+        let subject = Subject {
+            kind: SubjectKind::Supplier,
+            key: format!("supplier/{mid}/{name}"),
+            label: label.to_owned(),
+            evidence: Evidence::Exact,
+        };
+        let mut finding =
+            draft::finding(cx, detector, &subject, "unsupported", lines.clone(), &lines);
+        finding.checks = vec![
+            // Year-end adjustments without reconciliation stand by themselves.
+            Check::new("support_on_file", supported.map(|yes| yes && !adjusted)),
+            Check::new("distribution_level", Some(false)),
+        ];
+        if adjusted {
+            finding.facts = vec![draft::fact(
+                "Year-end adjustments",
+                "answered yes, and no entry is flagged for reconciliation",
+            )];
+        }
+        finding.effect = Effect::Unquantified {
+            reason: "the accepted price is not in the data".to_owned(),
+        };
+        ids.insert(finding.id.clone());
+        heard.push(finding);
+    }
+    ids
+}
+
+/// The relationship is left blank on much of the value.
+fn blank(
+    cx: &Context<'_>,
+    detector: &Detector,
+    thresholds: &Thresholds,
+    lines: &[LineRef<'_>],
+    base: Cents,
+    heard: &mut Heard,
+) {
+    let blank: Vec<LineIx> = lines
+        .iter()
+        .filter(|line| line.related().is_none())
+        .map(LineRef::ix)
+        .collect();
+    let share = share_ppm(draft::value(cx, &blank), base);
+    if !draft::at_least(share, thresholds.blank_share) {
+        return;
+    }
+    let subject = Subject {
+        kind: SubjectKind::Importer,
+        key: "importer".to_owned(),
+        label: "Relationship not declared".to_owned(),
+        evidence: Evidence::Exact,
+    };
+    let all: Vec<LineIx> = lines.iter().map(LineRef::ix).collect();
+    let mut finding = draft::finding(cx, detector, &subject, "blank", blank, &all);
+    finding.checks = vec![
+        Check::new("support_on_file", None),
+        Check::new("distribution_level", Some(false)),
+    ];
+    finding.facts = vec![draft::fact("Share of value", draft::percent(share))];
+    heard.push(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::Answer;
+    use crate::testing::{assessed, assessed_with, explanations, summary};
+
+    /// Three dates of each side of one number and origin.
+    fn table(related: u32, quantity: u32, flag: &str) -> String {
+        let mut table = "date sku mid coo qty unit hts value duty related\n".to_owned();
+        for month in 1..=3 {
+            table += &format!(
+                "2024-{month:02}-10 EL-1 KRHANBEA310BUC KR 100 NO 8509400030 1000 42 N
+                 2024-{month:02}-20 EL-2 KRHARPIN7INC KR {quantity} NO 8509400030 {} 30 {flag}\n",
+                related * quantity / 100
+            );
+        }
+        table
+    }
+
+    const SUPPORT: &str = "VAL-4.circumstances-of-sale:KRHARPIN7INC";
+
+    #[test]
+    fn related_below_unrelated() {
+        let seen = assessed("VAL-4", &table(750, 100, "Y"));
+        assert_eq!(
+            summary(&seen.findings),
+            ["8509.40.0030 of The Republic Of Korea: related_low critical"]
+        );
+        assert!(assessed("VAL-4", &table(850, 100, "Y")).findings.is_empty());
+        assert_eq!(assessed("VAL-4", &table(840, 100, "Y")).findings.len(), 1);
+    }
+
+    #[test]
+    fn explained() {
+        let yes = (SUPPORT, Answer::Text("yes".to_owned()));
+        let seen = assessed_with("VAL-4", &table(750, 100, "Y"), &[yes]);
+        assert!(seen.findings.is_empty());
+        assert_eq!(
+            explanations(&seen),
+            ["8509.40.0030 of The Republic Of Korea: support_on_file"]
+        );
+        let seen = assessed("VAL-4", &table(750, 400, "Y"));
+        assert_eq!(
+            explanations(&seen),
+            ["8509.40.0030 of The Republic Of Korea: distribution_level"]
+        );
+    }
+
+    #[test]
+    fn without_support_and_without_a_flag() {
+        let no = (SUPPORT, Answer::Text("no".to_owned()));
+        let seen = assessed_with("VAL-4", &table(1000, 100, "Y"), &[no]);
+        assert_eq!(
+            summary(&seen.findings),
+            ["KRHARPIN7INC: unsupported medium"]
+        );
+        let seen = assessed("VAL-4", &table(1000, 100, "-"));
+        assert_eq!(
+            summary(&seen.findings),
+            ["Relationship not declared: blank info"]
+        );
+    }
+}

@@ -1,0 +1,218 @@
+//! **VAL-5** Prices change after importation, or assists, royalties or tooling
+//! exist, and the entries are not flagged for reconciliation; or flagged
+//! entries are past due.
+
+use crate::context::Context;
+use crate::draft::{self, Heard};
+use crate::finding::{Check, Effect, NotAssessed, Outcome, Subject, SubjectKind, Why};
+use crate::grade::Grade;
+use customs::{Cents, Field};
+use products::Evidence;
+use profile::{LineIx, LineRef};
+use rulebook::{Detector, PackError};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// The least grade of entries past due.
+    overdue_grade: Grade,
+    /// The least grade of provisional prices without a flag.
+    unflagged_grade: Grade,
+    /// Issue codes of trade agreement claims, which have a term of their own.
+    agreement_issues: Vec<String>,
+}
+
+/// The answers that say that a value is provisional.
+const PROVISIONAL: [&str; 3] = [
+    "VAL-5.price-adjustments",
+    "VAL-5.assists",
+    "VAL-5.royalties",
+];
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let has_flags = cx.profile.has(Field::ReconFlag);
+    if !has_flags && let Some(reason) = cx.unanswered(detector) {
+        return Ok(Outcome::NotAssessed(reason));
+    }
+    let keep = |line: &LineRef<'_>| line.value().is_positive() && line.entry_date().is_some();
+    let base: Cents = cx
+        .profile
+        .lines()
+        .filter(keep)
+        .map(|line| line.value())
+        .sum();
+    if base == Cents::ZERO {
+        return Ok(Outcome::NotAssessed(NotAssessed {
+            why: Why::TooThin {
+                needed: 1,
+                found: 0,
+            },
+            unlock: detector.unlock.clone(),
+        }));
+    }
+    let mut heard = Heard::default();
+    overdue(cx, detector, &thresholds, &mut heard);
+    unflagged(cx, detector, has_flags, &mut heard);
+    let mut assessed = heard.assessed(cx, base);
+    for finding in &mut assessed.findings {
+        let least = if finding.pattern == "overdue" {
+            thresholds.overdue_grade
+        } else {
+            thresholds.unflagged_grade
+        };
+        finding.grade = finding.grade.max(least.min(finding.ceiling));
+        assessed.grade = assessed.grade.max(finding.grade);
+    }
+    Ok(Outcome::Assessed(assessed))
+}
+
+/// Flagged entries whose reconciliation is past due and that are still open.
+fn overdue(cx: &Context<'_>, detector: &Detector, thresholds: &Thresholds, heard: &mut Heard) {
+    let is_late = |line: &LineRef<'_>| {
+        let deadlines = &cx.pack.deadlines;
+        let issue = line.reconciliation_issue();
+        let agreement = thresholds
+            .agreement_issues
+            .iter()
+            .any(|code| code.eq_ignore_ascii_case(issue));
+        let (term, from) = if agreement {
+            (&deadlines.reconciliation_fta, line.import_date())
+        } else {
+            (&deadlines.reconciliation_other, line.summary_date())
+        };
+        let from = from.or(line.entry_date());
+        // A liquidated entry is reconciled or beyond it.
+        let open = line
+            .liquidation_date()
+            .is_none_or(|liquidated| liquidated > cx.as_of);
+        line.reconciliation() == Some(true)
+            && open
+            && from.is_some_and(|from| term.due(from, &cx.pack.holidays) < cx.as_of)
+    };
+    for group in draft::groups(cx, |line| {
+        line.value().is_positive() && line.entry_date().is_some() && is_late(line)
+    }) {
+        let lines = group.lines.clone();
+        let mut finding =
+            draft::finding(cx, detector, &group.subject, "overdue", lines, &group.lines);
+        finding.checks = vec![
+            // They are flagged: that is what falls due.
+            Check::new("flagged", Some(false)),
+            Check::new("adjusted_before_entry", Some(false)),
+        ];
+        let dates = draft::dates(cx, &group.lines);
+        finding.facts = vec![draft::fact("Past due", draft::dates_in_words(dates.len()))];
+        finding.effect = Effect::Unquantified {
+            reason: "the final value is not in the data".to_owned(),
+        };
+        heard.push(finding);
+    }
+}
+
+/// Suppliers whose value the answers call provisional, without a flag.
+fn unflagged(cx: &Context<'_>, detector: &Detector, has_flags: bool, heard: &mut Heard) {
+    let mut suppliers: BTreeMap<(&str, &str), Vec<LineIx>> = BTreeMap::new();
+    for line in cx.profile.lines() {
+        if line.value().is_positive() && line.entry_date().is_some() {
+            let supplier = (line.mid(), line.supplier());
+            suppliers.entry(supplier).or_default().push(line.ix());
+        }
+    }
+    for ((mid, name), all) in suppliers {
+        // An answer given for all suppliers at once names none of them.
+        let about = |question: &str| {
+            let names = [mid, name];
+            let mut named = names.iter().filter(|name| !name.is_empty());
+            named.find_map(|name| draft::says_yes(cx.answers.about(question, name)?))
+        };
+        let provisional = PROVISIONAL
+            .iter()
+            .any(|question| about(question) == Some(true));
+        if !provisional {
+            continue;
+        }
+        let open: Vec<LineIx> = all
+            .iter()
+            .copied()
+            .filter(|ix| cx.profile.line(*ix).reconciliation() != Some(true))
+            .collect();
+        let flagged = about("VAL-5.reconciliation") == Some(true) || open.is_empty();
+        let subject = Subject {
+            kind: SubjectKind::Supplier,
+            key: format!("supplier/{mid}/{name}"),
+            label: if mid.is_empty() { name } else { mid }.to_owned(),
+            evidence: Evidence::Exact,
+        };
+        let lines = if open.is_empty() { all.clone() } else { open };
+        let mut finding = draft::finding(cx, detector, &subject, "unflagged", lines, &all);
+        let known = has_flags || flagged;
+        finding.checks = vec![
+            Check::new("flagged", known.then_some(flagged)),
+            Check::new("adjusted_before_entry", Some(false)),
+        ];
+        finding.effect = Effect::Unquantified {
+            reason: "the adjustment is not in the data".to_owned(),
+        };
+        heard.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::Answer;
+    use crate::finding::Outcome;
+    use crate::testing::{assessed, assessed_with, explanations, outcome, profile, summary};
+
+    fn table(recon: &str, summary: &str) -> String {
+        format!(
+            "date summary sku hts value coo mid recon
+             2024-01-10 {summary} MC-5 8443321040 10 TW TWPENBRA37CHA {recon}
+             2024-01-10 {summary} ZZ-9 8443321040 9990 TW TWOTHERS37TAI N"
+        )
+    }
+
+    #[test]
+    fn past_due() {
+        // Assessed on 9 October 2026: 21 months before that is 9 January 2025.
+        let seen = assessed("VAL-5", &table("Y", "2025-01-08"));
+        assert_eq!(summary(&seen.findings), ["MC-5: overdue high"]);
+        assert!(
+            assessed("VAL-5", &table("Y", "2025-01-09"))
+                .findings
+                .is_empty()
+        );
+        assert!(
+            assessed("VAL-5", &table("N", "2025-01-08"))
+                .findings
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn provisional_without_a_flag() {
+        let yes = || Answer::Text("yes".to_owned());
+        let adjusted = ("VAL-5.price-adjustments:TWPENBRA37CHA", yes());
+        let seen = assessed_with(
+            "VAL-5",
+            &table("N", "2026-01-10"),
+            std::slice::from_ref(&adjusted),
+        );
+        assert_eq!(summary(&seen.findings), ["TWPENBRA37CHA: unflagged medium"]);
+        let seen = assessed_with("VAL-5", &table("Y", "2026-01-10"), &[adjusted]);
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["TWPENBRA37CHA: flagged"]);
+    }
+
+    #[test]
+    fn neither_column_nor_answers() {
+        let table = profile("date sku hts value\n2024-01-10 MC-5 8443321040 10");
+        assert!(matches!(
+            outcome("VAL-5", &table, &[]),
+            Outcome::NotAssessed(_)
+        ));
+    }
+}

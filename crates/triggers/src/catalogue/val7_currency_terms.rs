@@ -1,0 +1,280 @@
+//! **VAL-7** The ratio between unit values is that of an exchange rate, or
+//! charges move in and out of the value of a supplier.
+
+use crate::cells::{Comparable, Mark, Prices, cells, float, picture};
+use crate::context::Context;
+use crate::draft::{self, Heard};
+use crate::factors::{currency_factor, factor_check, unit_factor};
+use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
+use crate::grade::share_ppm;
+use customs::{Cents, Field};
+use products::Evidence;
+use profile::LineIx;
+use rulebook::{Detector, PackError};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Relative distance at which a ratio counts as a known factor.
+    factor_tolerance_share: Decimal,
+    /// Ratio to the median, or its inverse, below which prices just vary.
+    min_ratio: Decimal,
+    /// Charges below this share of value are none.
+    charges_low_share: Decimal,
+    /// Charges above this share of value are some.
+    charges_high_share: Decimal,
+    /// Distinct entry dates that a level needs.
+    min_distinct_dates: usize,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let mut heard = Heard::default();
+    let mut looked_at = BTreeSet::new();
+    currencies(cx, detector, &thresholds, &mut heard, &mut looked_at)?;
+    charges(cx, detector, &thresholds, &mut heard, &mut looked_at);
+    let looked_at: Vec<LineIx> = looked_at.into_iter().collect();
+    let base = draft::value(cx, &looked_at);
+    if base == Cents::ZERO {
+        return Ok(draft::too_thin(detector, thresholds.min_distinct_dates, 0));
+    }
+    Ok(heard.outcome(cx, base))
+}
+
+fn currencies(
+    cx: &Context<'_>,
+    detector: &Detector,
+    thresholds: &Thresholds,
+    heard: &mut Heard,
+    looked_at: &mut BTreeSet<LineIx>,
+) -> Result<(), PackError> {
+    let comparable = Comparable::shared(cx)?;
+    let tolerance = float(thresholds.factor_tolerance_share);
+    let least = libm::log(float(thresholds.min_ratio));
+    for product in cx.products.iter() {
+        for (like, cell) in cells(cx, &comparable, product) {
+            let all = Prices {
+                marks: cell.marks.iter().collect(),
+            };
+            let Some(median) = all.median() else { continue };
+            if cell.dates().len() < thresholds.min_distinct_dates {
+                continue;
+            }
+            looked_at.extend(all.lines());
+            let mut by: BTreeMap<String, Vec<&Mark>> = BTreeMap::new();
+            for mark in &cell.marks {
+                let ratio = mark.x - median;
+                if ratio.abs() > least
+                    && let Some(currency) = currency_factor(&cx.pack.ratios, &[ratio], tolerance)
+                {
+                    by.entry(currency).or_default().push(mark);
+                }
+            }
+            for (currency, marks) in by {
+                let ratios: Vec<f64> = marks.iter().map(|mark| mark.x - median).collect();
+                let marks = Prices { marks };
+                let mut finding = draft::finding(
+                    cx,
+                    detector,
+                    &Subject::product(cx.profile, product),
+                    "currency",
+                    marks.lines(),
+                    &all.lines(),
+                );
+                let place = like.origin.map(|c| c.to_string()).unwrap_or_default();
+                finding.id = format!(
+                    "{}:{}/{place}/{}/{currency}",
+                    finding.id, like.supplier, like.unit
+                );
+                let rest: Vec<LineIx> = {
+                    let own: BTreeSet<LineIx> = finding.lines.iter().copied().collect();
+                    all.lines()
+                        .into_iter()
+                        .filter(|ix| !own.contains(ix))
+                        .collect()
+                };
+                finding.checks = vec![
+                    factor_check(
+                        "unit_factor",
+                        unit_factor(&cx.pack.ratios, &ratios, tolerance),
+                    ),
+                    terms(cx, &finding.lines, &rest),
+                ];
+                finding.facts = vec![
+                    draft::fact("Currency", currency),
+                    draft::fact(
+                        "Usual unit value",
+                        format!("${:.2} per {}", libm::exp(median), like.unit),
+                    ),
+                ];
+                finding.picture = picture(
+                    cell.marks.iter(),
+                    &finding.lines,
+                    median,
+                    least,
+                    Some(like.unit),
+                );
+                let below = ratios.iter().all(|ratio| *ratio < 0.0);
+                if below {
+                    finding.duty_effect = marks.lowers_duty(cx);
+                    finding.effect = Effect::OtherValue {
+                        lines: marks.at(cx, median),
+                    };
+                }
+                heard.push(finding);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn charges(
+    cx: &Context<'_>,
+    detector: &Detector,
+    thresholds: &Thresholds,
+    heard: &mut Heard,
+    looked_at: &mut BTreeSet<LineIx>,
+) {
+    if !cx.profile.has(Field::Charges) {
+        return;
+    }
+    let mut suppliers: BTreeMap<&str, Vec<LineIx>> = BTreeMap::new();
+    for line in cx.profile.lines() {
+        let name = if line.mid().is_empty() {
+            line.supplier()
+        } else {
+            line.mid()
+        };
+        if !name.is_empty()
+            && line.charges().is_some()
+            && line.value().is_positive()
+            && line.entry_date().is_some()
+        {
+            suppliers.entry(name).or_default().push(line.ix());
+        }
+    }
+    for (supplier, lines) in suppliers {
+        looked_at.extend(lines.iter().copied());
+        let ppm = |ix: &LineIx| {
+            let line = cx.profile.line(*ix);
+            share_ppm(line.charges().unwrap_or_default(), line.value())
+        };
+        let level = |is: &dyn Fn(Decimal) -> bool| -> Vec<LineIx> {
+            let of = |ix: &LineIx| is(Decimal::new(i64::from(ppm(ix)), 6));
+            lines.iter().copied().filter(of).collect()
+        };
+        let low = level(&|share| share <= thresholds.charges_low_share);
+        let high = level(&|share| share >= thresholds.charges_high_share);
+        let dates = |lines: &[LineIx]| draft::dates(cx, lines).len();
+        if dates(&low) < thresholds.min_distinct_dates
+            || dates(&high) < thresholds.min_distinct_dates
+        {
+            continue;
+        }
+        let subject = Subject {
+            kind: SubjectKind::Supplier,
+            key: format!("supplier/{supplier}"),
+            label: supplier.to_owned(),
+            evidence: Evidence::Exact,
+        };
+        let check = terms(cx, &low, &high);
+        let mut finding = draft::finding(cx, detector, &subject, "charges", low, &lines);
+        finding.checks = vec![Check::new("unit_factor", Some(false)), check];
+        finding.facts = vec![
+            draft::fact(
+                "Without charges",
+                draft::dates_in_words(dates(&finding.lines)),
+            ),
+            draft::fact("With charges", draft::dates_in_words(dates(&high))),
+        ];
+        finding.picture = draft::grid(
+            &["Entry date", "Charges ÷ value"],
+            lines
+                .iter()
+                .filter_map(|ix| Some((cx.profile.line(*ix).entry_date()?, ppm(ix))))
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .map(|(day, ppm)| vec![day.to_string(), draft::percent(ppm)])
+                .collect(),
+        );
+        finding.effect = Effect::Unquantified {
+            reason: "the invoices show which charges the value holds".to_owned(),
+        };
+        heard.push(finding);
+    }
+}
+
+/// Whether the two sets of lines were invoiced in other currencies.
+fn terms(cx: &Context<'_>, some: &[LineIx], others: &[LineIx]) -> Check {
+    let currencies = |lines: &[LineIx]| -> BTreeSet<&str> {
+        let lines = lines.iter().map(|ix| cx.profile.line(*ix).currency());
+        lines.filter(|currency| !currency.is_empty()).collect()
+    };
+    let (some, others) = (currencies(some), currencies(others));
+    let known = !some.is_empty() && !others.is_empty();
+    Check::new("terms_changed", known.then(|| some.is_disjoint(&others)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assessed, explanations, summary};
+
+    fn prices(values: &[u32], odd: &str) -> String {
+        let mut table = "date sku mid coo qty unit hts value currency\n".to_owned();
+        for (month, value) in values.iter().enumerate() {
+            let month = month + 1;
+            let currency = if *value == 1000 { "USD" } else { odd };
+            table += &format!(
+                "2024-{month:02}-10 EL-3 CNMORTID808DON CN 100 NO 8504409550 {value} {currency}\n"
+            );
+        }
+        table
+    }
+
+    #[test]
+    fn exchange_rates() {
+        let seen = assessed(
+            "VAL-7",
+            &prices(&[1000, 1000, 7000, 1000, 7100, 1000], "USD"),
+        );
+        assert_eq!(summary(&seen.findings), ["EL-3: currency critical"]);
+        // Outside the band of any currency, and a plain fifth more.
+        for odd in [4000, 1200] {
+            let table = prices(&[1000, 1000, odd, 1000, 1000, 1000], "USD");
+            assert!(assessed("VAL-7", &table).findings.is_empty(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn explained() {
+        let seen = assessed("VAL-7", &prices(&[1000, 1000, 144_000, 1000, 1000], "USD"));
+        assert_eq!(explanations(&seen), ["EL-3: unit_factor"]);
+        let seen = assessed("VAL-7", &prices(&[1000, 1000, 7000, 1000, 1000], "CNY"));
+        assert_eq!(explanations(&seen), ["EL-3: terms_changed"]);
+    }
+
+    #[test]
+    fn charges() {
+        let table = |without: usize| {
+            let mut table = "date sku mid coo hts value charges\n".to_owned();
+            for month in 1..=8 {
+                let charges = if month > 8 - without { 0 } else { 60 };
+                table += &format!(
+                    "2024-{month:02}-10 GL-7 TRMARGLA240DEN TR 7013370010 1000 {charges}\n"
+                );
+            }
+            table
+        };
+        let seen = assessed("VAL-7", &table(4));
+        assert_eq!(
+            summary(&seen.findings),
+            ["TRMARGLA240DEN: charges critical"]
+        );
+        assert!(assessed("VAL-7", &table(2)).findings.is_empty());
+        assert!(assessed("VAL-7", &table(0)).findings.is_empty());
+    }
+}

@@ -1,0 +1,108 @@
+//! **VAL-8** First-sale values are declared, and the chain of documents on
+//! which they rest is not complete.
+
+use crate::context::Context;
+use crate::draft::{self, Heard};
+use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
+use crate::grade::Grade;
+use customs::Cents;
+use products::Evidence;
+use profile::LineIx;
+use rulebook::{Detector, PackError};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// The least grade of an incomplete chain.
+    incomplete_grade: Grade,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    if !cx.answers.has("VAL-8.first-sale") {
+        return Ok(cx
+            .unanswered(detector)
+            .map_or_else(|| draft::too_thin(detector, 1, 0), Outcome::NotAssessed));
+    }
+    let mut suppliers: BTreeMap<(&str, &str), Vec<LineIx>> = BTreeMap::new();
+    let mut base = Cents::ZERO;
+    for line in cx.profile.lines().filter(|line| line.value().is_positive()) {
+        base += line.value();
+        let supplier = (line.mid(), line.supplier());
+        suppliers.entry(supplier).or_default().push(line.ix());
+    }
+    let mut heard = Heard::default();
+    for ((mid, name), lines) in suppliers {
+        if draft::said(cx, "VAL-8.first-sale", &[mid, name]) != Some(true) {
+            continue;
+        }
+        let complete = draft::said(cx, "VAL-8.documents-complete", &[mid, name]);
+        let subject = Subject {
+            kind: SubjectKind::Supplier,
+            key: format!("supplier/{mid}/{name}"),
+            label: if mid.is_empty() { name } else { mid }.to_owned(),
+            evidence: Evidence::Exact,
+        };
+        let mut finding =
+            draft::finding(cx, detector, &subject, "incomplete", lines.clone(), &lines);
+        if complete.is_none() {
+            finding.ceiling = Grade::Info;
+        }
+        finding.checks = vec![Check::new("documents", complete)];
+        finding.effect = Effect::Unquantified {
+            reason: "the later sale's price is not in the data".to_owned(),
+        };
+        heard.push(finding);
+    }
+    let mut assessed = heard.assessed(cx, base);
+    for finding in &mut assessed.findings {
+        let least = thresholds.incomplete_grade.min(finding.ceiling);
+        finding.grade = finding.grade.max(least);
+        assessed.grade = assessed.grade.max(finding.grade);
+    }
+    Ok(Outcome::Assessed(assessed))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::Answer;
+    use crate::finding::Outcome;
+    use crate::testing::{assessed_with, explanations, outcome, profile, summary};
+
+    const TABLE: &str = "date sku hts value coo mid
+         2024-01-10 TX-4 6302600020 10 PK PKINDHAR64FAI
+         2024-01-10 ZZ-9 6302600020 9990 PK PKOTHERS64FAI";
+
+    #[test]
+    fn chains() {
+        let word = |word: &str| Answer::Text(word.to_owned());
+        let first = ("VAL-8.first-sale:PKINDHAR64FAI", word("yes"));
+        for (documents, expected) in [
+            (Some("no"), &["PKINDHAR64FAI: incomplete medium"][..]),
+            (Some("partly"), &["PKINDHAR64FAI: incomplete medium"]),
+            (None, &["PKINDHAR64FAI: incomplete info"]),
+            (Some("yes"), &[]),
+        ] {
+            let mut answers = vec![first.clone()];
+            if let Some(documents) = documents {
+                answers.push(("VAL-8.documents-complete:PKINDHAR64FAI", word(documents)));
+            }
+            let seen = assessed_with("VAL-8", TABLE, &answers);
+            assert_eq!(summary(&seen.findings), expected, "{documents:?}");
+            if expected.is_empty() {
+                assert_eq!(explanations(&seen), ["PKINDHAR64FAI: documents"]);
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_was_asked() {
+        assert!(matches!(
+            outcome("VAL-8", &profile(TABLE), &[]),
+            Outcome::NotAssessed(_)
+        ));
+    }
+}

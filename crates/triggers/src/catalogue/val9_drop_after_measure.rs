@@ -1,0 +1,294 @@
+//! **VAL-9** The usual unit value fell soon after a measure raised the
+//! product's rate, with the same supplier.
+//!
+//! Sharing the cost of a tariff by a lower price that was agreed before
+//! importation is lawful. The trigger finds the place where the price fell
+//! most, if a measure on that number and origin began shortly before.
+
+use crate::cells::{Cell, Comparable, Like, Prices, cells, float, picture};
+use crate::context::Context;
+use crate::draft::{self, Heard};
+use crate::factors::{factor_check, unit_factor};
+use crate::finding::{Check, Effect, Finding, Outcome, Subject};
+use crate::grade;
+use crate::stats;
+use customs::{Cents, Day};
+use profile::LineIx;
+use rulebook::{Detector, Era, Eras, PackError};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Fall of the median, as a fraction of it.
+    min_drop_share: Decimal,
+    /// Days after the measure, and days of price on each side.
+    window_days: i32,
+    /// Rise of the rate that a measure has to have brought.
+    min_rate_rise: Decimal,
+    /// Distinct entry dates on each side.
+    min_dates_per_side: usize,
+    /// How far a grade is raised.
+    raise_grades: u32,
+}
+
+/// Relative distance at which a ratio counts as a known factor.
+const FACTOR_TOLERANCE: f64 = 0.03;
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let comparable = Comparable::shared(cx)?;
+    let mut heard = Heard::default();
+    let mut base = Cents::ZERO;
+    let mut most = 0;
+    for product in cx.products.iter() {
+        let subject = Subject::product(cx.profile, product);
+        for (like, cell) in cells(cx, &comparable, product) {
+            let dates = cell.dates().len();
+            most = most.max(dates);
+            if dates < 2 * thresholds.min_dates_per_side {
+                continue;
+            }
+            base += cell.value();
+            if let Some(drop) = drop(cx, &thresholds, &like, &cell) {
+                heard.push(finding(
+                    cx,
+                    detector,
+                    &thresholds,
+                    &subject,
+                    &like,
+                    &cell,
+                    &drop,
+                ));
+            }
+        }
+    }
+    if base == Cents::ZERO {
+        return Ok(draft::too_thin(
+            detector,
+            2 * thresholds.min_dates_per_side,
+            most,
+        ));
+    }
+    let mut assessed = heard.assessed(cx, base);
+    for finding in &mut assessed.findings {
+        for _ in 0..thresholds.raise_grades {
+            finding.grade = grade::raised(finding.grade).min(finding.ceiling);
+        }
+        assessed.grade = assessed.grade.max(finding.grade);
+    }
+    Ok(Outcome::Assessed(assessed))
+}
+
+/// A fall after a measure.
+struct Drop<'a> {
+    era: &'a Era,
+    on: Day,
+    before: Prices<'a>,
+    after: Prices<'a>,
+    /// The medians of ln unit value.
+    levels: (f64, f64),
+}
+
+/// The steepest fall within the window after a measure.
+fn drop<'a>(
+    cx: &Context<'a>,
+    thresholds: &Thresholds,
+    like: &Like,
+    cell: &'a Cell,
+) -> Option<Drop<'a>> {
+    let origin = like.origin?;
+    let number = cell
+        .marks
+        .iter()
+        .find_map(|mark| cx.profile.line(*mark.lines.first()?).hts())?;
+    let limit = libm::log(1.0 - float(thresholds.min_drop_share));
+    let era_of = |day: Day| {
+        cx.pack
+            .eras
+            .within(day, thresholds.window_days)
+            .find(|era| {
+                era.rise
+                    .is_some_and(|rise| rise >= thresholds.min_rate_rise)
+                    && Eras::touches(era, &cx.pack.measures, number, origin)
+            })
+    };
+    let dates: Vec<Day> = cell.dates().into_iter().collect();
+    let mut best: Option<Drop<'a>> = None;
+    for (at, on) in dates.iter().enumerate() {
+        let Some(era) = era_of(*on) else { continue };
+        let (earlier, later) = dates.split_at(at);
+        let side = |days: &mut dyn Iterator<Item = &Day>| -> BTreeSet<Day> {
+            let mut taken = BTreeSet::new();
+            for day in days {
+                let near = day.since(*on).abs() <= thresholds.window_days;
+                if near || taken.len() < thresholds.min_dates_per_side {
+                    taken.insert(*day);
+                }
+            }
+            taken
+        };
+        let prices = |days: &BTreeSet<Day>| Prices {
+            marks: cell
+                .marks
+                .iter()
+                .filter(|mark| days.contains(&mark.date))
+                .collect(),
+        };
+        let (before, after) = (side(&mut earlier.iter().rev()), side(&mut later.iter()));
+        if before.len() < thresholds.min_dates_per_side
+            || after.len() < thresholds.min_dates_per_side
+        {
+            continue;
+        }
+        let (before, after) = (prices(&before), prices(&after));
+        let (Some(from), Some(to)) = (before.median(), after.median()) else {
+            continue;
+        };
+        let steeper = best
+            .as_ref()
+            .is_none_or(|best| to - from < best.levels.1 - best.levels.0);
+        if stats::clearly_below(to - from, limit) && steeper {
+            best = Some(Drop {
+                era,
+                on: *on,
+                before,
+                after,
+                levels: (from, to),
+            });
+        }
+    }
+    best
+}
+
+fn finding(
+    cx: &Context<'_>,
+    detector: &Detector,
+    thresholds: &Thresholds,
+    subject: &Subject,
+    like: &Like,
+    cell: &Cell,
+    drop: &Drop<'_>,
+) -> Finding {
+    let (from, to) = drop.levels;
+    let all: Vec<LineIx> = Prices {
+        marks: cell.marks.iter().collect(),
+    }
+    .lines();
+    let mut finding = draft::finding(
+        cx,
+        detector,
+        subject,
+        "drop_after_measure",
+        drop.after.lines(),
+        &all,
+    );
+    let place = like.origin.map(|c| c.to_string()).unwrap_or_default();
+    finding.id = format!("{}:{}/{place}/{}", finding.id, like.supplier, like.unit);
+    finding.checks = vec![
+        factor_check(
+            "unit_factor",
+            unit_factor(&cx.pack.ratios, &[to - from], FACTOR_TOLERANCE),
+        ),
+        mix(cx, drop),
+        draft::answered(cx, "price_agreed", "VAL-9.price-agreed", subject),
+    ];
+    finding.facts = vec![
+        draft::fact("Measure", format!("{}, {}", drop.era.title, drop.era.date)),
+        draft::fact("Price fell on", drop.on.to_string()),
+        draft::fact(
+            "Before",
+            format!("${:.2} per {}", libm::exp(from), like.unit),
+        ),
+        draft::fact("After", format!("${:.2} per {}", libm::exp(to), like.unit)),
+    ];
+    finding.picture = picture(
+        cell.marks.iter(),
+        &finding.lines,
+        from,
+        -libm::log(1.0 - float(thresholds.min_drop_share)),
+        Some(like.unit),
+    );
+    finding.duty_effect = drop.after.lowers_duty(cx);
+    finding.effect = Effect::OtherValue {
+        lines: drop.after.at(cx, from),
+    };
+    finding
+}
+
+/// Whether descriptions and numbers are others than before.
+fn mix(cx: &Context<'_>, drop: &Drop<'_>) -> Check {
+    let goods = |prices: &Prices<'_>| -> BTreeSet<_> {
+        let lines = prices.lines();
+        let lines = lines.iter().map(|ix| cx.profile.line(*ix));
+        lines
+            .map(|line| (line.hts8(), line.description().to_owned()))
+            .collect()
+    };
+    let (before, after) = (goods(&drop.before), goods(&drop.after));
+    if before.is_disjoint(&after) {
+        return Check::new("mix_change", Some(true));
+    }
+    let described = after.iter().any(|(_, text)| !text.is_empty());
+    Check::new("mix_change", described.then_some(false))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::Answer;
+    use crate::testing::{assessed, assessed_with, explanations, summary};
+
+    /// A line a month in 2025, the price changing in June.
+    fn table(year: u32, after: u32, coo: &str) -> String {
+        let mut table = "date sku desc mid coo qty unit hts value duty\n".to_owned();
+        for month in 1..=10 {
+            let value = if month < 6 { 1000 } else { after };
+            table += &format!(
+                "{year}-{month:02}-10 TY-1 PLAY_SET {coo}AMOFES512XIA {coo} 100 NO 9503000073 {value} 200\n"
+            );
+        }
+        table
+    }
+
+    #[test]
+    fn a_fall_after_a_measure() {
+        let seen = assessed("VAL-9", &table(2025, 750, "CN"));
+        assert_eq!(
+            summary(&seen.findings),
+            ["TY-1: drop_after_measure critical"]
+        );
+        // Fifteen per cent is not more than fifteen per cent.
+        assert!(
+            assessed("VAL-9", &table(2025, 850, "CN"))
+                .findings
+                .is_empty()
+        );
+        assert_eq!(assessed("VAL-9", &table(2025, 840, "CN")).findings.len(), 1);
+    }
+
+    #[test]
+    fn no_measure_near() {
+        assert!(
+            assessed("VAL-9", &table(2023, 750, "CN"))
+                .findings
+                .is_empty()
+        );
+        assert!(
+            assessed("VAL-9", &table(2025, 1100, "CN"))
+                .findings
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn explained() {
+        let agreed = ("VAL-9.price-agreed:TY-1", Answer::Text("yes".to_owned()));
+        let seen = assessed_with("VAL-9", &table(2025, 750, "CN"), &[agreed]);
+        assert_eq!(explanations(&seen), ["TY-1: price_agreed"]);
+        let seen = assessed("VAL-9", &table(2025, 83, "CN"));
+        assert_eq!(explanations(&seen), ["TY-1: unit_factor"]);
+    }
+}

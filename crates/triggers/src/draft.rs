@@ -1,0 +1,269 @@
+//! Findings in the making: what the triggers that speak of lines, products and
+//! answers have in common.
+//!
+//! Two kinds of trigger speak of a product. Some need to know that lines are
+//! the same goods (origins that change, prices that differ): their subject is
+//! the product, and an inferred identity caps the grade. Others state a fact of
+//! each line (a claim outside its dates): they need no identity, so where
+//! nothing names the goods their subject is the tariff number, which is exact.
+
+use crate::context::{Answer, Context, Extent};
+use crate::finding::{
+    Assessed, Check, Effect, Fact, Finding, FurtherRate, NotAssessed, Outcome, Span, Subject,
+    SubjectKind, Why,
+};
+use crate::grade::{self, Grade};
+use crate::picture::Picture;
+use customs::{Cents, Day, Hts};
+use products::Evidence;
+use profile::{LineIx, LineRef};
+use rulebook::Detector;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A subject with lines.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// What the lines are of.
+    pub subject: Subject,
+    /// The lines, in the profile's order.
+    pub lines: Vec<LineIx>,
+}
+
+/// The lines that `keep` holds for, by product where something names the
+/// product and by tariff number elsewhere. For facts of single lines.
+pub fn groups(cx: &Context<'_>, keep: impl Fn(&LineRef<'_>) -> bool) -> Vec<Group> {
+    let mut by_product: BTreeMap<u32, Vec<LineIx>> = BTreeMap::new();
+    let mut by_number: BTreeMap<Option<Hts>, Vec<LineIx>> = BTreeMap::new();
+    for line in cx.profile.lines().filter(|line| keep(line)) {
+        let named = cx
+            .products
+            .of(line.ix())
+            .filter(|ix| cx.products.get(*ix).evidence() != Evidence::Inferred);
+        match named {
+            Some(ix) => by_product.entry(ix.0).or_default().push(line.ix()),
+            None => {
+                let number = line.hts8().or(line.hts());
+                by_number.entry(number).or_default().push(line.ix());
+            }
+        }
+    }
+    let named = by_product.into_iter().map(|(ix, lines)| Group {
+        subject: Subject::product(cx.profile, cx.products.get(products::ProductIx(ix))),
+        lines,
+    });
+    let numbered = by_number.into_iter().map(|(number, lines)| {
+        let label = number.map_or_else(|| "no tariff number".to_owned(), |hts| hts.to_string());
+        Group {
+            subject: Subject {
+                kind: SubjectKind::Number,
+                key: format!("number/{label}"),
+                label,
+                evidence: Evidence::Exact,
+            },
+            lines,
+        }
+    });
+    named.chain(numbered).collect()
+}
+
+/// The products with those of their lines that `keep` holds for. For triggers
+/// that need to know that lines are the same goods.
+pub fn product_groups(cx: &Context<'_>, keep: impl Fn(&LineRef<'_>) -> bool) -> Vec<Group> {
+    cx.products
+        .iter()
+        .map(|product| Group {
+            subject: Subject::product(cx.profile, product),
+            lines: product
+                .lines()
+                .iter()
+                .copied()
+                .filter(|ix| keep(&cx.profile.line(*ix)))
+                .collect(),
+        })
+        .filter(|group| !group.lines.is_empty())
+        .collect()
+}
+
+/// A finding about a subject, without checks, facts, picture and effect.
+/// `lines` are the affected ones, `whole` all that the trigger looked at.
+#[must_use]
+pub fn finding(
+    cx: &Context<'_>,
+    detector: &Detector,
+    subject: &Subject,
+    pattern: &str,
+    lines: Vec<LineIx>,
+    whole: &[LineIx],
+) -> Finding {
+    let mut ceiling = detector.ceiling(pattern);
+    if subject.evidence == Evidence::Inferred {
+        ceiling = ceiling
+            .min(cx.pack.scoring.inferred_cap)
+            .min(detector.ceiling("inferred"));
+    }
+    Finding {
+        id: format!("{}:{}:{pattern}", detector.id, subject.key),
+        subject: subject.clone(),
+        pattern: pattern.to_owned(),
+        ceiling,
+        grade: Grade::Info,
+        affected: value(cx, &lines),
+        whole: value(cx, whole),
+        duty_effect: crate::finding::DutyEffect::Unclear,
+        span: Span::of(cx.profile, whole),
+        checks: Vec::new(),
+        facts: Vec::new(),
+        picture: Picture::None,
+        effect: Effect::None,
+        lines,
+    }
+}
+
+/// Goods value of lines.
+#[must_use]
+pub fn value(cx: &Context<'_>, lines: &[LineIx]) -> Cents {
+    let values = lines.iter().map(|ix| cx.profile.line(*ix).value());
+    values.map(Cents::or_zero).sum()
+}
+
+/// Distinct entry dates of lines.
+#[must_use]
+pub fn dates(cx: &Context<'_>, lines: &[LineIx]) -> BTreeSet<Day> {
+    let dates = lines.iter().map(|ix| cx.profile.line(*ix).entry_date());
+    dates.flatten().collect()
+}
+
+/// A fact.
+#[must_use]
+pub fn fact(label: impl Into<String>, value: impl Into<String>) -> Fact {
+    Fact {
+        label: label.into(),
+        value: value.into(),
+    }
+}
+
+/// A count of entry dates in words.
+#[must_use]
+pub fn dates_in_words(count: usize) -> String {
+    let unit = if count == 1 { "date" } else { "dates" };
+    format!("{count} entry {unit}")
+}
+
+/// A table as a picture.
+#[must_use]
+pub fn grid(columns: &[&str], rows: Vec<Vec<String>>) -> Picture {
+    Picture::Grid {
+        columns: columns.iter().map(|title| (*title).to_owned()).collect(),
+        rows,
+    }
+}
+
+/// Findings and explained ones, as they come up.
+#[derive(Debug, Default)]
+pub struct Heard {
+    /// What an auditor would ask about.
+    pub findings: Vec<Finding>,
+    /// What the record explains.
+    pub explained: Vec<Finding>,
+}
+
+impl Heard {
+    /// Files a finding by its checks.
+    pub fn push(&mut self, finding: Finding) {
+        if finding.is_explained() {
+            self.explained.push(finding);
+        } else {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Grades them by share of the value that the trigger could run on.
+    #[must_use]
+    pub fn assessed(self, cx: &Context<'_>, base: Cents) -> Assessed {
+        grade::settle(
+            cx.profile,
+            &cx.pack.scoring,
+            base,
+            self.findings,
+            self.explained,
+        )
+    }
+
+    /// The same as an outcome.
+    #[must_use]
+    pub fn outcome(self, cx: &Context<'_>, base: Cents) -> Outcome {
+        Outcome::Assessed(self.assessed(cx, base))
+    }
+}
+
+/// Too little support.
+#[must_use]
+pub fn too_thin(detector: &Detector, needed: usize, found: usize) -> Outcome {
+    Outcome::NotAssessed(NotAssessed {
+        why: Why::TooThin {
+            needed: needed as u32,
+            found: found as u32,
+        },
+        unlock: detector.unlock.clone(),
+    })
+}
+
+/// The answer about the first of these names that has one, else the answer
+/// that was given for all.
+#[must_use]
+pub fn answer<'a>(cx: &Context<'a>, question: &str, names: &[&str]) -> Option<&'a Answer> {
+    names
+        .iter()
+        .filter(|name| !name.is_empty())
+        .find_map(|name| cx.answers.about(question, name))
+        .or_else(|| cx.answers.get(question))
+}
+
+/// Whether an answer says yes: "partly" does not.
+#[must_use]
+pub fn says_yes(answer: &Answer) -> Option<bool> {
+    answer.extent().map(|extent| extent == Extent::Yes)
+}
+
+/// Whether the answer about a subject is yes; `None` when it was not given.
+#[must_use]
+pub fn said(cx: &Context<'_>, question: &str, names: &[&str]) -> Option<bool> {
+    answer(cx, question, names).and_then(says_yes)
+}
+
+/// The names under which a subject may have been answered for.
+#[must_use]
+pub fn names(subject: &Subject) -> [&str; 2] {
+    [subject.label.as_str(), subject.key.as_str()]
+}
+
+/// A check that an answer decides.
+#[must_use]
+pub fn answered(cx: &Context<'_>, id: &str, question: &str, subject: &Subject) -> Check {
+    Check::new(id, said(cx, question, &names(subject)))
+}
+
+/// A further rate for lines, where a rate is known.
+#[must_use]
+pub fn further(lines: Vec<FurtherRate>, otherwise: &str) -> Effect {
+    if lines.is_empty() {
+        Effect::Unquantified {
+            reason: otherwise.to_owned(),
+        }
+    } else {
+        Effect::FurtherRate { lines }
+    }
+}
+
+/// A share of the pack compared with one in millionths.
+#[must_use]
+pub fn at_least(ppm: u32, share: Decimal) -> bool {
+    Decimal::new(i64::from(ppm), 6) >= share
+}
+
+/// A part of a whole in per cent, for showing.
+#[must_use]
+pub fn percent(ppm: u32) -> String {
+    format!("{:.1}%", f64::from(ppm) / 10_000.0)
+}

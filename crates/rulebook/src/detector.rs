@@ -2,6 +2,7 @@
 
 use crate::authority::Authority;
 use crate::error::PackError;
+use crate::read;
 use crate::scoring::{Category, Grade};
 use customs::Field;
 use rust_decimal::Decimal;
@@ -40,7 +41,11 @@ pub struct Detector {
     /// these or of words. Each trigger reads them into its own type.
     #[serde(default)]
     pub thresholds: Map<String, Value>,
-    /// The highest grade by evidence level or by pattern.
+    /// Names of further ceilings that the trigger knows, besides levels of
+    /// evidence and patterns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<String>,
+    /// The highest grade by evidence level, pattern or tier.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub ceilings: BTreeMap<String, Grade>,
     /// The patterns that it tells apart, by id, in words.
@@ -101,13 +106,8 @@ impl Detector {
     /// # Errors
     /// When a number is absent or of another kind than the trigger reads.
     pub fn thresholds<T: DeserializeOwned>(&self) -> Result<T, PackError> {
-        T::deserialize(Value::Object(self.thresholds.clone())).map_err(|error| {
-            PackError::new(
-                format!("detectors/{}.{}.thresholds", self.category, self.id),
-                error.to_string(),
-                "",
-            )
-        })
+        let at = format!("detectors/{}[{}].thresholds", self.category, self.id);
+        read::read_map(&at, &self.thresholds)
     }
 
     /// The highest grade that an evidence level or a pattern allows.

@@ -193,16 +193,17 @@ mod tests {
     fn a_changed_rate_is_one_line() {
         let old = Pack::embedded().unwrap();
         assert_eq!(diff(&old, &old).unwrap(), []);
-        let mut new = old.clone();
-        new.interest.periods[10].under = "0.08".parse().unwrap();
-        new.detectors.remove(0);
+        let mut document = old.to_value().unwrap();
+        document["interest"]["periods"][10]["under"] = json!("0.08");
+        document["detectors/classification"][0]["title"] = json!("Another title");
+        let new = Pack::from_value(&document).unwrap();
         let changes = diff(&old, &new).unwrap();
         let paths: Vec<&str> = changes.iter().map(|change| change.path.as_str()).collect();
         assert_eq!(
             paths,
             [
                 "interest.periods[2026-07-01].under",
-                "detectors/classification[CLS-1]"
+                "detectors/classification[CLS-1].title"
             ]
         );
         assert_eq!(changes[0].old.as_deref(), Some("0.07"));

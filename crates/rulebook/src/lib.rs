@@ -27,6 +27,7 @@ pub mod pack;
 pub mod penalties;
 pub mod questionnaire;
 pub mod ratios;
+mod read;
 pub mod revisions;
 pub mod scoring;
 pub mod screening;

@@ -8,6 +8,7 @@ use crate::authority::Authority;
 use customs::{Country, Day, Hts, Spi};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A measure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -74,14 +75,38 @@ pub enum Programme {
     Ieepa,
 }
 
-/// A chapter 99 number, or a run of them.
+/// A chapter 99 number, or a run of them: `9903.88.03`, or
+/// `9903.91.01 to 9903.91.08`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(try_from = "Cow<'_, str>", into = "String")]
 pub enum HeadingRange {
     /// One number, or a heading with everything below it.
     One(Hts),
     /// From the first to the last, both included.
     Run(Hts, Hts),
+}
+
+impl TryFrom<Cow<'_, str>> for HeadingRange {
+    type Error = String;
+
+    fn try_from(text: Cow<'_, str>) -> Result<Self, String> {
+        let number = |part: &str| {
+            Hts::parse(part).map_err(|error| format!("{part:?} is not a tariff number: {error}"))
+        };
+        match text.split_once(" to ") {
+            None => Ok(Self::One(number(&text)?)),
+            Some((first, last)) => Ok(Self::Run(number(first)?, number(last)?)),
+        }
+    }
+}
+
+impl From<HeadingRange> for String {
+    fn from(range: HeadingRange) -> Self {
+        match range {
+            HeadingRange::One(number) => number.to_string(),
+            HeadingRange::Run(first, last) => format!("{first} to {last}"),
+        }
+    }
 }
 
 impl HeadingRange {

@@ -25,9 +25,8 @@ use crate::scoring::{Category, Scoring};
 use crate::screening::{Adcvd, Chapters, EntryTypes, Programmes, Sectors};
 use crate::self_tests::SelfTests;
 use crate::texts::Texts;
-use crate::validate;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use crate::{read, validate};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 macro_rules! sections {
@@ -38,6 +37,7 @@ macro_rules! sections {
             $($(#[$doc])* pub $name: $type,)*
             /// The triggers' records, in the order of the categories.
             pub detectors: Vec<Detector>,
+            source: Source,
         }
 
         /// The embedded files, by the key of their section.
@@ -56,28 +56,22 @@ macro_rules! sections {
         ];
 
         impl Pack {
-            fn read(document: &mut Map<String, Value>) -> Result<Self, Vec<PackError>> {
+            fn read(document: &Map<String, Value>, source: Source) -> Result<Self, Vec<PackError>> {
                 let mut errors = Vec::new();
                 $(let $name: Option<$type> = section(document, $file, &mut errors);)*
                 let detectors = detectors(document, &mut errors);
                 for key in document.keys() {
-                    errors.push(PackError::new(key, "no such section", "one of the pack's sections"));
+                    if !FILES.iter().any(|(known, _)| known == key) {
+                        let problem = "no such section";
+                        errors.push(PackError::new(key, problem, "one of the pack's sections"));
+                    }
                 }
                 match ($($name,)*) {
-                    ($(Some($name),)*) if errors.is_empty() => Ok(Self { $($name,)* detectors }),
+                    ($(Some($name),)*) if errors.is_empty() => {
+                        Ok(Self { $($name,)* detectors, source })
+                    }
                     _ => Err(errors),
                 }
-            }
-
-            fn document(&self) -> Result<Map<String, Value>, serde_json::Error> {
-                let mut document = Map::new();
-                $(document.insert($file.to_owned(), serde_json::to_value(&self.$name)?);)*
-                for category in Category::ALL {
-                    let of: Vec<&Detector> =
-                        self.detectors.iter().filter(|d| d.category == category).collect();
-                    document.insert(detectors_key(category), serde_json::to_value(of)?);
-                }
-                Ok(document)
             }
         }
     };
@@ -138,44 +132,44 @@ sections! {
     forbidden: Forbidden = "forbidden",
 }
 
-fn detectors_key(category: Category) -> String {
-    format!("detectors/{category}")
+/// Where a pack's document is found again. Two packs are the same pack by what
+/// they say, wherever that was read.
+#[derive(Clone, Debug)]
+enum Source {
+    /// Among the embedded files.
+    Embedded,
+    /// Here.
+    Document(Box<str>),
 }
 
-/// Takes a section out of the document and reads it.
-fn section<T: DeserializeOwned>(
-    document: &mut Map<String, Value>,
-    key: &str,
-    errors: &mut Vec<PackError>,
-) -> Option<T> {
-    let Some(value) = document.remove(key) else {
-        errors.push(PackError::new(key, "the section is missing", ""));
-        return None;
-    };
-    match serde_path_to_error::deserialize(value) {
-        Ok(section) => Some(section),
-        Err(error) => {
-            let inner = error.path().to_string();
-            let path = match inner.as_str() {
-                "." => key.to_owned(),
-                _ if inner.starts_with('[') => format!("{key}{inner}"),
-                _ => format!("{key}.{inner}"),
-            };
-            errors.push(PackError::new(path, error.into_inner().to_string(), ""));
-            None
-        }
+impl PartialEq for Source {
+    fn eq(&self, _other: &Self) -> bool {
+        true
     }
 }
 
-fn detectors(document: &mut Map<String, Value>, errors: &mut Vec<PackError>) -> Vec<Detector> {
+/// Reads a section of the document.
+fn section<'de, T: Deserialize<'de>>(
+    document: &'de Map<String, Value>,
+    key: &str,
+    errors: &mut Vec<PackError>,
+) -> Option<T> {
+    let read = match document.get(key) {
+        Some(value) => read::read(key, value),
+        None => Err(PackError::new(key, "the section is missing", "")),
+    };
+    read.map_err(|error| errors.push(error)).ok()
+}
+
+fn detectors(document: &Map<String, Value>, errors: &mut Vec<PackError>) -> Vec<Detector> {
     let mut all = Vec::new();
     for category in Category::ALL {
-        let key = detectors_key(category);
+        let key = format!("detectors/{category}");
         let of: Vec<Detector> = section(document, &key, errors).unwrap_or_default();
         for detector in &of {
             if detector.category != category {
                 errors.push(PackError::new(
-                    format!("{key}.{}.category", detector.id),
+                    format!("{key}[{}].category", detector.id),
                     format!("the detector is of the category {}", detector.category),
                     format!("{category}, the file's own"),
                 ));
@@ -193,7 +187,7 @@ impl Pack {
     /// # Errors
     /// Every fault, which a test keeps from happening.
     pub fn embedded() -> Result<Self, Vec<PackError>> {
-        Self::read(&mut parse(FILES.iter().copied())?)
+        Self::read(&parse(FILES.iter().copied())?, Source::Embedded)
     }
 
     /// Reads a pack from its files: each one's name without `.json`, with its
@@ -204,7 +198,7 @@ impl Pack {
     pub fn from_files<'a>(
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, Vec<PackError>> {
-        Self::checked(&mut parse(files)?)
+        Self::from_value(&Value::Object(parse(files)?))
     }
 
     /// Reads a pack from one document.
@@ -213,30 +207,25 @@ impl Pack {
     /// Every fault found, with its place in the document. A pack with a fault
     /// is refused as a whole.
     pub fn from_json(text: &str) -> Result<Self, Vec<PackError>> {
-        match serde_json::from_str(text) {
-            Ok(value) => Self::from_value(value),
-            Err(error) => Err(vec![syntax("document", &error)]),
-        }
+        let value = serde_json::from_str(text).map_err(|error| vec![syntax("document", &error)])?;
+        Self::from_value(&value)
     }
 
     /// Reads a pack from one document that is already a tree of values.
     ///
     /// # Errors
     /// As [`Pack::from_json`].
-    pub fn from_value(document: Value) -> Result<Self, Vec<PackError>> {
-        match document {
-            Value::Object(mut document) => Self::checked(&mut document),
-            _ => Err(vec![PackError::new(
+    pub fn from_value(document: &Value) -> Result<Self, Vec<PackError>> {
+        let Value::Object(sections) = document else {
+            return Err(vec![PackError::new(
                 "document",
                 "not an object",
                 "an object whose keys are the pack's sections",
-            )]),
-        }
-    }
-
-    fn checked(document: &mut Map<String, Value>) -> Result<Self, Vec<PackError>> {
-        let pack = Self::read(document)?;
-        let errors = validate::all(&pack);
+            )]);
+        };
+        let text = document.to_string().into_boxed_str();
+        let pack = Self::read(sections, Source::Document(text))?;
+        let errors = validate::all(&pack, document);
         if errors.is_empty() {
             Ok(pack)
         } else {
@@ -244,24 +233,29 @@ impl Pack {
         }
     }
 
-    /// The pack as one document, indented for a reader.
+    /// The pack's document as it was read, as a tree of values.
     ///
     /// # Errors
-    /// Never for a pack that was read; serde has no way to say so.
-    pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        let mut out = Vec::new();
-        let format = serde_json::ser::PrettyFormatter::with_indent(b" ");
-        let mut writer = serde_json::Serializer::with_formatter(&mut out, format);
-        self.document()?.serialize(&mut writer)?;
-        Ok(String::from_utf8(out).unwrap_or_default())
+    /// Never for a pack that was read.
+    pub fn to_value(&self) -> Result<Value, serde_json::Error> {
+        match &self.source {
+            Source::Document(text) => serde_json::from_str(text),
+            Source::Embedded => {
+                let mut document = Map::new();
+                for (name, text) in FILES {
+                    document.insert((*name).to_owned(), serde_json::from_str(text)?);
+                }
+                Ok(Value::Object(document))
+            }
+        }
     }
 
-    /// The pack as a tree of values, section by section.
+    /// The pack's document as it was read, indented for a reader.
     ///
     /// # Errors
-    /// As [`Pack::to_json`].
-    pub fn to_value(&self) -> Result<Value, serde_json::Error> {
-        self.document().map(Value::Object)
+    /// As [`Pack::to_value`].
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        Ok(format!("{:#}", self.to_value()?))
     }
 
     /// A trigger's record; `None` when there is none.

@@ -4,7 +4,7 @@
 
 use rulebook::weave::{Block, Source, weave};
 use rulebook::{Mark, Pack};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Every string and number of a document, authorities left out.
 fn leaves(value: &Value, out: &mut Vec<String>) {
@@ -121,8 +121,9 @@ fn thresholds_are_design_choices_and_tables_lend_their_source() {
 
 #[test]
 fn the_html_is_one_page_without_addresses() {
-    let mut pack = Pack::embedded().unwrap();
-    pack.detectors[0].title = "A <b>bold</b> & \"quoted\" title".to_owned();
+    let mut document = Pack::embedded().unwrap().to_value().unwrap();
+    document["detectors/classification"][0]["title"] = json!("A <b>bold</b> & \"quoted\" title");
+    let pack = Pack::from_value(&document).unwrap();
     let html = weave(&pack).unwrap().html();
     assert!(html.contains("A &lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot; title"));
     assert!(!html.contains("<b>") && !html.contains("http") && !html.contains("<script"));

@@ -38,10 +38,12 @@ fn one(path: &str, detector: &Detector, questions: &BTreeSet<&str>, faults: &mut
     );
     for key in detector.ceilings.keys() {
         faults.require(
-            EVIDENCE.contains(&key.as_str()) || detector.patterns.contains_key(key),
+            EVIDENCE.contains(&key.as_str())
+                || detector.patterns.contains_key(key)
+                || detector.tiers.contains(key),
             || format!("{path}.ceilings.{key}"),
-            || "neither a level of evidence nor a pattern".to_owned(),
-            "exact, probable, inferred, or a pattern of the detector",
+            || "neither a level of evidence nor a pattern nor a tier".to_owned(),
+            "exact, probable, inferred, or a pattern or tier of the detector",
         );
     }
     for id in &detector.answers {

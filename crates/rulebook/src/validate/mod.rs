@@ -26,6 +26,7 @@ mod words;
 
 use crate::error::PackError;
 use crate::pack::Pack;
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// The faults found so far.
@@ -61,8 +62,8 @@ impl Faults {
     }
 }
 
-/// Every fault of a pack that the schema lets through.
-pub(crate) fn all(pack: &Pack) -> Vec<PackError> {
+/// Every fault of a pack, and of its document, that the schema lets through.
+pub(crate) fn all(pack: &Pack, document: &Value) -> Vec<PackError> {
     let mut faults = Faults::default();
     calendar::check(pack, &mut faults);
     numbers::check(pack, &mut faults);
@@ -70,19 +71,14 @@ pub(crate) fn all(pack: &Pack) -> Vec<PackError> {
     tables::check(pack, &mut faults);
     questions::check(pack, &mut faults);
     words::check(pack, &mut faults);
-    match pack.to_value() {
-        Ok(value) => {
-            authority::check(&value, &mut faults);
-            words::walk(pack, &value, &mut faults);
-        }
-        Err(error) => faults.add("document", error.to_string(), ""),
-    }
+    authority::check(document, &mut faults);
+    words::walk(pack, document, &mut faults);
     faults.0
 }
 
 /// A step into an element of an array: its id where it has one.
-fn element(path: &str, at: usize, value: &serde_json::Value) -> String {
-    match value.get("id").and_then(serde_json::Value::as_str) {
+fn element(path: &str, at: usize, value: &Value) -> String {
+    match value.get("id").and_then(Value::as_str) {
         Some(id) => format!("{path}[{id}]"),
         None => format!("{path}[{at}]"),
     }

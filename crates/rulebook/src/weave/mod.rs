@@ -13,7 +13,8 @@ mod html;
 use crate::authority::{Authority, LegalStatus, Mark};
 use crate::diff::identity;
 use crate::pack::Pack;
-use serde::{Deserialize, Serialize};
+use crate::read;
+use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -394,7 +395,7 @@ fn own_source(fields: &Map<String, Value>) -> Option<Source> {
 }
 
 fn source_of(value: &Value) -> Option<Source> {
-    let authority = Authority::deserialize(value).ok()?;
+    let authority: Authority = read::read("", value).ok()?;
     let mut standing = Vec::new();
     if authority.status != LegalStatus::InForce {
         standing.push(authority.status.label().to_owned());

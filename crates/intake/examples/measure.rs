@@ -54,7 +54,12 @@ fn main() {
             peak(),
         );
         for issue in &report.issues {
-            println!("  {:?} {:?}: {}", issue.cause, issue.column, issue.rows.count());
+            println!(
+                "  {:?} {:?}: {}",
+                issue.cause,
+                issue.column,
+                issue.rows.count()
+            );
         }
     }
 }

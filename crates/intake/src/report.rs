@@ -161,6 +161,10 @@ pub enum Cause {
     HiddenRow,
     /// A row with text and no entry number, tariff number or product.
     NoIdentity,
+    /// Texts that end at the same length, as where a system cuts them.
+    TextCut,
+    /// A text in another script than Latin.
+    TextScript,
     /// The file is damaged from here on.
     CutShort,
 }
@@ -209,6 +213,10 @@ impl Cause {
             }
             Self::HiddenRow => "The sheet hides this row; it was read like the others.",
             Self::NoIdentity => "The row has text, but nothing that makes it a row of this table.",
+            Self::TextCut => {
+                "Many texts of this column end at the same length: they seem to have been cut."
+            }
+            Self::TextScript => "The text is in another script than Latin.",
             Self::CutShort => "The file is damaged after this row, and ends here.",
         }
     }
@@ -260,6 +268,9 @@ impl Cause {
                 "Nothing is lost; if the rows were hidden to leave them out, delete them and drop the file again."
             }
             Self::NoIdentity => "These rows are not used.",
+            Self::TextCut | Self::TextScript => {
+                "Products are told apart by their texts with less confidence."
+            }
             Self::CutShort => "Whatever followed is missing; export the report again.",
         }
     }

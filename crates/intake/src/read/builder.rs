@@ -13,7 +13,7 @@ use super::record::Record;
 use crate::cell::{Cell, CellKind, Rows};
 use crate::inspection::{DateOrder, Plan, PlanColumn};
 use crate::mapping::is_date;
-use crate::report::{Cause, DateEvidence, Mend, RowClass};
+use crate::report::{Cause, DateEvidence, Mend, RowClass, RowRanges};
 use crate::values::dates::{Date, Evidence, date};
 use crate::values::flags::flag;
 use crate::values::memo::Memo;
@@ -44,6 +44,47 @@ struct Slot<'p> {
     field: Field,
     remembered: Remembered,
     dates: DateEvidence,
+    lengths: Lengths,
+}
+
+/// The longest texts of a column: where many are equally long, a system cut
+/// them.
+#[derive(Default)]
+struct Lengths {
+    longest: usize,
+    texts: u64,
+    rows: RowRanges,
+}
+
+/// Fewer longest texts than this say nothing, and longer ones are not cut.
+const CUT_TEXTS: u64 = 20;
+const CUT_LENGTH: usize = 80;
+
+impl Lengths {
+    #[inline]
+    fn note(&mut self, text: &str, row: u32) {
+        self.texts += 1;
+        // Bytes are never fewer than characters.
+        if text.len() < self.longest {
+            return;
+        }
+        let length = text.chars().count();
+        if length > self.longest {
+            self.longest = length;
+            self.rows = RowRanges::default();
+        }
+        if length == self.longest {
+            self.rows.push(row);
+        }
+    }
+
+    fn look_cut(&self) -> bool {
+        let count = self.rows.count();
+        self.longest <= CUT_LENGTH
+            && self.longest >= 20
+            && count >= CUT_TEXTS
+            && count * 50 >= self.texts
+    }
 }
 
 /// Turns rows into typed rows.
@@ -106,6 +147,7 @@ impl<'p> Builder<'p> {
                         order: column.form.dates,
                         ..DateEvidence::default()
                     },
+                    lengths: Lengths::default(),
                 })
             })
             .collect();
@@ -141,6 +183,16 @@ impl<'p> Builder<'p> {
             .filter(|slot| matches!(slot.remembered, Remembered::Dates(_)))
             .map(|slot| slot.dates)
             .collect()
+    }
+
+    /// Notes what only whole columns tell.
+    pub(crate) fn finish(&mut self, ledger: &mut Ledger) {
+        for slot in &mut self.slots {
+            if slot.lengths.look_cut() {
+                let rows = std::mem::take(&mut slot.lengths.rows);
+                ledger.issue_rows(Cause::TextCut, (slot.at, slot.column), rows);
+            }
+        }
     }
 
     /// Different importer numbers.
@@ -622,7 +674,13 @@ fn value<'r>(
         }
         Field::Mode => text!(mode, Text::Cell(leading_code(cell.text))),
         Field::Sku => text!(sku, plain(cell, own)),
-        Field::Description => text!(description, Text::Cell(cell.text)),
+        Field::Description => {
+            slot.lengths.note(cell.text, note.row);
+            if !cell.text.is_ascii() && other_script(cell.text) {
+                note.issue(Cause::TextScript, cell.text);
+            }
+            text!(description, Text::Cell(cell.text));
+        }
         Field::InvoiceNo => text!(invoice, plain(cell, own)),
         Field::Supplier => text!(supplier, Text::Cell(cell.text)),
         Field::FilerCode => text!(filer, key(cell, own)),
@@ -645,6 +703,19 @@ fn value<'r>(
         | Field::Fx
         | Field::ProtestNo => {}
     }
+}
+
+/// Whether most letters of a text are in another script than Latin.
+fn other_script(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (latin, other) = letters.fold((0, 0), |(latin, other), c| {
+        if c < '\u{250}' {
+            (latin + 1, other)
+        } else {
+            (latin, other + 1)
+        }
+    });
+    other > latin
 }
 
 /// Pounds as kilograms, by the definition of the pound (0.45359237 kg).

@@ -74,6 +74,25 @@ impl Ledger {
         self.note(About::Issue(cause), slot, row, text);
     }
 
+    /// Notes an issue of many rows at once.
+    pub(crate) fn issue_rows(&mut self, cause: Cause, slot: (usize, &PlanColumn), rows: RowRanges) {
+        self.notes.push(Note {
+            about: About::Issue(cause),
+            slot: Some(slot.0),
+            first: rows
+                .ranges()
+                .iter()
+                .take(SHOWN)
+                .map(|(row, _)| CellRef {
+                    row: *row,
+                    address: format!("{}{row}", column_letters(slot.1.index)),
+                    text: String::new(),
+                })
+                .collect(),
+            rows,
+        });
+    }
+
     /// Notes that something was put right.
     pub(crate) fn repair(
         &mut self,

@@ -171,6 +171,7 @@ impl Reading<'_> {
     }
 
     fn report(mut self, source: SourceIx) -> TableReport {
+        self.builder.finish(&mut self.ledger);
         let (issues, repairs) = self.ledger.notes(self.plan);
         TableReport {
             source,

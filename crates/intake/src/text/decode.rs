@@ -9,10 +9,16 @@
 use super::encoding::{Encoding, windows_1252};
 use std::io::{self, Read};
 
+/// Bytes asked for at first.
+const FIRST_STEP: usize = 128 << 10;
+
 /// A file's bytes as text.
 pub(crate) struct Decoder<S> {
     source: S,
     encoding: Encoding,
+    /// Bytes asked for at once: small at first, so that a small file takes
+    /// little room, then up to `chunk`.
+    step: usize,
     chunk: usize,
     /// Bytes read but not yet decodable: the start of a character.
     carry: Vec<u8>,
@@ -31,6 +37,7 @@ impl<S: Read> Decoder<S> {
         Self {
             source,
             encoding,
+            step: chunk.clamp(1, FIRST_STEP),
             chunk: chunk.max(1),
             carry: Vec::new(),
             read: 0,
@@ -109,11 +116,17 @@ impl<S: Read> Decoder<S> {
         Ok(())
     }
 
+    fn next_step(&mut self) -> usize {
+        let step = self.step;
+        self.step = step.saturating_mul(8).min(self.chunk);
+        step
+    }
+
     /// The carried bytes and up to a chunk more.
     fn take_bytes(&mut self) -> io::Result<Vec<u8>> {
         let mut bytes = std::mem::take(&mut self.carry);
         let before = bytes.len();
-        bytes.resize(before + self.chunk, 0);
+        bytes.resize(before + self.next_step(), 0);
         let got = match bytes.get_mut(before..) {
             Some(room) => read_some(&mut self.source, room)?,
             None => 0,
@@ -139,7 +152,7 @@ impl<S: Read> Decoder<S> {
         let mut bytes = std::mem::take(text).into_bytes();
         bytes.append(&mut self.carry);
         let before = bytes.len();
-        bytes.resize(before + self.chunk, 0);
+        bytes.resize(before + self.next_step(), 0);
         let got = match bytes.get_mut(before..) {
             Some(room) => read_some(&mut self.source, room)?,
             None => 0,

@@ -139,12 +139,7 @@ fn unquoted(bytes: &[u8], at: usize, quote: Option<u8>, specials: &mut Specials<
 
 /// The next quote at `from` or after it.
 #[inline]
-fn next_quote(
-    bytes: &[u8],
-    from: usize,
-    quote: u8,
-    specials: &mut Specials<'_>,
-) -> Option<usize> {
+fn next_quote(bytes: &[u8], from: usize, quote: u8, specials: &mut Specials<'_>) -> Option<usize> {
     let mut at = specials.next(from);
     loop {
         match bytes.get(at) {
@@ -227,10 +222,8 @@ mod tests {
         let mut at = 0;
         let mut records = Vec::new();
         while at < text.len() {
-            let literal = match split(text, at, true, &dialect, false, 99, &mut fields) {
-                Split::Record(_) => false,
-                _ => true,
-            };
+            let plainly = split(text, at, true, &dialect, false, 99, &mut fields);
+            let literal = !matches!(plainly, Split::Record(_));
             if let Split::Record(next) = split(text, at, true, &dialect, literal, 99, &mut fields) {
                 let blank = text[at..next].trim_end_matches(['\r', '\n']).is_empty();
                 at = next;

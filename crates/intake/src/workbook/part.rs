@@ -297,8 +297,7 @@ impl<R: Read> Part<R> {
     fn special(&self, rest: &[u8]) -> Result<Option<(Found, usize)>, PartEnd> {
         let at = self.at;
         let until = |skip: usize, close: &[u8]| {
-            memchr::memmem::find(rest.get(skip..).unwrap_or_default(), close)
-                .map(|end| skip + end)
+            memchr::memmem::find(rest.get(skip..).unwrap_or_default(), close).map(|end| skip + end)
         };
         if rest.starts_with(b"<?") {
             return Ok(until(2, b"?>").map(|end| (Found::Nothing, at + end + 2)));
@@ -307,9 +306,7 @@ impl<R: Read> Part<R> {
             return Ok(until(4, b"-->").map(|end| (Found::Nothing, at + end + 3)));
         }
         if rest.starts_with(b"<![CDATA[") {
-            return Ok(
-                until(9, b"]]>").map(|end| (Found::Literal(at + 9..at + end), at + end + 3))
-            );
+            return Ok(until(9, b"]]>").map(|end| (Found::Literal(at + 9..at + end), at + end + 3)));
         }
         if rest.len() < 9 && !self.decoder.ended() {
             return Ok(None);
@@ -377,7 +374,9 @@ fn push_resolved(raw: &str, text: &mut String) {
         match name.and_then(|(name, _)| reference(name)) {
             Some(character) => {
                 text.push(character);
-                rest = from.get(name.map_or(1, |(n, _)| n.len() + 2)..).unwrap_or("");
+                rest = from
+                    .get(name.map_or(1, |(n, _)| n.len() + 2)..)
+                    .unwrap_or("");
             }
             None => {
                 text.push('&');
@@ -521,7 +520,8 @@ mod tests {
         let leaf = (text, value).prop_map(|(t, v)| format!("<v k=\"{v}\">{t}</v>"));
         let leaf = prop_oneof![leaf, Just("<w/>".to_owned()), Just("<!--x-->".to_owned())];
         leaf.prop_recursive(3, 20, 5, |inner| {
-            proptest::collection::vec(inner, 0..5).prop_map(|v| format!("<n:c>{}</n:c>", v.concat()))
+            proptest::collection::vec(inner, 0..5)
+                .prop_map(|v| format!("<n:c>{}</n:c>", v.concat()))
         })
     }
 

@@ -412,7 +412,9 @@ fn row_attributes(tag: Tag<'_>) -> (Option<u32>, bool) {
 mod tests {
     use super::*;
 
-    fn rows(xml: &str) -> Vec<(u32, Vec<(usize, String, CellKind)>)> {
+    type Seen = (u32, Vec<(usize, String, CellKind)>);
+
+    fn rows(xml: &str) -> Vec<Seen> {
         let limits = Limits::default();
         let part = Part::new(xml.as_bytes(), 1 << 20, &limits);
         let (strings, styles) = (Strings::default(), Styles::default());

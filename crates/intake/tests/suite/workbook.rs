@@ -1,9 +1,6 @@
 //! Workbooks read as text files are.
-#![allow(missing_docs)]
 
-mod common;
-
-use common::{Book, row};
+use crate::common::{Book, row};
 use intake::{RowClass, TableKind};
 
 const TITLES: [&str; 6] = [

@@ -1,9 +1,6 @@
 //! The four-row ES-003 sample of `../shared/data/ace`.
-#![allow(missing_docs)]
 
-mod common;
-
-use common::try_read;
+use crate::common::try_read;
 use intake::{Limits, RowClass, TableKind};
 use profile::Grain;
 use std::path::Path;

@@ -13,6 +13,7 @@
 mod accounting;
 mod ace_sample;
 mod common;
+mod corpus;
 mod countries;
 mod dates;
 mod entry_numbers;
@@ -22,6 +23,7 @@ mod header;
 mod importers;
 mod lost_digits;
 mod money;
+mod outcome;
 mod properties;
 mod rates_and_weights;
 mod refusals;

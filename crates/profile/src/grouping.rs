@@ -296,7 +296,18 @@ impl Grouper {
             (ordinals, wholes)
         };
         let declared = self.without_duplicates(self.latest(declared), false);
-        let invoices = self.without_duplicates((invoices, Vec::new(), Vec::new()), true);
+        let mut latest = (Vec::new(), Vec::new(), Vec::new());
+        for rows in self.by_product(invoices) {
+            let (kept, old, corrections) = self.latest(rows);
+            latest.0.extend(kept);
+            latest.1.extend(old);
+            // What an ACE report shows of a line is said once.
+            if declared.is_empty() || !self.has_versions(group) {
+                latest.2.extend(corrections);
+            }
+        }
+        latest.0.sort_by(|a, b| self.compare(*a, *b));
+        let invoices = self.without_duplicates(latest, true);
         if declared.is_empty() && invoices.is_empty() {
             return;
         }
@@ -352,6 +363,33 @@ impl Grouper {
             .collect();
         let old = old.iter().filter_map(|at| self.row_ref(*at)).collect();
         (kept, old, corrections)
+    }
+
+    /// Invoice rows by the product that they name: a broker corrects one
+    /// product of a line and leaves the others as they are.
+    fn by_product(&self, mut rows: Vec<u32>) -> Vec<Vec<u32>> {
+        let product = |at: u32| {
+            let c = &self.columns;
+            (
+                c.invoice.get(at as usize).copied(),
+                c.sku.get(at as usize).copied(),
+                c.description.get(at as usize).copied(),
+            )
+        };
+        rows.sort_by_key(|at| product(*at));
+        rows.chunk_by(|a, b| product(*a) == product(*b))
+            .map(<[u32]>::to_vec)
+            .collect()
+    }
+
+    /// Whether the ACE rows of a group are of several versions.
+    fn has_versions(&self, group: &[u32]) -> bool {
+        let mut versions = group
+            .iter()
+            .filter(|at| self.grain(**at) != Grain::Invoice)
+            .map(|at| self.columns.psc_date.get(*at as usize).copied().flatten());
+        let first = versions.next();
+        versions.any(|version| Some(version) != first)
     }
 
     fn without_duplicates(

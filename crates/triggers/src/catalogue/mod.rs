@@ -7,14 +7,20 @@
 
 mod adc1_in_scope_candidate;
 mod adc2_types_mixed;
+mod adc3_relocation;
 mod adc4_reimbursement;
 mod cls1_several_numbers;
+mod cls2_statistical_suffix;
 mod cls3_alike_descriptions;
 mod cls4_brokers_disagree;
+mod cls5_switch_to_relief;
 mod cls6_master_differs;
 mod cor1_repeated_corrections;
 mod ctl1_control_gaps;
+mod his1_declared_history;
+mod his2_liquidation_changes;
 mod his3_late_summaries;
+mod his4_repeated_after_notice;
 mod org1_origin_shift;
 mod org2_mid_country;
 mod org3_several_origins;
@@ -24,8 +30,10 @@ mod prf1_not_in_force;
 mod prf2_origin_outside;
 mod prf4_claimed_sometimes;
 mod prf5_processing_fee;
+mod prf6_certificate;
 mod prf7_mid_outside;
 mod prf8_chapter_98;
+mod rec1_compliance_file;
 mod sec1_priority_sectors;
 mod trd1_chapter_99;
 mod trd2_exclusion_claims;
@@ -57,12 +65,20 @@ pub const ALL: &[Trigger] = &[
         assess: cls1_several_numbers::assess,
     },
     Trigger {
+        id: "CLS-2",
+        assess: cls2_statistical_suffix::assess,
+    },
+    Trigger {
         id: "CLS-3",
         assess: cls3_alike_descriptions::assess,
     },
     Trigger {
         id: "CLS-4",
         assess: cls4_brokers_disagree::assess,
+    },
+    Trigger {
+        id: "CLS-5",
+        assess: cls5_switch_to_relief::assess,
     },
     Trigger {
         id: "CLS-6",
@@ -85,8 +101,20 @@ pub const ALL: &[Trigger] = &[
         assess: adc2_types_mixed::assess,
     },
     Trigger {
+        id: "HIS-1",
+        assess: his1_declared_history::assess,
+    },
+    Trigger {
+        id: "HIS-2",
+        assess: his2_liquidation_changes::assess,
+    },
+    Trigger {
         id: "HIS-3",
         assess: his3_late_summaries::assess,
+    },
+    Trigger {
+        id: "HIS-4",
+        assess: his4_repeated_after_notice::assess,
     },
     Trigger {
         id: "COR-1",
@@ -123,6 +151,10 @@ pub const ALL: &[Trigger] = &[
     Trigger {
         id: "VAL-9",
         assess: val9_drop_after_measure::assess,
+    },
+    Trigger {
+        id: "REC-1",
+        assess: rec1_compliance_file::assess,
     },
     Trigger {
         id: "CTL-1",
@@ -179,6 +211,14 @@ pub const ALL: &[Trigger] = &[
     Trigger {
         id: "PRF-8",
         assess: prf8_chapter_98::assess,
+    },
+    Trigger {
+        id: "PRF-6",
+        assess: prf6_certificate::assess,
+    },
+    Trigger {
+        id: "ADC-3",
+        assess: adc3_relocation::assess,
     },
 ];
 

@@ -106,7 +106,7 @@ mod tests {
                 "6105100010",
                 "BD",
                 "2024-03-01",
-                &["KN-7: third_country low"],
+                &["KN-7: third_country info"],
             ),
             ("8504409550", "CN", "2024-03-01", &[]),
             // The sector was added on 9 July 2024.

@@ -11,7 +11,7 @@ use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -85,12 +85,7 @@ fn overdue(cx: &Context<'_>, detector: &Detector, thresholds: &Thresholds, heard
             (&deadlines.reconciliation_other, line.summary_date())
         };
         let from = from.or(line.entry_date());
-        // A liquidated entry is reconciled or beyond it.
-        let open = line
-            .liquidation_date()
-            .is_none_or(|liquidated| liquidated > cx.as_of);
         line.reconciliation() == Some(true)
-            && open
             && from.is_some_and(|from| term.due(from, &cx.pack.holidays) < cx.as_of)
     };
     for group in draft::groups(cx, |line| {
@@ -99,9 +94,24 @@ fn overdue(cx: &Context<'_>, detector: &Detector, thresholds: &Thresholds, heard
         let lines = group.lines.clone();
         let mut finding =
             draft::finding(cx, detector, &group.subject, "overdue", lines, &group.lines);
+        // No file says whether the reconciliation was filed, so that it is a
+        // question until the answer about the supplier says that it was not.
+        let suppliers: BTreeSet<(&str, &str)> = group
+            .lines
+            .iter()
+            .map(|ix| cx.profile.line(*ix))
+            .map(|line| (line.mid(), line.supplier()))
+            .collect();
+        let filed: Option<Vec<bool>> = suppliers
+            .iter()
+            .map(|(mid, name)| draft::said(cx, "VAL-5.reconciliation", &[mid, name]))
+            .collect();
+        let filed = filed.map(|filed| filed.into_iter().all(|yes| yes));
+        if filed.is_none() {
+            finding.ceiling = Grade::Info;
+        }
         finding.checks = vec![
-            // They are flagged: that is what falls due.
-            Check::new("flagged", Some(false)),
+            Check::new("flagged", filed),
             Check::new("adjusted_before_entry", Some(false)),
         ];
         let dates = draft::dates(cx, &group.lines);
@@ -178,8 +188,17 @@ mod tests {
     #[test]
     fn past_due() {
         // Assessed on 9 October 2026: 21 months before that is 9 January 2025.
-        let seen = assessed("VAL-5", &table("Y", "2025-01-08"));
+        let late = table("Y", "2025-01-08");
+        let seen = assessed("VAL-5", &late);
+        assert_eq!(summary(&seen.findings), ["MC-5: overdue info"]);
+        let answer = |word: &str| {
+            let word = Answer::Text(word.to_owned());
+            [("VAL-5.reconciliation:TWPENBRA37CHA", word)]
+        };
+        let seen = assessed_with("VAL-5", &late, &answer("no"));
         assert_eq!(summary(&seen.findings), ["MC-5: overdue high"]);
+        let seen = assessed_with("VAL-5", &late, &answer("yes"));
+        assert_eq!(explanations(&seen), ["MC-5: flagged"]);
         assert!(
             assessed("VAL-5", &table("Y", "2025-01-09"))
                 .findings

@@ -151,8 +151,11 @@ fn repeated(
         round.sort_unstable();
         round
     };
+    // One value again and again for one quantity is a standing order.
+    let values = by.keys().filter(|value| is_round(**value)).count();
     let ppm = share_ppm(draft::value(cx, &round), draft::value(cx, &group.lines));
     let enough = draft::at_least(ppm, thresholds.round_value_share)
+        && values >= thresholds.min_distinct_dates
         && draft::dates(cx, &round).len() >= thresholds.min_distinct_dates;
     ("round_values", if enough { round } else { Vec::new() })
 }

@@ -148,10 +148,16 @@ fn drop<'a>(
         let (Some(from), Some(to)) = (before.median(), after.median()) else {
             continue;
         };
+        // Prices that spread as widely as they fell show no fall.
+        let spread = |prices: &Prices<'_>, level: f64| {
+            let xs: Vec<f64> = prices.marks.iter().map(|mark| mark.x).collect();
+            stats::deviation(&xs, level).unwrap_or(f64::MAX)
+        };
+        let tight = 2.0 * spread(&before, from).max(spread(&after, to)) <= from - to;
         let steeper = best
             .as_ref()
             .is_none_or(|best| to - from < best.levels.1 - best.levels.0);
-        if stats::clearly_below(to - from, limit) && steeper {
+        if stats::clearly_below(to - from, limit) && tight && steeper {
             best = Some(Drop {
                 era,
                 on: *on,

@@ -1,59 +1,51 @@
 //! Which field a column title means.
 
 use crate::authority::Authority;
+use crate::read::{At, Faults, Read, record};
 use customs::Field;
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The column titles of reports, by field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Document", into = "Document")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aliases {
-    fields: BTreeMap<Field, Vec<String>>,
-    authority: Authority,
+    titles: Titles,
     index: BTreeMap<String, Field>,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Document {
-    fields: BTreeMap<Field, Vec<String>>,
-    authority: Authority,
-}
-
-impl TryFrom<Document> for Aliases {
-    type Error = String;
-
-    fn try_from(document: Document) -> Result<Self, String> {
-        let mut index = BTreeMap::new();
-        for (field, titles) in &document.fields {
-            for title in titles {
-                let key = normalise_header(title);
-                if key.is_empty() {
-                    return Err(format!("{title:?} has no letter or digit"));
-                }
-                if let Some(other) = index.insert(key, *field) {
-                    return Err(format!(
-                        "{title:?} stands under \"{other}\" and again under \"{field}\"; \
-                         a title means one field, without regard to case, spaces and punctuation"
-                    ));
-                }
-            }
-        }
-        Ok(Self {
-            fields: document.fields,
-            authority: document.authority,
-            index,
-        })
+record! {
+    /// The section as it is written.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Titles {
+        /// Titles by field.
+        pub fields: BTreeMap<Field, Vec<String>>,
+        /// Where they come from.
+        pub authority: Authority,
     }
 }
 
-impl From<Aliases> for Document {
-    fn from(aliases: Aliases) -> Self {
-        Self {
-            fields: aliases.fields,
-            authority: aliases.authority,
+impl Read for Aliases {
+    fn read(value: &Value, at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        let titles = Titles::read(value, at, faults)?;
+        let before = faults.0.len();
+        let mut index = BTreeMap::new();
+        for (field, title) in titles
+            .fields
+            .iter()
+            .flat_map(|(field, titles)| titles.iter().map(move |title| (*field, title)))
+        {
+            let key = normalise_header(title);
+            if key.is_empty() {
+                faults.add::<()>(at, format!("{title:?} has no letter or digit"), "");
+            } else if let Some(other) = index.insert(key, field) {
+                faults.add::<()>(
+                    at,
+                    format!("{title:?} stands under \"{other}\" and again under \"{field}\""),
+                    "a title for one field, without regard to case, spaces and punctuation",
+                );
+            }
         }
+        (faults.0.len() == before).then_some(Self { titles, index })
     }
 }
 
@@ -67,13 +59,13 @@ impl Aliases {
     /// The titles by field, as the pack lists them.
     #[must_use]
     pub fn fields(&self) -> &BTreeMap<Field, Vec<String>> {
-        &self.fields
+        &self.titles.fields
     }
 
     /// Where the titles come from.
     #[must_use]
     pub fn authority(&self) -> &Authority {
-        &self.authority
+        &self.titles.authority
     }
 }
 

@@ -4,6 +4,7 @@
 //! sentence reaches a reader without its source. Where there is no source the
 //! mark says so: a design choice, or a practice view.
 
+use crate::read::record;
 use customs::Day;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -110,21 +111,23 @@ pub enum EventBasis {
     Liquidation,
 }
 
-/// One source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Citation {
-    /// The source as a lawyer cites it, such as `19 USC 1592`.
-    pub source: String,
-    /// The place within it, such as `(c)(4)(B)`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pin: Option<String>,
-    /// An official address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// When it was published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub published: Option<Day>,
+record! {
+    /// One source.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Citation {
+        /// The source as a lawyer cites it, such as `19 USC 1592`.
+        pub source: String,
+        /// The place within it, such as `(c)(4)(B)`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub pin: Option<String>,
+        /// An official address.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub url: Option<String>,
+        /// When it was published.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub published: Option<Day>,
+    }
 }
 
 impl fmt::Display for Citation {
@@ -134,36 +137,38 @@ impl fmt::Display for Citation {
     }
 }
 
-/// The authority of one record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Authority {
-    /// How it was confirmed.
-    pub mark: Mark,
-    /// The sources. Empty only where the mark stands alone.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub citations: Vec<Citation>,
-    /// Whether it is law.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub status: LegalStatus,
-    /// First day on which it holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub effective_from: Option<Day>,
-    /// Last day on which it holds; absent while open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub effective_to: Option<Day>,
-    /// The event whose date decides.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub event_basis: Option<EventBasis>,
-    /// What else a reader should know.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// Who checked it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub verified_by: Option<String>,
-    /// When it was checked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub verified_on: Option<Day>,
+record! {
+    /// The authority of one record.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Authority {
+        /// How it was confirmed.
+        pub mark: Mark,
+        /// The sources. Empty only where the mark stands alone.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub citations: Vec<Citation> = Vec::new(),
+        /// Whether it is law.
+        #[serde(default, skip_serializing_if = "is_default")]
+        pub status: LegalStatus = LegalStatus::default(),
+        /// First day on which it holds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub effective_from: Option<Day>,
+        /// Last day on which it holds; absent while open.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub effective_to: Option<Day>,
+        /// The event whose date decides.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub event_basis: Option<EventBasis>,
+        /// What else a reader should know.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub note: Option<String>,
+        /// Who checked it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub verified_by: Option<String>,
+        /// When it was checked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub verified_on: Option<Day>,
+    }
 }
 
 impl Authority {

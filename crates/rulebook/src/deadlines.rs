@@ -2,6 +2,7 @@
 
 use crate::authority::Authority;
 use crate::holidays::Holidays;
+use crate::read::record;
 use customs::Day;
 use serde::{Deserialize, Serialize};
 
@@ -43,26 +44,26 @@ pub enum Event {
     Violation,
 }
 
-/// A limit: so many days, months or years from an event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Offset {
-    /// As shown.
-    pub label: String,
-    /// What it runs from.
-    pub from: Event,
-    /// How many; negative for a limit before the event.
-    pub count: i32,
-    /// Of what.
-    pub unit: Count,
-    /// Whether the day moves on to the next Friday, on which CBP posts
-    /// liquidations. A Friday stays.
-    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
-    pub to_friday: bool,
-    /// What runs out, and the exceptions.
-    pub text: String,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// A limit: so many days, months or years from an event.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Offset {
+        /// As shown.
+        pub label: String,
+        /// What it runs from.
+        pub from: Event,
+        /// How many; negative for a limit before the event.
+        pub count: i32,
+        /// Of what.
+        pub unit: Count,
+        /// Whether the day moves on to the next Friday, on which CBP posts
+        /// liquidations. A Friday stays.
+        pub to_friday: bool = false,
+        /// What runs out, and the exceptions.
+        pub text: String,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
 const FRIDAY: i8 = 5;
@@ -86,52 +87,53 @@ impl Offset {
     }
 }
 
-/// Every limit that the code computes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Deadlines {
-    /// Entry summary and estimated duties after entry.
-    pub summary_due: Offset,
-    /// Post-summary correction, counted from entry.
-    pub psc_after_entry: Offset,
-    /// Post-summary correction, counted back from scheduled liquidation.
-    pub psc_before_liquidation: Offset,
-    /// When CBP would usually liquidate.
-    pub liquidation_estimate: Offset,
-    /// When an entry is deemed liquidated as entered.
-    pub deemed_liquidation: Offset,
-    /// Protest after liquidation.
-    pub protest: Offset,
-    /// Voluntary reliquidation by CBP.
-    pub voluntary_reliquidation: Offset,
-    /// Preference claim after importation.
-    pub preference_claim: Offset,
-    /// Corrected declaration after an invalid USMCA claim.
-    pub corrected_declaration: Offset,
-    /// Reconciliation of value, classification and 9802 issues.
-    pub reconciliation_other: Offset,
-    /// Reconciliation of trade agreement issues.
-    pub reconciliation_fta: Offset,
-    /// Suit for a penalty, other than for fraud.
-    pub limitation: Offset,
-    /// How long before the end of limitation an entry is shown as expiring.
-    pub limitation_notice: Offset,
-    /// Tender after CBP's calculation.
-    pub tender: Offset,
-    /// Writing after an oral disclosure.
-    pub oral_disclosure: Offset,
-    /// Missing data after a disclosure.
-    pub disclosure_data: Offset,
-    /// Answer to a request for information.
-    pub cf28: Offset,
-    /// Answer to a proposed notice of action.
-    pub cf29: Offset,
-    /// Production of entry records on demand.
-    pub record_production: Offset,
-    /// Retention of entry records.
-    pub record_retention: Offset,
-    /// How near a protest or correction limit makes the urgent path.
-    pub urgent_window: Offset,
+record! {
+    /// Every limit that the code computes.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Deadlines {
+        /// Entry summary and estimated duties after entry.
+        pub summary_due: Offset,
+        /// Post-summary correction, counted from entry.
+        pub psc_after_entry: Offset,
+        /// Post-summary correction, counted back from scheduled liquidation.
+        pub psc_before_liquidation: Offset,
+        /// When CBP would usually liquidate.
+        pub liquidation_estimate: Offset,
+        /// When an entry is deemed liquidated as entered.
+        pub deemed_liquidation: Offset,
+        /// Protest after liquidation.
+        pub protest: Offset,
+        /// Voluntary reliquidation by CBP.
+        pub voluntary_reliquidation: Offset,
+        /// Preference claim after importation.
+        pub preference_claim: Offset,
+        /// Corrected declaration after an invalid USMCA claim.
+        pub corrected_declaration: Offset,
+        /// Reconciliation of value, classification and 9802 issues.
+        pub reconciliation_other: Offset,
+        /// Reconciliation of trade agreement issues.
+        pub reconciliation_fta: Offset,
+        /// Suit for a penalty, other than for fraud.
+        pub limitation: Offset,
+        /// How long before the end of limitation an entry is shown as expiring.
+        pub limitation_notice: Offset,
+        /// Tender after CBP's calculation.
+        pub tender: Offset,
+        /// Writing after an oral disclosure.
+        pub oral_disclosure: Offset,
+        /// Missing data after a disclosure.
+        pub disclosure_data: Offset,
+        /// Answer to a request for information.
+        pub cf28: Offset,
+        /// Answer to a proposed notice of action.
+        pub cf29: Offset,
+        /// Production of entry records on demand.
+        pub record_production: Offset,
+        /// Retention of entry records.
+        pub record_retention: Offset,
+        /// How near a protest or correction limit makes the urgent path.
+        pub urgent_window: Offset,
+    }
 }
 
 impl Deadlines {

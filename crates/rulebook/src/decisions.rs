@@ -2,28 +2,31 @@
 //! course.
 
 use crate::authority::Authority;
+use crate::read::record;
 use serde::{Deserialize, Serialize};
 
-/// Correction routes, most pressing first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Routes {
-    /// The rows.
-    pub rows: Vec<Route>,
-    /// What a formal investigation is, and when it begins.
-    pub investigation: Note,
-    /// The duty to tell of a statement found untrue.
-    pub duty_to_tell: Note,
+record! {
+    /// Correction routes, most pressing first.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Routes {
+        /// The rows.
+        pub rows: Vec<Route>,
+        /// What a formal investigation is, and when it begins.
+        pub investigation: Note,
+        /// The duty to tell of a statement found untrue.
+        pub duty_to_tell: Note,
+    }
 }
 
-/// A sentence or two with its authority.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Note {
-    /// The words.
-    pub text: String,
-    /// Where they come from.
-    pub authority: Authority,
+record! {
+    /// A sentence or two with its authority.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Note {
+        /// The words.
+        pub text: String,
+        /// Where they come from.
+        pub authority: Authority,
+    }
 }
 
 /// Where an entry stands.
@@ -76,41 +79,35 @@ pub enum RouteFact {
     RefundQuestion,
 }
 
-/// One route.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Route {
-    /// Its id.
-    pub id: String,
-    /// The situation in words.
-    pub situation: String,
-    /// States in which it applies; empty for any.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub states: Vec<EntryState>,
-    /// Revenue effects for which it applies; empty for any.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub revenue: Vec<Revenue>,
-    /// Facts that must all be there.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub facts: Vec<RouteFact>,
-    /// Facts of which none may be there.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unless: Vec<RouteFact>,
-    /// The route to discuss.
-    pub discuss: String,
-    /// Keys of the limits that run; the earliest counts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub deadlines: Vec<String>,
-    /// What else to know.
-    pub note: String,
-    /// Whether counsel comes first.
-    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
-    pub counsel_first: bool,
-    /// Whether the product stops advising here.
-    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
-    pub stop: bool,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// One route.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Route {
+        /// Its id.
+        pub id: String,
+        /// The situation in words.
+        pub situation: String,
+        /// States in which it applies; empty for any.
+        pub states: Vec<EntryState> = Vec::new(),
+        /// Revenue effects for which it applies; empty for any.
+        pub revenue: Vec<Revenue> = Vec::new(),
+        /// Facts that must all be there.
+        pub facts: Vec<RouteFact> = Vec::new(),
+        /// Facts of which none may be there.
+        pub unless: Vec<RouteFact> = Vec::new(),
+        /// The route to discuss.
+        pub discuss: String,
+        /// Keys of the limits that run; the earliest counts.
+        pub deadlines: Vec<String> = Vec::new(),
+        /// What else to know.
+        pub note: String,
+        /// Whether counsel comes first.
+        pub counsel_first: bool = false,
+        /// Whether the product stops advising here.
+        pub stop: bool = false,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
 impl Route {
@@ -148,16 +145,17 @@ impl Routes {
     }
 }
 
-/// Ruling, internal advice, or neither.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rulings {
-    /// The rows, most decisive first.
-    pub rows: Vec<RulingRoute>,
-    /// What a ruling does once given.
-    pub effect: Note,
-    /// What a request must state.
-    pub contents: Contents,
+record! {
+    /// Ruling, internal advice, or neither.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Rulings {
+        /// The rows, most decisive first.
+        pub rows: Vec<RulingRoute>,
+        /// What a ruling does once given.
+        pub effect: Note,
+        /// What a request must state.
+        pub contents: Contents,
+    }
 }
 
 /// Facts that decide on a ruling.
@@ -186,45 +184,47 @@ pub enum RulingFact {
     AdditionalDuty,
 }
 
-/// One row of the ruling table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RulingRoute {
-    /// Its id.
-    pub id: String,
-    /// The facts that must all be there.
-    pub facts: Vec<RulingFact>,
-    /// The facts in words.
-    pub situation: String,
-    /// What to discuss.
-    pub discuss: String,
-    /// Whether a ruling may be offered at all.
-    pub ruling: bool,
-    /// Whether counsel comes first.
-    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
-    pub counsel_first: bool,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// One row of the ruling table.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RulingRoute {
+        /// Its id.
+        pub id: String,
+        /// The facts that must all be there.
+        pub facts: Vec<RulingFact>,
+        /// The facts in words.
+        pub situation: String,
+        /// What to discuss.
+        pub discuss: String,
+        /// Whether a ruling may be offered at all.
+        pub ruling: bool,
+        /// Whether counsel comes first.
+        pub counsel_first: bool = false,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
-/// What a paper to CBP is asked to contain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Contents {
-    /// The items, in order.
-    pub items: Vec<ContentItem>,
-    /// Where the list comes from.
-    pub authority: Authority,
+record! {
+    /// What a paper to CBP is asked to contain.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Contents {
+        /// The items, in order.
+        pub items: Vec<ContentItem>,
+        /// Where the list comes from.
+        pub authority: Authority,
+    }
 }
 
-/// An item of a request or a disclosure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ContentItem {
-    /// Its id.
-    pub id: String,
-    /// What is asked for.
-    pub text: String,
+record! {
+    /// An item of a request or a disclosure.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ContentItem {
+        /// Its id.
+        pub id: String,
+        /// What is asked for.
+        pub text: String,
+    }
 }
 
 impl Rulings {
@@ -238,36 +238,37 @@ impl Rulings {
     }
 }
 
-/// The urgent path: one full-screen message that overrides everything.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Urgent {
-    /// Over the message.
-    pub title: String,
-    /// What to do, one sentence each.
-    pub steps: Vec<String>,
-    /// How the deadline is named: value `date`.
-    pub deadline: String,
-    /// What leads here.
-    pub causes: Vec<UrgentCause>,
-    /// Where it comes from.
-    pub authority: Authority,
+record! {
+    /// The urgent path: one full-screen message that overrides everything.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Urgent {
+        /// Over the message.
+        pub title: String,
+        /// What to do, one sentence each.
+        pub steps: Vec<String>,
+        /// How the deadline is named: value `date`.
+        pub deadline: String,
+        /// What leads here.
+        pub causes: Vec<UrgentCause>,
+        /// Where it comes from.
+        pub authority: Authority,
+    }
 }
 
-/// One thing that leads to the urgent path.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UrgentCause {
-    /// Its id: the answer's, where it is asked.
-    pub id: String,
-    /// The question, or what was found.
-    pub text: String,
-    /// How it is known.
-    pub known_by: KnownBy,
-    /// Days within which an answer to CBP is due from the date of its paper;
-    /// the key of a limit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deadline: Option<String>,
+record! {
+    /// One thing that leads to the urgent path.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct UrgentCause {
+        /// Its id: the answer's, where it is asked.
+        pub id: String,
+        /// The question, or what was found.
+        pub text: String,
+        /// How it is known.
+        pub known_by: KnownBy,
+        /// Days within which an answer to CBP is due from the date of its paper;
+        /// the key of a limit.
+        pub deadline: Option<String>,
+    }
 }
 
 /// How a cause is known.
@@ -282,44 +283,47 @@ pub enum KnownBy {
     Date,
 }
 
-/// How a Focused Assessment goes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Audit {
-    /// The steps, in order.
-    pub steps: Vec<AuditStep>,
-    /// What the compliance file of a product holds.
-    pub file_elements: Vec<FileElement>,
-    /// What a disclosure is asked to contain.
-    pub disclosure: Contents,
+record! {
+    /// How a Focused Assessment goes.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Audit {
+        /// The steps, in order.
+        pub steps: Vec<AuditStep>,
+        /// What the compliance file of a product holds.
+        pub file_elements: Vec<FileElement>,
+        /// What a disclosure is asked to contain.
+        pub disclosure: Contents,
+    }
 }
 
-/// A step of the audit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AuditStep {
-    /// Its id.
-    pub id: String,
-    /// As shown.
-    pub step: String,
-    /// What happens.
-    pub what: String,
-    /// When, or how long.
-    pub timing: String,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// A step of the audit.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct AuditStep {
+        /// Its id.
+        pub id: String,
+        /// As shown.
+        pub step: String,
+        /// What happens.
+        pub what: String,
+        /// When, or how long.
+        pub timing: String,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
-/// An element of a product's compliance file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FileElement {
-    /// Its id.
-    pub id: String,
-    /// As shown.
-    pub label: String,
-    /// What it holds.
-    pub text: String,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// An element of a product's compliance file.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct FileElement {
+        /// Its id.
+        pub id: String,
+        /// As shown.
+        pub label: String,
+        /// What it holds.
+        pub text: String,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }

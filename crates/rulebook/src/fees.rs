@@ -1,81 +1,78 @@
 //! The merchandise processing fee and the harbor maintenance fee.
 
 use crate::authority::Authority;
+use crate::read::record;
 use customs::{Cents, Day, EntryType, Spi};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
-/// Both fees.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Fees {
-    /// Merchandise processing fee.
-    pub mpf: Mpf,
-    /// Harbor maintenance fee.
-    pub hmf: Hmf,
+record! {
+    /// Both fees.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Fees {
+        /// Merchandise processing fee.
+        pub mpf: Mpf,
+        /// Harbor maintenance fee.
+        pub hmf: Hmf,
+    }
 }
 
-/// The merchandise processing fee: a share of value per *entry*, between a
-/// least and a greatest amount that change with the fiscal year.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Mpf {
-    /// Fiscal years, oldest first, without gap or overlap.
-    pub years: Vec<MpfYear>,
-    /// The entry types that pay the formal fee.
-    pub entry_types: Vec<EntryType>,
-    /// The entry types that pay the flat informal fee.
-    pub informal_entry_types: Vec<EntryType>,
-    /// The indicators whose claims exempt a line.
-    pub exempt_spis: Vec<Spi>,
-    /// The chapter whose lines are mostly exempt.
-    pub exempt_chapters: Vec<u8>,
-    /// What the exemptions rest on.
-    pub exemption: Authority,
-    /// The fee's own authority.
-    pub authority: Authority,
+record! {
+    /// The merchandise processing fee: a share of value per *entry*, between a
+    /// least and a greatest amount that change with the fiscal year.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Mpf {
+        /// Fiscal years, oldest first, without gap or overlap.
+        pub years: Vec<MpfYear>,
+        /// The entry types that pay the formal fee.
+        pub entry_types: Vec<EntryType>,
+        /// The entry types that pay the flat informal fee.
+        pub informal_entry_types: Vec<EntryType>,
+        /// The indicators whose claims exempt a line.
+        pub exempt_spis: Vec<Spi>,
+        /// The chapter whose lines are mostly exempt.
+        pub exempt_chapters: Vec<u8>,
+        /// What the exemptions rest on.
+        pub exemption: Authority,
+        /// The fee's own authority.
+        pub authority: Authority,
+    }
 }
 
-/// The fee in one fiscal year.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MpfYear {
-    /// The fiscal year, named by the calendar year in which it ends.
-    pub fiscal_year: u16,
-    /// First day.
-    pub from: Day,
-    /// Last day.
-    pub to: Day,
-    /// Share of the value of the lines that are subject to it.
-    pub rate: Decimal,
-    /// Least amount per formal entry.
-    #[serde(with = "crate::dollars")]
-    pub min: Cents,
-    /// Greatest amount per formal entry.
-    #[serde(with = "crate::dollars")]
-    pub max: Cents,
-    /// Flat amount per informal entry, where known.
-    #[serde(
-        default,
-        with = "crate::dollars::option",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub informal: Option<Cents>,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// The fee in one fiscal year.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MpfYear {
+        /// The fiscal year, named by the calendar year in which it ends.
+        pub fiscal_year: u16,
+        /// First day.
+        pub from: Day,
+        /// Last day.
+        pub to: Day,
+        /// Share of the value of the lines that are subject to it.
+        pub rate: Decimal,
+        /// Least amount per formal entry.
+        pub min: Cents,
+        /// Greatest amount per formal entry.
+        pub max: Cents,
+        /// Flat amount per informal entry, where known.
+        pub informal: Option<Cents>,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
-/// The harbor maintenance fee: a share of value, vessel arrivals only, without
-/// a least or greatest amount.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Hmf {
-    /// Share of value.
-    pub rate: Decimal,
-    /// The mode-of-transport codes that owe it.
-    pub modes: Vec<String>,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// The harbor maintenance fee: a share of value, vessel arrivals only, without
+    /// a least or greatest amount.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Hmf {
+        /// Share of value.
+        pub rate: Decimal,
+        /// The mode-of-transport codes that owe it.
+        pub modes: Vec<String>,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
 impl Fees {

@@ -1,29 +1,30 @@
 //! Words that no text of the product may use.
 
 use crate::authority::Authority;
-use serde::{Deserialize, Serialize};
+use crate::read::record;
 
-/// The list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Forbidden {
-    /// The phrases.
-    pub phrases: Vec<Phrase>,
-    /// Where the list comes from.
-    pub authority: Authority,
+record! {
+    /// The list.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Forbidden {
+        /// The phrases.
+        pub phrases: Vec<Phrase>,
+        /// Where the list comes from.
+        pub authority: Authority,
+    }
 }
 
-/// A phrase that may not appear, as whole words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Phrase {
-    /// The words, in lower case.
-    pub phrase: String,
-    /// Why not.
-    pub why: String,
-    /// Longer passages, in lower case, within which it may stand.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unless: Vec<String>,
+record! {
+    /// A phrase that may not appear, as whole words.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Phrase {
+        /// The words, in lower case.
+        pub phrase: String,
+        /// Why not.
+        pub why: String,
+        /// Longer passages, in lower case, within which it may stand.
+        pub unless: Vec<String> = Vec::new(),
+    }
 }
 
 impl Forbidden {

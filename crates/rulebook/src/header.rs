@@ -1,48 +1,50 @@
 //! What a pack is, how far it was checked, and what that means on a day.
 
 use crate::pack::Pack;
+use crate::read::record;
 use customs::Day;
 use serde::{Deserialize, Serialize};
 
-/// The pack's own particulars.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Header {
-    /// Which pack.
-    pub pack_id: String,
-    /// Its version.
-    pub version: String,
-    /// The day whose law it states.
-    pub as_of: Day,
-    /// The last day whose published law was checked.
-    pub verified_through: Day,
-    /// Who wrote it.
-    pub author: String,
-    /// The attorney who approved it; null while none has.
-    pub approved_by: Option<String>,
-    /// When.
-    pub approved_on: Option<Day>,
-    /// When it is due for review.
-    pub next_review: Day,
-    /// What changed, newest first.
-    pub changelog: Vec<ChangelogEntry>,
-    /// Whose law this is and what the pack is not.
-    pub jurisdiction: String,
-    /// A seal that a firm may put on its pack, such as a signature.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seal: Option<String>,
+record! {
+    /// The pack's own particulars.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Header {
+        /// Which pack.
+        pub pack_id: String,
+        /// Its version.
+        pub version: String,
+        /// The day whose law it states.
+        pub as_of: Day,
+        /// The last day whose published law was checked.
+        pub verified_through: Day,
+        /// Who wrote it.
+        pub author: String,
+        /// The attorney who approved it; null while none has.
+        pub approved_by: Option<String>,
+        /// When.
+        pub approved_on: Option<Day>,
+        /// When it is due for review.
+        pub next_review: Day,
+        /// What changed, newest first.
+        pub changelog: Vec<ChangelogEntry>,
+        /// Whose law this is and what the pack is not.
+        pub jurisdiction: String,
+        /// A seal that a firm may put on its pack, such as a signature.
+        pub seal: Option<String>,
+    }
 }
 
-/// A line of the changelog.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ChangelogEntry {
-    /// The version.
-    pub version: String,
-    /// Its day.
-    pub day: Day,
-    /// What changed.
-    pub text: String,
+record! {
+    /// A line of the changelog.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ChangelogEntry {
+        /// The version.
+        pub version: String,
+        /// Its day.
+        pub day: Day,
+        /// What changed.
+        pub text: String,
+    }
 }
 
 /// How a pack stands on a day. Every result shows the banners.

@@ -1,31 +1,39 @@
 //! Federal holidays, as observed, for working-day arithmetic.
 
 use crate::authority::Authority;
+use crate::read::{At, Faults, Read, record};
 use customs::Day;
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-/// The holidays of a span of years.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Holidays {
-    /// First day of the span that the list covers.
-    pub from: Day,
-    /// Last day of the span.
-    pub to: Day,
-    /// Days off as observed, in order.
-    pub days: Vec<Holiday>,
-    /// Where they come from.
-    pub authority: Authority,
+record! {
+    /// The holidays of a span of years.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Holidays {
+        /// First day of the span that the list covers.
+        pub from: Day,
+        /// Last day of the span.
+        pub to: Day,
+        /// Days off as observed, in order.
+        pub days: Vec<Holiday>,
+        /// Where they come from.
+        pub authority: Authority,
+    }
 }
 
 /// One day off: the day as observed, and its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holiday(
     /// The day as observed.
     pub Day,
     /// Its name.
     pub String,
 );
+
+impl Read for Holiday {
+    fn read(value: &Value, at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        Read::read(value, at, faults).map(|(day, name)| Self(day, name))
+    }
+}
 
 impl Holidays {
     /// Monday to Friday, and no federal holiday.

@@ -15,7 +15,6 @@ pub mod deadlines;
 pub mod decisions;
 pub mod detector;
 pub mod diff;
-mod dollars;
 pub mod error;
 pub mod fees;
 pub mod forbidden;

@@ -5,56 +5,51 @@
 //! lines and exclusions, are not in the pack.
 
 use crate::authority::Authority;
+use crate::read::{At, Faults, Read, record};
 use customs::{Country, Day, Hts, Spi};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use serde_json::Value;
 
-/// A measure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Measure {
-    /// Its id.
-    pub id: String,
-    /// As shown.
-    pub title: String,
-    /// The law that it rests on.
-    pub programme: Programme,
-    /// The chapter 99 numbers under which it is declared.
-    pub headings: Vec<HeadingRange>,
-    /// The chapter 99 numbers that claim an exemption from it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub exemptions: Vec<HeadingRange>,
-    /// How the rate meets the ordinary duty.
-    pub kind: RateKind,
-    /// What the rate is taken on.
-    pub base: Base,
-    /// How far the prefixes say what is covered.
-    pub coverage: Coverage,
-    /// Origins covered; empty for all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub origins: Vec<Country>,
-    /// Origins left out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub except: Vec<Country>,
-    /// Numbers covered; empty for all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub prefixes: Vec<Hts>,
-    /// Rates over time.
-    pub rates: Vec<MeasureRate>,
-    /// Indicators whose claims exempt from it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub exempt_spis: Vec<Spi>,
-    /// Ids of the fact questions that decide whether it applies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub conditions: Vec<String>,
-    /// Ids of the measures that do not apply where this one does.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub displaces: Vec<String>,
-    /// Place in the order of declaration, lowest first.
-    pub sequence: u8,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// A measure.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Measure {
+        /// Its id.
+        pub id: String,
+        /// As shown.
+        pub title: String,
+        /// The law that it rests on.
+        pub programme: Programme,
+        /// The chapter 99 numbers under which it is declared.
+        pub headings: Vec<HeadingRange>,
+        /// The chapter 99 numbers that claim an exemption from it.
+        pub exemptions: Vec<HeadingRange> = Vec::new(),
+        /// How the rate meets the ordinary duty.
+        pub kind: RateKind,
+        /// What the rate is taken on.
+        pub base: Base,
+        /// How far the prefixes say what is covered.
+        pub coverage: Coverage,
+        /// Origins covered; empty for all.
+        pub origins: Vec<Country> = Vec::new(),
+        /// Origins left out.
+        pub except: Vec<Country> = Vec::new(),
+        /// Numbers covered; empty for all.
+        pub prefixes: Vec<Hts> = Vec::new(),
+        /// Rates over time.
+        pub rates: Vec<MeasureRate>,
+        /// Indicators whose claims exempt from it.
+        pub exempt_spis: Vec<Spi> = Vec::new(),
+        /// Ids of the fact questions that decide whether it applies.
+        pub conditions: Vec<String> = Vec::new(),
+        /// Ids of the measures that do not apply where this one does.
+        pub displaces: Vec<String> = Vec::new(),
+        /// Place in the order of declaration, lowest first.
+        pub sequence: u8,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
 /// The laws that additional duties rest on.
@@ -77,8 +72,7 @@ pub enum Programme {
 
 /// A chapter 99 number, or a run of them: `9903.88.03`, or
 /// `9903.91.01 to 9903.91.08`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Cow<'_, str>", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeadingRange {
     /// One number, or a heading with everything below it.
     One(Hts),
@@ -86,25 +80,18 @@ pub enum HeadingRange {
     Run(Hts, Hts),
 }
 
-impl TryFrom<Cow<'_, str>> for HeadingRange {
-    type Error = String;
-
-    fn try_from(text: Cow<'_, str>) -> Result<Self, String> {
-        let number = |part: &str| {
-            Hts::parse(part).map_err(|error| format!("{part:?} is not a tariff number: {error}"))
-        };
-        match text.split_once(" to ") {
-            None => Ok(Self::One(number(&text)?)),
-            Some((first, last)) => Ok(Self::Run(number(first)?, number(last)?)),
-        }
-    }
-}
-
-impl From<HeadingRange> for String {
-    fn from(range: HeadingRange) -> Self {
-        match range {
-            HeadingRange::One(number) => number.to_string(),
-            HeadingRange::Run(first, last) => format!("{first} to {last}"),
+impl Read for HeadingRange {
+    fn read(value: &Value, at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        let text = String::read(value, at, faults)?;
+        let (first, last) = text.split_once(" to ").unwrap_or((&text, &text));
+        match (Hts::parse(first), Hts::parse(last)) {
+            (Ok(first), Ok(last)) if first == last => Some(Self::One(first)),
+            (Ok(first), Ok(last)) => Some(Self::Run(first, last)),
+            _ => faults.add(
+                at,
+                format!("{text:?} is not a tariff number"),
+                "a number, or a run such as \"9903.91.01 to 9903.91.08\"",
+            ),
         }
     }
 }
@@ -173,30 +160,25 @@ pub enum Coverage {
     Indicative,
 }
 
-/// A rate over a span of days.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MeasureRate {
-    /// First day.
-    pub from: Day,
-    /// Last day; absent while open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<Day>,
-    /// The rate as a fraction; absent where it varies or is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rate: Option<Decimal>,
-    /// Origins that bear this rate; empty for the measure's.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub origins: Vec<Country>,
-    /// Headings of this rate; empty for the measure's.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub headings: Vec<HeadingRange>,
-    /// How the rate meets the ordinary duty, where it differs from the measure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<RateKind>,
-    /// The tier, where several rates stand side by side.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tier: Option<String>,
+record! {
+    /// A rate over a span of days.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MeasureRate {
+        /// First day.
+        pub from: Day,
+        /// Last day; absent while open.
+        pub to: Option<Day>,
+        /// The rate as a fraction; absent where it varies or is not known.
+        pub rate: Option<Decimal>,
+        /// Origins that bear this rate; empty for the measure's.
+        pub origins: Vec<Country> = Vec::new(),
+        /// Headings of this rate; empty for the measure's.
+        pub headings: Vec<HeadingRange> = Vec::new(),
+        /// How the rate meets the ordinary duty, where it differs from the measure.
+        pub kind: Option<RateKind>,
+        /// The tier, where several rates stand side by side.
+        pub tier: Option<String>,
+    }
 }
 
 impl MeasureRate {
@@ -251,38 +233,38 @@ impl Measure {
     }
 }
 
-/// The measures, in the order of declaration.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Measures {
-    /// The measures.
-    pub measures: Vec<Measure>,
-    /// Headings that claim an exclusion from a list.
-    pub exclusions: Vec<Exclusion>,
-    /// What the table rests on.
-    pub authority: Authority,
+record! {
+    /// The measures, in the order of declaration.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Measures {
+        /// The measures.
+        pub measures: Vec<Measure>,
+        /// Headings that claim an exclusion from a list.
+        pub exclusions: Vec<Exclusion>,
+        /// What the table rests on.
+        pub authority: Authority,
+    }
 }
 
-/// A heading that claims an exclusion from a measure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Exclusion {
-    /// The headings.
-    pub headings: Vec<HeadingRange>,
-    /// As shown.
-    pub title: String,
-    /// The measures that it excludes from.
-    pub measures: Vec<String>,
-    /// First day, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Day>,
-    /// Last day, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<Day>,
-    /// Whether most of it is described in words, so that a file note is needed.
-    pub described: bool,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// A heading that claims an exclusion from a measure.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Exclusion {
+        /// The headings.
+        pub headings: Vec<HeadingRange>,
+        /// As shown.
+        pub title: String,
+        /// The measures that it excludes from.
+        pub measures: Vec<String>,
+        /// First day, where known.
+        pub from: Option<Day>,
+        /// Last day, where known.
+        pub to: Option<Day>,
+        /// Whether most of it is described in words, so that a file note is needed.
+        pub described: bool,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
 impl Measures {
@@ -319,38 +301,36 @@ impl Measures {
     }
 }
 
-/// The dates on which rates changed, for triggers that look around them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Eras {
-    /// The eras, oldest first.
-    pub eras: Vec<Era>,
-    /// What they rest on.
-    pub authority: Authority,
+record! {
+    /// The dates on which rates changed, for triggers that look around them.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Eras {
+        /// The eras, oldest first.
+        pub eras: Vec<Era>,
+        /// What they rest on.
+        pub authority: Authority,
+    }
 }
 
-/// One date on which rates changed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Era {
-    /// First day of the new rates.
-    pub date: Day,
-    /// The measure's id.
-    pub measure: String,
-    /// As shown.
-    pub title: String,
-    /// Whether duty went up, and by at least how much, as a fraction.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rise: Option<Decimal>,
-    /// Whether duty went down or ended.
-    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
-    pub ends: bool,
-    /// Numbers touched; empty for the measure's.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub prefixes: Vec<Hts>,
-    /// Origins touched; empty for the measure's.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub countries: Vec<Country>,
+record! {
+    /// One date on which rates changed.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Era {
+        /// First day of the new rates.
+        pub date: Day,
+        /// The measure's id.
+        pub measure: String,
+        /// As shown.
+        pub title: String,
+        /// Whether duty went up, and by at least how much, as a fraction.
+        pub rise: Option<Decimal>,
+        /// Whether duty went down or ended.
+        pub ends: bool = false,
+        /// Numbers touched; empty for the measure's.
+        pub prefixes: Vec<Hts> = Vec::new(),
+        /// Origins touched; empty for the measure's.
+        pub countries: Vec<Country> = Vec::new(),
+    }
 }
 
 impl Eras {

@@ -20,13 +20,13 @@ use crate::measures::{Eras, Measures};
 use crate::penalties::Penalties;
 use crate::questionnaire::Questionnaire;
 use crate::ratios::Ratios;
+use crate::read::{At, Faults, Read};
 use crate::revisions::{Concordance, Revisions};
 use crate::scoring::{Category, Scoring};
 use crate::screening::{Adcvd, Chapters, EntryTypes, Programmes, Sectors};
 use crate::self_tests::SelfTests;
 use crate::texts::Texts;
-use crate::{read, validate};
-use serde::Deserialize;
+use crate::validate;
 use serde_json::{Map, Value};
 
 macro_rules! sections {
@@ -57,20 +57,20 @@ macro_rules! sections {
 
         impl Pack {
             fn read(document: &Map<String, Value>, source: Source) -> Result<Self, Vec<PackError>> {
-                let mut errors = Vec::new();
-                $(let $name: Option<$type> = section(document, $file, &mut errors);)*
-                let detectors = detectors(document, &mut errors);
+                let mut faults = Faults::default();
+                $(let $name: Option<$type> = section(document, $file, &mut faults);)*
+                let detectors = detectors(document, &mut faults);
                 for key in document.keys() {
                     if !FILES.iter().any(|(known, _)| known == key) {
                         let problem = "no such section";
-                        errors.push(PackError::new(key, problem, "one of the pack's sections"));
+                        faults.add::<()>(&At::section(key), problem, "one of the pack's sections");
                     }
                 }
                 match ($($name,)*) {
-                    ($(Some($name),)*) if errors.is_empty() => {
+                    ($(Some($name),)*) if faults.0.is_empty() => {
                         Ok(Self { $($name,)* detectors, source })
                     }
-                    _ => Err(errors),
+                    _ => Err(faults.0),
                 }
             }
         }
@@ -149,31 +149,25 @@ impl PartialEq for Source {
 }
 
 /// Reads a section of the document.
-fn section<'de, T: Deserialize<'de>>(
-    document: &'de Map<String, Value>,
-    key: &str,
-    errors: &mut Vec<PackError>,
-) -> Option<T> {
-    let read = match document.get(key) {
-        Some(value) => read::read(key, value),
-        None => Err(PackError::new(key, "the section is missing", "")),
-    };
-    read.map_err(|error| errors.push(error)).ok()
+fn section<T: Read>(document: &Map<String, Value>, key: &str, faults: &mut Faults) -> Option<T> {
+    let at = At::section(key);
+    match document.get(key) {
+        Some(value) => T::read(value, &at, faults),
+        None => faults.add(&at, "the section is missing", ""),
+    }
 }
 
-fn detectors(document: &Map<String, Value>, errors: &mut Vec<PackError>) -> Vec<Detector> {
+fn detectors(document: &Map<String, Value>, faults: &mut Faults) -> Vec<Detector> {
     let mut all = Vec::new();
     for category in Category::ALL {
         let key = format!("detectors/{category}");
-        let of: Vec<Detector> = section(document, &key, errors).unwrap_or_default();
-        for detector in &of {
-            if detector.category != category {
-                errors.push(PackError::new(
-                    format!("{key}[{}].category", detector.id),
-                    format!("the detector is of the category {}", detector.category),
-                    format!("{category}, the file's own"),
-                ));
-            }
+        let of: Vec<Detector> = section(document, &key, faults).unwrap_or_default();
+        for detector in of.iter().filter(|detector| detector.category != category) {
+            faults.0.push(PackError::new(
+                format!("{key}[{}].category", detector.id),
+                format!("the detector is of the category {}", detector.category),
+                format!("{category}, the file's own"),
+            ));
         }
         all.extend(of);
     }

@@ -1,167 +1,157 @@
 //! What the visitor is asked: controls, history, facts, documents.
 
 use crate::authority::Authority;
+use crate::read::record;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// All questions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Questionnaire {
-    /// The internal-control questions and how they score.
-    pub controls: Controls,
-    /// Declared history over the last years.
-    pub history: History,
-    /// Facts that the data does not hold.
-    pub facts: Vec<FactQuestion>,
-    /// What an auditor usually asks for.
-    pub documents: Documents,
+record! {
+    /// All questions.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Questionnaire {
+        /// The internal-control questions and how they score.
+        pub controls: Controls,
+        /// Declared history over the last years.
+        pub history: History,
+        /// Facts that the data does not hold.
+        pub facts: Vec<FactQuestion>,
+        /// What an auditor usually asks for.
+        pub documents: Documents,
+    }
 }
 
-/// The internal-control questions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Controls {
-    /// The steps of the scale, best first.
-    pub scale: Vec<ScaleStep>,
-    /// What "don't know" counts as.
-    pub unknown_counts_as: u8,
-    /// The least severity when a starred question is answered with 0.
-    pub star_floor: Decimal,
-    /// The components, in the order shown.
-    pub components: Vec<Component>,
-    /// The questions.
-    pub questions: Vec<ControlQuestion>,
-    /// What they rest on.
-    pub authority: Authority,
+record! {
+    /// The internal-control questions.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Controls {
+        /// The steps of the scale, best first.
+        pub scale: Vec<ScaleStep>,
+        /// What "don't know" counts as.
+        pub unknown_counts_as: u8,
+        /// The least severity when a starred question is answered with 0.
+        pub star_floor: Decimal,
+        /// The components, in the order shown.
+        pub components: Vec<Component>,
+        /// The questions.
+        pub questions: Vec<ControlQuestion>,
+        /// What they rest on.
+        pub authority: Authority,
+    }
 }
 
-/// A step of the scale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ScaleStep {
-    /// Its value.
-    pub value: u8,
-    /// As shown.
-    pub label: String,
+record! {
+    /// A step of the scale.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ScaleStep {
+        /// Its value.
+        pub value: u8,
+        /// As shown.
+        pub label: String,
+    }
 }
 
-/// A component of internal control.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Component {
-    /// Its id.
-    pub id: String,
-    /// As shown.
-    pub label: String,
+record! {
+    /// A component of internal control.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Component {
+        /// Its id.
+        pub id: String,
+        /// As shown.
+        pub label: String,
+    }
 }
 
-/// One internal-control question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ControlQuestion {
-    /// Its id.
-    pub id: String,
-    /// Its component.
-    pub component: String,
-    /// The subject within the component.
-    pub subject: String,
-    /// The question.
-    pub text: String,
-    /// Its weight.
-    pub weight: u8,
-    /// Whether an answer of 0 alone sets a floor.
-    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
-    pub star: bool,
-    /// Why CBP asks.
-    pub reason: String,
-    /// Its authority, where it differs from the list's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub authority: Option<Authority>,
+record! {
+    /// One internal-control question.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ControlQuestion {
+        /// Its id.
+        pub id: String,
+        /// Its component.
+        pub component: String,
+        /// The subject within the component.
+        pub subject: String,
+        /// The question.
+        pub text: String,
+        /// Its weight.
+        pub weight: u8,
+        /// Whether an answer of 0 alone sets a floor.
+        pub star: bool = false,
+        /// Why CBP asks.
+        pub reason: String,
+        /// Its authority, where it differs from the list's.
+        pub authority: Option<Authority>,
+    }
 }
 
-/// Declared history.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct History {
-    /// How many years back.
-    pub years: u8,
-    /// Severity is halved after so many months.
-    pub halve_after_months: u16,
-    /// The questions.
-    pub questions: Vec<HistoryQuestion>,
-    /// What they rest on.
-    pub authority: Authority,
+record! {
+    /// Declared history.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct History {
+        /// How many years back.
+        pub years: u8,
+        /// Severity is halved after so many months.
+        pub halve_after_months: u16,
+        /// The questions.
+        pub questions: Vec<HistoryQuestion>,
+        /// What they rest on.
+        pub authority: Authority,
+    }
 }
 
-/// One question about history.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HistoryQuestion {
-    /// Its id.
-    pub id: String,
-    /// The question.
-    pub text: String,
-    /// Severity of a yes, 0 to 1.
-    pub severity: Decimal,
-    /// Whether a yes leads to the urgent path.
-    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
-    pub urgent: bool,
-    /// Whether a yes weighs for the importer.
-    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
-    pub mitigating: bool,
-    /// How it came out, where that decides.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub outcomes: Vec<HistoryOutcome>,
-    /// What takes the weight off a yes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trap: Option<String>,
+record! {
+    /// One question about history.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct HistoryQuestion {
+        /// Its id.
+        pub id: String,
+        /// The question.
+        pub text: String,
+        /// Severity of a yes, 0 to 1.
+        pub severity: Decimal,
+        /// Whether a yes leads to the urgent path.
+        pub urgent: bool = false,
+        /// Whether a yes weighs for the importer.
+        pub mitigating: bool = false,
+        /// How it came out, where that decides.
+        pub outcomes: Vec<HistoryOutcome> = Vec::new(),
+        /// What takes the weight off a yes.
+        pub trap: Option<String>,
+    }
 }
 
-/// How something in the history came out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HistoryOutcome {
-    /// Its id.
-    pub id: String,
-    /// As shown.
-    pub label: String,
-    /// Whether it counts; one that does not leaves no severity.
-    #[serde(default = "yes", skip_serializing_if = "is_yes")]
-    pub counts: bool,
+record! {
+    /// How something in the history came out.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct HistoryOutcome {
+        /// Its id.
+        pub id: String,
+        /// As shown.
+        pub label: String,
+        /// Whether it counts; one that does not leaves no severity.
+        pub counts: bool = true,
+    }
 }
 
-fn yes() -> bool {
-    true
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
-fn is_yes(on: &bool) -> bool {
-    *on
-}
-
-/// A fact that the data does not hold.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FactQuestion {
-    /// Its id: the trigger that reads it first, and a name.
-    pub id: String,
-    /// Whether it is asked once, or once for each subject of a kind.
-    pub about: About,
-    /// The question.
-    pub text: String,
-    /// The kind of answer.
-    pub answer: AnswerKind,
-    /// The options of a choice, by id.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub options: Vec<Choice>,
-    /// Why it matters.
-    pub why: String,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// A fact that the data does not hold.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct FactQuestion {
+        /// Its id: the trigger that reads it first, and a name.
+        pub id: String,
+        /// Whether it is asked once, or once for each subject of a kind.
+        pub about: About,
+        /// The question.
+        pub text: String,
+        /// The kind of answer.
+        pub answer: AnswerKind,
+        /// The options of a choice, by id.
+        pub options: Vec<Choice> = Vec::new(),
+        /// Why it matters.
+        pub why: String,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
 /// What a fact question is asked about.
@@ -211,38 +201,41 @@ pub enum AnswerKind {
     Names,
 }
 
-/// An option of a choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Choice {
-    /// Its id.
-    pub id: String,
-    /// As shown.
-    pub label: String,
+record! {
+    /// An option of a choice.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Choice {
+        /// Its id.
+        pub id: String,
+        /// As shown.
+        pub label: String,
+    }
 }
 
-/// The documents that an auditor usually asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Documents {
-    /// The period usually asked for.
-    pub period: String,
-    /// The requests, in order.
-    pub requests: Vec<DocumentRequest>,
-    /// What the list rests on.
-    pub authority: Authority,
+record! {
+    /// The documents that an auditor usually asks for.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Documents {
+        /// The period usually asked for.
+        pub period: String,
+        /// The requests, in order.
+        pub requests: Vec<DocumentRequest>,
+        /// What the list rests on.
+        pub authority: Authority,
+    }
 }
 
-/// One request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DocumentRequest {
-    /// Its id.
-    pub id: String,
-    /// What is asked for.
-    pub text: String,
-    /// The subject area, for grouping.
-    pub area: String,
+record! {
+    /// One request.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct DocumentRequest {
+        /// Its id.
+        pub id: String,
+        /// What is asked for.
+        pub text: String,
+        /// The subject area, for grouping.
+        pub area: String,
+    }
 }
 
 impl Questionnaire {

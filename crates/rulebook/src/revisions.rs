@@ -6,33 +6,35 @@
 //! concordance as well.
 
 use crate::authority::Authority;
+use crate::read::record;
 use customs::{Day, Hts};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The revision dates of the schedule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Revisions {
-    /// The revisions, oldest first, one a day.
-    pub revisions: Vec<Revision>,
-    /// Where the dates come from.
-    pub authority: Authority,
+record! {
+    /// The revision dates of the schedule.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Revisions {
+        /// The revisions, oldest first, one a day.
+        pub revisions: Vec<Revision>,
+        /// Where the dates come from.
+        pub authority: Authority,
+    }
 }
 
-/// One revision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Revision {
-    /// First day.
-    pub day: Day,
-    /// As USITC names it, or what it is.
-    pub name: String,
-    /// What it changed.
-    pub kind: RevisionKind,
-    /// Its authority, where it differs from the list's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub authority: Option<Authority>,
+record! {
+    /// One revision.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Revision {
+        /// First day.
+        pub day: Day,
+        /// As USITC names it, or what it is.
+        pub name: String,
+        /// What it changed.
+        pub kind: RevisionKind,
+        /// Its authority, where it differs from the list's.
+        pub authority: Option<Authority>,
+    }
 }
 
 /// What a revision changed.
@@ -66,28 +68,29 @@ impl Revisions {
     }
 }
 
-/// Which numbers became which.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Concordance {
-    /// By revision, oldest first.
-    pub steps: Vec<Step>,
+record! {
+    /// Which numbers became which.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Concordance {
+        /// By revision, oldest first.
+        pub steps: Vec<Step>,
+    }
 }
 
-/// What one revision did to numbers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Step {
-    /// The revision's first day.
-    pub day: Day,
-    /// Each old number with the numbers that took over some of it. A number of
-    /// six digits stands for every number below it.
-    pub pairs: BTreeMap<Hts, Vec<Hts>>,
-    /// Old numbers of the list that ended with the revision.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub ended: Vec<Hts>,
-    /// Where the pairs come from.
-    pub authority: Authority,
+record! {
+    /// What one revision did to numbers.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Step {
+        /// The revision's first day.
+        pub day: Day,
+        /// Each old number with the numbers that took over some of it. A number of
+        /// six digits stands for every number below it.
+        pub pairs: BTreeMap<Hts, Vec<Hts>>,
+        /// Old numbers of the list that ended with the revision.
+        pub ended: Vec<Hts> = Vec::new(),
+        /// Where the pairs come from.
+        pub authority: Authority,
+    }
 }
 
 impl Step {

@@ -1,6 +1,7 @@
 //! How shares become grades, grades severities, and severities a total.
 
 use crate::authority::Authority;
+use crate::read::record;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -100,65 +101,69 @@ impl Grade {
     ];
 }
 
-/// The scoring frame.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Scoring {
-    /// What the total is called; never a probability.
-    pub label: String,
-    /// The scored categories with their weights, in the order shown.
-    pub categories: Vec<WeightedCategory>,
-    /// The grades, lowest first.
-    pub grades: Vec<GradeStep>,
-    /// The grade rises by one when the difference lowers duty in at least this
-    /// share of the affected value.
-    pub lowers_duty_share: Decimal,
-    /// The highest grade of a finding whose product identity is inferred.
-    pub inferred_cap: Grade,
-    /// Bands of the total, lowest first.
-    pub bands: Vec<Band>,
-    /// Where the numbers come from.
-    pub authority: Authority,
+record! {
+    /// The scoring frame.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Scoring {
+        /// What the total is called; never a probability.
+        pub label: String,
+        /// The scored categories with their weights, in the order shown.
+        pub categories: Vec<WeightedCategory>,
+        /// The grades, lowest first.
+        pub grades: Vec<GradeStep>,
+        /// The grade rises by one when the difference lowers duty in at least this
+        /// share of the affected value.
+        pub lowers_duty_share: Decimal,
+        /// The highest grade of a finding whose product identity is inferred.
+        pub inferred_cap: Grade,
+        /// Bands of the total, lowest first.
+        pub bands: Vec<Band>,
+        /// Where the numbers come from.
+        pub authority: Authority,
+    }
 }
 
-/// A category and its weight in the total.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WeightedCategory {
-    /// Which.
-    pub category: Category,
-    /// As shown.
-    pub label: String,
-    /// Its weight; the weights need not sum to anything.
-    pub weight: Decimal,
+record! {
+    /// A category and its weight in the total.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct WeightedCategory {
+        /// Which.
+        pub category: Category,
+        /// As shown.
+        pub label: String,
+        /// Its weight; the weights need not sum to anything.
+        pub weight: Decimal,
+    }
 }
 
-/// A grade, the share from which it holds, and what it is worth.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GradeStep {
-    /// Which.
-    pub grade: Grade,
-    /// The least value share, as a fraction.
-    pub from_share: Decimal,
-    /// Severity, 0 to 1.
-    pub severity: Decimal,
-    /// One word or two for a badge.
-    pub label: String,
-    /// What to do, in words.
-    pub wording: String,
+record! {
+    /// A grade, the share from which it holds, and what it is worth.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct GradeStep {
+        /// Which.
+        pub grade: Grade,
+        /// The least value share, as a fraction.
+        pub from_share: Decimal,
+        /// Severity, 0 to 1.
+        pub severity: Decimal,
+        /// One word or two for a badge.
+        pub label: String,
+        /// What to do, in words.
+        pub wording: String,
+    }
 }
 
-/// A band of the total.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Band {
-    /// The least total, 0 to 100.
-    pub from: Decimal,
-    /// As shown.
-    pub label: String,
-    /// What it means, in a sentence.
-    pub meaning: String,
+record! {
+    /// A band of the total.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Band {
+        /// The least total, 0 to 100.
+        pub from: Decimal,
+        /// As shown.
+        pub label: String,
+        /// What it means, in a sentence.
+        pub meaning: String,
+    }
 }
 
 impl Scoring {

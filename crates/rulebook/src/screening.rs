@@ -2,47 +2,46 @@
 //! types, programmes, chapters. A match is a question, never a conclusion.
 
 use crate::authority::Authority;
+use crate::read::{At, Faults, Read, record};
 use customs::{Country, Day, EntryType, Hts, Spi};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-/// Priority sectors.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sectors {
-    /// The sectors.
-    pub sectors: Vec<Sector>,
+record! {
+    /// Priority sectors.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Sectors {
+        /// The sectors.
+        pub sectors: Vec<Sector>,
+    }
 }
 
-/// One sector.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sector {
-    /// Its id.
-    pub id: String,
-    /// As shown.
-    pub name: String,
-    /// Which list it is on.
-    pub list: SectorList,
-    /// Numbers in it; empty where numbers do not decide.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub prefixes: Vec<Hts>,
-    /// Origins in it; empty for all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub countries: Vec<Country>,
-    /// Whether any line with a preference claim is in it.
-    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
-    pub any_preference: bool,
-    /// Whether any line in an AD/CVD family is in it.
-    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
-    pub any_adcvd: bool,
-    /// How much it counts, 0 to 1.
-    pub weight: Decimal,
-    /// Since when it is on the list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub since: Option<Day>,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// One sector.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Sector {
+        /// Its id.
+        pub id: String,
+        /// As shown.
+        pub name: String,
+        /// Which list it is on.
+        pub list: SectorList,
+        /// Numbers in it; empty where numbers do not decide.
+        pub prefixes: Vec<Hts> = Vec::new(),
+        /// Origins in it; empty for all.
+        pub countries: Vec<Country> = Vec::new(),
+        /// Whether any line with a preference claim is in it.
+        pub any_preference: bool = false,
+        /// Whether any line in an AD/CVD family is in it.
+        pub any_adcvd: bool = false,
+        /// How much it counts, 0 to 1.
+        pub weight: Decimal,
+        /// Since when it is on the list.
+        pub since: Option<Day>,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
 /// The lists of priority sectors.
@@ -65,53 +64,53 @@ impl Sector {
     }
 }
 
-/// AD/CVD families.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Adcvd {
-    /// The families.
-    pub families: Vec<AdcvdFamily>,
-    /// The entry types that declare AD/CVD.
-    pub entry_types: Vec<EntryType>,
-    /// Questions that every family asks.
-    pub scope_questions: Vec<String>,
-    /// What the table is, and is not.
-    pub authority: Authority,
+record! {
+    /// AD/CVD families.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Adcvd {
+        /// The families.
+        pub families: Vec<AdcvdFamily>,
+        /// The entry types that declare AD/CVD.
+        pub entry_types: Vec<EntryType>,
+        /// Questions that every family asks.
+        pub scope_questions: Vec<String>,
+        /// What the table is, and is not.
+        pub authority: Authority,
+    }
 }
 
-/// A family of products under order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AdcvdFamily {
-    /// Its id.
-    pub id: String,
-    /// As shown.
-    pub product: String,
-    /// Numbers in which such products are entered.
-    pub prefixes: Vec<Hts>,
-    /// Orders whose case numbers are confirmed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub orders: Vec<Order>,
-    /// Origins under order; empty for many.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub countries: Vec<Country>,
-    /// What to ask about scope.
-    pub scope_questions: Vec<String>,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// A family of products under order.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct AdcvdFamily {
+        /// Its id.
+        pub id: String,
+        /// As shown.
+        pub product: String,
+        /// Numbers in which such products are entered.
+        pub prefixes: Vec<Hts>,
+        /// Orders whose case numbers are confirmed.
+        pub orders: Vec<Order> = Vec::new(),
+        /// Origins under order; empty for many.
+        pub countries: Vec<Country> = Vec::new(),
+        /// What to ask about scope.
+        pub scope_questions: Vec<String>,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
-/// A case and its country.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Order {
-    /// The case number, such as `A-570-890`.
-    pub case: String,
-    /// The country.
-    pub country: Country,
-    /// The order's date, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub order_date: Option<Day>,
+record! {
+    /// A case and its country.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Order {
+        /// The case number, such as `A-570-890`.
+        pub case: String,
+        /// The country.
+        pub country: Country,
+        /// The order's date, where known.
+        pub order_date: Option<Day>,
+    }
 }
 
 impl AdcvdFamily {
@@ -132,31 +131,32 @@ impl Adcvd {
     }
 }
 
-/// Entry types.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct EntryTypes {
-    /// The types.
-    pub types: Vec<EntryTypeRecord>,
-    /// Types that value tests look at.
-    pub value_tests: Vec<EntryType>,
-    /// Types whose entry summary is due within the working-day limit.
-    pub summary_due: Vec<EntryType>,
-    /// What the table rests on.
-    pub authority: Authority,
+record! {
+    /// Entry types.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct EntryTypes {
+        /// The types.
+        pub types: Vec<EntryTypeRecord>,
+        /// Types that value tests look at.
+        pub value_tests: Vec<EntryType>,
+        /// Types whose entry summary is due within the working-day limit.
+        pub summary_due: Vec<EntryType>,
+        /// What the table rests on.
+        pub authority: Authority,
+    }
 }
 
-/// One entry type.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct EntryTypeRecord {
-    /// The codes.
-    pub codes: Vec<EntryType>,
-    /// As shown.
-    pub name: String,
-    /// Its authority, where it differs from the table's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub authority: Option<Authority>,
+record! {
+    /// One entry type.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct EntryTypeRecord {
+        /// The codes.
+        pub codes: Vec<EntryType>,
+        /// As shown.
+        pub name: String,
+        /// Its authority, where it differs from the table's.
+        pub authority: Option<Authority>,
+    }
 }
 
 impl EntryTypes {
@@ -170,58 +170,53 @@ impl EntryTypes {
     }
 }
 
-/// Preference programmes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Programmes {
-    /// The programmes.
-    pub programmes: Vec<PreferenceProgramme>,
-    /// What the table rests on.
-    pub authority: Authority,
+record! {
+    /// Preference programmes.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Programmes {
+        /// The programmes.
+        pub programmes: Vec<PreferenceProgramme>,
+        /// What the table rests on.
+        pub authority: Authority,
+    }
 }
 
-/// One programme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PreferenceProgramme {
-    /// Its indicators.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub codes: Vec<Spi>,
-    /// Chapter 98 headings under which it is claimed instead.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub headings: Vec<Hts>,
-    /// As shown.
-    pub name: String,
-    /// Origins that may claim it; empty where the list is long or none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub origins: Vec<Country>,
-    /// Whether it depends on origin at all.
-    #[serde(default = "yes", skip_serializing_if = "is_yes")]
-    pub by_origin: bool,
-    /// Spans in which it is in force; a missing end is open.
-    pub windows: Vec<Window>,
-    /// How it stood on the pack's date.
-    pub state: String,
-    /// How an invalid claim is corrected, where the pack knows it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub correction: Option<String>,
-    /// Its authority.
-    pub authority: Authority,
+record! {
+    /// One programme.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct PreferenceProgramme {
+        /// Its indicators.
+        pub codes: Vec<Spi> = Vec::new(),
+        /// Chapter 98 headings under which it is claimed instead.
+        pub headings: Vec<Hts> = Vec::new(),
+        /// As shown.
+        pub name: String,
+        /// Origins that may claim it; empty where the list is long or none.
+        pub origins: Vec<Country> = Vec::new(),
+        /// Whether it depends on origin at all.
+        pub by_origin: bool = true,
+        /// Spans in which it is in force; a missing end is open.
+        pub windows: Vec<Window>,
+        /// How it stood on the pack's date.
+        pub state: String,
+        /// How an invalid claim is corrected, where the pack knows it.
+        pub correction: Option<String>,
+        /// Its authority.
+        pub authority: Authority,
+    }
 }
 
-/// A span of days.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Window {
-    /// First day; absent when it began before the pack looks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Day>,
-    /// Last day; absent while open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<Day>,
-    /// Whether it was restored backwards in time after a lapse.
-    #[serde(default, skip_serializing_if = "crate::authority::is_default")]
-    pub retroactive: bool,
+record! {
+    /// A span of days.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Window {
+        /// First day; absent when it began before the pack looks.
+        pub from: Option<Day>,
+        /// Last day; absent while open.
+        pub to: Option<Day>,
+        /// Whether it was restored backwards in time after a lapse.
+        pub retroactive: bool = false,
+    }
 }
 
 impl Window {
@@ -230,18 +225,6 @@ impl Window {
     pub fn holds(&self, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
-}
-
-fn yes() -> bool {
-    true
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
-fn is_yes(on: &bool) -> bool {
-    *on
 }
 
 impl PreferenceProgramme {
@@ -268,34 +251,42 @@ impl Programmes {
     }
 }
 
-/// The chapters of the schedule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Chapters {
-    /// The sections, in order.
-    pub sections: Vec<Section>,
-    /// What the titles rest on.
-    pub authority: Authority,
+record! {
+    /// The chapters of the schedule.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Chapters {
+        /// The sections, in order.
+        pub sections: Vec<Section>,
+        /// What the titles rest on.
+        pub authority: Authority,
+    }
 }
 
-/// A section and its chapters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Section {
-    /// Its Roman number.
-    pub section: String,
-    /// Its chapters, two digits and a short title.
-    pub chapters: Vec<Chapter>,
+record! {
+    /// A section and its chapters.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Section {
+        /// Its Roman number.
+        pub section: String,
+        /// Its chapters, two digits and a short title.
+        pub chapters: Vec<Chapter>,
+    }
 }
 
 /// A chapter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chapter(
     /// Its number.
     pub u8,
     /// Its short title.
     pub String,
 );
+
+impl Read for Chapter {
+    fn read(value: &Value, at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        Read::read(value, at, faults).map(|(number, title)| Self(number, title))
+    }
+}
 
 impl Chapters {
     /// The short title of a chapter.

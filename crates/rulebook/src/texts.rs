@@ -1,18 +1,19 @@
 //! Sentences that the code shows by name.
 
 use crate::authority::Authority;
-use serde::{Deserialize, Serialize};
+use crate::read::record;
 use std::fmt;
 use std::ops::Deref;
 
-/// A sentence or two with its authority. Reads as the text itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    /// The words, with `{name}` where the code puts a value.
-    pub text: String,
-    /// Where they come from.
-    pub authority: Authority,
+record! {
+    /// A sentence or two with its authority. Reads as the text itself.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Text {
+        /// The words, with `{name}` where the code puts a value.
+        pub text: String,
+        /// Where they come from.
+        pub authority: Authority,
+    }
 }
 
 impl Deref for Text {
@@ -72,13 +73,14 @@ pub(crate) fn names(text: &str) -> Vec<&str> {
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident [$($value:literal)*],)*) => {
-        /// The sentences, by the name under which the code asks for them.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub struct Texts {
-            $($(#[$doc])* pub $name: Text,)*
-            /// Terms of the field in plain words.
-            pub glossary: Vec<Term>,
+        record! {
+            /// The sentences, by the name under which the code asks for them.
+            #[derive(Clone, Debug, PartialEq, Eq)]
+            pub struct Texts {
+                $($(#[$doc])* pub $name: Text,)*
+                /// Terms of the field in plain words.
+                pub glossary: Vec<Term>,
+            }
         }
 
         impl Texts {
@@ -159,16 +161,17 @@ texts! {
     contact [],
 }
 
-/// A term and what it means.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Term {
-    /// The term.
-    pub term: String,
-    /// Its meaning in plain words.
-    pub meaning: String,
-    /// Where that comes from.
-    pub authority: Authority,
+record! {
+    /// A term and what it means.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Term {
+        /// The term.
+        pub term: String,
+        /// Its meaning in plain words.
+        pub meaning: String,
+        /// Where that comes from.
+        pub authority: Authority,
+    }
 }
 
 impl Texts {

@@ -2,7 +2,7 @@
 
 use super::{Faults, element};
 use crate::authority::Authority;
-use crate::read;
+use crate::read::node;
 use serde_json::Value;
 
 pub(super) fn check(document: &Value, faults: &mut Faults) {
@@ -13,7 +13,7 @@ fn visit(path: &str, value: &Value, faults: &mut Faults) {
     match value {
         Value::Object(fields) => {
             if fields.contains_key("mark") {
-                if let Ok(authority) = read::read::<Authority>(path, value) {
+                if let Ok(authority) = node::read::<Authority>(value) {
                     one(path, &authority, faults);
                 }
                 return;

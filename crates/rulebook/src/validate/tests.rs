@@ -73,19 +73,48 @@ fn the_schema_names_the_place() {
         "",
         r#"
         /fees/mpf/years/3/min | "27.7" | fees.mpf.years[3].min | dollars and cents
-        /fees/mpf/years/3/min | 27.75 | fees.mpf.years[3].min | expected a string
-        /fees/hmf/maximum | "1" | fees.hmf.maximum | unknown field
+        /fees/mpf/years/3/min | 27.75 | fees.mpf.years[3].min | 27.75 is not dollars
+        /fees/mpf/years/3/fiscal_year | 70000 | fees.mpf.years[3].fiscal_year | out of range
+        /fees/mpf/years/3/fiscal_year | "2022" | fees.mpf.years[3].fiscal_year | no whole number
+        /fees/hmf/maximum | "1" | fees.hmf.maximum | unknown field; known are rate, modes
         /interest/periods/1/from | "07/01/2019" | interest.periods[1].from | not a day
+        /interest/periods/11/provisional | "yes" | interest.periods[11].provisional | no truth
         /scoring/inferred_cap | "severe" | scoring.inferred_cap | unknown variant
-        /scoring/bands | 3 | scoring.bands | invalid type
+        /scoring/inferred_cap | 3 | scoring.inferred_cap | invalid type
+        /scoring/bands | 3 | scoring.bands | not a list
         /deadlines/protest/unit | "weeks" | deadlines.protest.unit | unknown variant
         /measures/measures/0/headings/0 | "99038803x" | measures.measures[301-china-1].headings[0] | not a tariff number
         /detectors~1value/0/needs/0 | "worth" | detectors/value[VAL-1].needs[0] | unknown variant
-        /detectors~1value/0/weight | "heavy" | detectors/value[VAL-1].weight | invalid
+        /detectors~1value/0/weight | "heavy" | detectors/value[VAL-1].weight | no decimal
+        /detectors~1value/0/weight | 0.8 | detectors/value[VAL-1].weight | no decimal
+        /detectors~1value/0/title | null | detectors/value[VAL-1].title | no text
+        /detectors~1value/0/patterns | [] | detectors/value[VAL-1].patterns | not an object
+        /holidays/days/0 | ["2019-01-01"] | holidays.days[0] | not a pair
+        /header_aliases/fields/worth | ["x"] | header_aliases.fields.worth | unknown variant
         /header_aliases/fields/hts | ["Entry No."] | header_aliases | stands under
         /header_aliases/fields/hts | ["--"] | header_aliases | no letter or digit
         "#,
     );
+}
+
+#[test]
+fn one_reading_finds_every_fault() {
+    let faults = faults(&[
+        ("/fees/hmf/rate", json!("x")),
+        ("/fees/mpf/years/0/min", json!("x")),
+        ("/fees/mpf/years/0/from", json!("x")),
+        ("/detectors~1value/0/unknown", json!(1)),
+        ("/interest", json!({"periods": []})),
+    ]);
+    let paths: Vec<&str> = faults.iter().map(|fault| fault.path.as_str()).collect();
+    let expected = [
+        "fees.mpf.years[0].from",
+        "fees.mpf.years[0].min",
+        "fees.hmf.rate",
+        "interest.authority",
+        "detectors/value[VAL-1].unknown",
+    ];
+    assert_eq!(paths, expected);
 }
 
 #[test]
@@ -98,7 +127,7 @@ fn sections_are_all_there_and_no_others() {
     let faults = Pack::from_json(&document.to_string()).unwrap_err();
     says(&faults, "penalties", "section is missing");
     says(&faults, "penalty", "no such section");
-    says(&faults, "fees", "invalid type");
+    says(&faults, "fees", "not a record");
     let faults = Pack::from_json("{\n \"header\": }").unwrap_err();
     says(&faults, "document", "line 2 column");
     says(

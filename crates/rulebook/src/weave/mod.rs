@@ -13,7 +13,7 @@ mod html;
 use crate::authority::{Authority, LegalStatus, Mark};
 use crate::diff::identity;
 use crate::pack::Pack;
-use crate::read;
+use crate::read::node;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -395,7 +395,7 @@ fn own_source(fields: &Map<String, Value>) -> Option<Source> {
 }
 
 fn source_of(value: &Value) -> Option<Source> {
-    let authority: Authority = read::read("", value).ok()?;
+    let authority: Authority = node::read(value).ok()?;
     let mut standing = Vec::new();
     if authority.status != LegalStatus::InForce {
         standing.push(authority.status.label().to_owned());

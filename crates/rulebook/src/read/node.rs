@@ -1,11 +1,9 @@
-//! Reads a tree of values into types, and says where a fault is.
+//! Reads a value through serde: words of enums, and the thresholds of a trigger
+//! into the trigger's own type.
 //!
-//! serde's own error says what is wrong but not where, and the usual wrapper
-//! that adds the place doubles the code of every type that it reads. A pack has
-//! near a hundred types and travels inside the page, so this is a deserializer
-//! of its own instead: over a tree that is already parsed, with an error that
-//! gathers the place on its way out. It reads objects by name only, and enums
-//! by their word only, which is all that a pack uses.
+//! Over a tree that is already parsed, with an error that gathers the place on
+//! its way out. It reads objects by name only, and enums by their word only,
+//! which is all that a pack uses and half the code of a general one.
 
 use crate::error::PackError;
 use serde::de::value::BorrowedStrDeserializer;
@@ -17,12 +15,12 @@ use serde_json::map::Iter;
 use serde_json::{Map, Value};
 use std::fmt;
 
-/// Reads a value; a fault's path begins with `at`.
-pub(crate) fn read<'de, T: Deserialize<'de>>(at: &str, value: &'de Value) -> Result<T, PackError> {
-    T::deserialize(Node(value)).map_err(|fault| fault.into_error(at))
+/// Reads a value.
+pub(crate) fn read<'de, T: Deserialize<'de>>(value: &'de Value) -> Result<T, Fault> {
+    T::deserialize(Node(value))
 }
 
-/// Reads an object that is not itself a value.
+/// Reads an object that is not itself a value; a fault's path begins with `at`.
 pub(crate) fn read_map<'de, T: Deserialize<'de>>(
     at: &str,
     fields: &'de Map<String, Value>,
@@ -30,10 +28,19 @@ pub(crate) fn read_map<'de, T: Deserialize<'de>>(
     T::deserialize(Fields(fields)).map_err(|fault| fault.into_error(at))
 }
 
+/// A step into an element of a list: its id where it has one.
+#[cold]
+pub(crate) fn bracketed(at: usize, element: &Value) -> String {
+    match element.get("id").and_then(Value::as_str) {
+        Some(id) => format!("[{id}]"),
+        None => format!("[{at}]"),
+    }
+}
+
 /// What is wrong, with the steps from there outwards.
 #[derive(Debug)]
-struct Fault {
-    problem: String,
+pub(crate) struct Fault {
+    pub(crate) problem: String,
     steps: Vec<String>,
 }
 
@@ -55,11 +62,7 @@ impl Fault {
     #[cold]
     #[inline(never)]
     fn within(mut self, at: usize, element: &Value) -> Self {
-        self.steps
-            .push(match element.get("id").and_then(Value::as_str) {
-                Some(id) => format!("[{id}]"),
-                None => format!("[{at}]"),
-            });
+        self.steps.push(bracketed(at, element));
         self
     }
 }

@@ -101,6 +101,14 @@ pub struct Share {
     pub open: OpenLines,
 }
 
+impl Share {
+    /// Whether the finding would change anything on the entry.
+    #[must_use]
+    pub fn moves(&self) -> bool {
+        self.alone.loss().is_positive() || self.alone.overpaid.is_positive()
+    }
+}
+
 /// Lines without an amount, by reason: how many, and their value.
 pub type OpenLines = BTreeMap<Unquantified, (u32, Cents)>;
 
@@ -207,7 +215,7 @@ impl<'a> Workings<'a> {
     }
 
     /// The entries that a finding touches, in the profile's order.
-    pub(crate) fn of_finding(&self, finding: usize) -> impl Iterator<Item = &EntryWorking> {
+    pub fn of_finding(&self, finding: usize) -> impl Iterator<Item = &EntryWorking> {
         self.by_finding
             .get(finding)
             .map_or(&[][..], Vec::as_slice)

@@ -1,4 +1,5 @@
-//! What to do: which routes are open for which entries, and until when.
+//! What to do: which routes are open for which entries, until when, and the
+//! working papers for it.
 //!
 //! The decision tables are the pack's. This crate finds out where each entry
 //! stands on the assessment's day, asks the tables which routes fit, and
@@ -7,15 +8,78 @@
 //!
 //! | module | holds |
 //! |---|---|
+//! | [`ground`] | what all this is read from |
+//! | [`settings`] | how findings meet the decision tables |
 //! | [`standing`] | where an entry stands on a day |
 //! | [`deadline`] | the limits that run, from the entry's own dates |
-//! | [`routes`] | per finding: the routes, with their entries and limits |
-//! | [`rulings`] | per finding: ruling, internal advice, or neither |
+//! | [`routes`] | the routes: per finding, per entry, by what expires first |
+//! | [`rulings`] | ruling, internal advice, or neither |
+//! | [`urgent`] | the one message that overrides everything |
+//! | [`calendar`] | the limits as a calendar file |
+//! | [`disclosure`] | working paper: what a disclosure is asked to contain |
+//! | [`ruling_request`] | working paper: what a ruling request is asked to contain |
+//! | [`files`] | the compliance file of each product |
+//! | [`readiness`] | the course of an audit, and what it asks for |
 
 pub mod deadline;
+pub mod ground;
 pub mod routes;
 pub mod rulings;
+pub mod settings;
 pub mod standing;
+pub mod urgent;
 
 pub use deadline::Deadline;
-pub use routes::{FindingRoutes, RouteGroup, finding};
+pub use ground::{Entries, Ground};
+pub use routes::{EntryRoutes, FindingRoutes, RouteGroup, Routes, RunningLimit};
+pub use rulings::RulingAdvice;
+pub use settings::Settings;
+pub use urgent::UrgentPath;
+
+use customs::Day;
+use exposure::liquidation::StatusWords;
+use profile::Profile;
+use rulebook::Pack;
+use triggers::context::Answers;
+use triggers::finding::Finding;
+
+/// The routes of one finding by itself, without answers and without exposure.
+/// [`routes::routes`] sees all findings together and knows more.
+#[must_use]
+pub fn finding(
+    pack: &Pack,
+    words: &StatusWords,
+    profile: &Profile,
+    finding: &Finding,
+    as_of: Day,
+) -> FindingRoutes {
+    let answers = Answers::default();
+    let empty = FindingRoutes {
+        finding: finding.id.clone(),
+        routes: Vec::new(),
+        counsel_first: true,
+        stops: false,
+        piecemeal: None,
+        ruling: None,
+        undated: 0,
+    };
+    let Ok(settings) = Settings::embedded() else {
+        return empty;
+    };
+    let ground = Ground {
+        pack,
+        settings: &settings,
+        words,
+        profile,
+        findings: &[finding],
+        workings: None,
+        answers: &answers,
+        as_of,
+    };
+    let entries = Entries::of(ground);
+    routes::routes(&ground, &entries)
+        .findings
+        .into_iter()
+        .next()
+        .unwrap_or(empty)
+}

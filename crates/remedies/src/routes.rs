@@ -1,12 +1,15 @@
-//! Per finding: the routes to discuss, with their entries and limits.
+//! The routes to discuss: per finding, per entry, and by what expires first.
 
-use crate::deadline::{self, Deadline};
-use crate::rulings;
+use crate::deadline::{self, Deadline, Limit};
+use crate::ground::{Entries, Ground, Touched};
+use crate::rulings::{self, RulingAdvice};
+use crate::settings::trigger_of;
 use crate::standing::Standing;
-use customs::{Cents, Day, EntryNumber};
-use exposure::liquidation::StatusWords;
-use profile::{LineIx, Profile};
-use rulebook::{Authority, EntryState, Pack, Revenue, Route, RouteFact};
+use customs::{Cents, Day};
+use exposure::Reading;
+use exposure::workings::Share;
+use profile::LineIx;
+use rulebook::{Authority, EntryState, Revenue, Route, RouteFact};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use triggers::finding::{DutyEffect, Effect, Finding};
@@ -18,8 +21,15 @@ pub struct FindingRoutes {
     pub finding: String,
     /// The routes, what expires first at the head.
     pub routes: Vec<RouteGroup>,
-    /// What the ruling table says; empty where no number is in doubt.
-    pub rulings: Vec<RulingAdvice>,
+    /// Whether counsel comes first on any of them.
+    pub counsel_first: bool,
+    /// Whether the product stops advising here.
+    pub stops: bool,
+    /// What to do instead of correcting entry by entry, where corrections on
+    /// the same question keep coming.
+    pub piecemeal: Option<String>,
+    /// What the ruling table says; `None` where no ruling could help.
+    pub ruling: Option<RulingAdvice>,
     /// Entries without a date, for which nothing can be said.
     pub undated: u32,
 }
@@ -37,172 +47,508 @@ pub struct RouteGroup {
     pub note: String,
     /// Whether counsel comes first.
     pub counsel_first: bool,
+    /// Whether the product stops advising here.
+    pub stop: bool,
     /// How many entries it fits.
     pub entries: u32,
+    /// The first few of them.
+    pub examples: Vec<String>,
     /// Goods value of the finding's lines on them.
     pub value: Cents,
+    /// The likely loss of the finding on them, where worked out.
+    pub loss: Cents,
     /// The limit that runs out first among those not yet past.
     pub next: Option<Deadline>,
     /// Where the route comes from.
     pub authority: Authority,
 }
 
-/// A row of the ruling table.
+/// The routes of one entry, all findings together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RulingAdvice {
-    /// The pack's id.
-    pub id: String,
-    /// The facts in words.
-    pub situation: String,
-    /// What to discuss.
+pub struct EntryRoutes {
+    /// The entry number as shown.
+    pub entry: String,
+    /// Where it stands; `None` without a date.
+    pub state: Option<EntryState>,
+    /// The same in words.
+    pub state_label: String,
+    /// The pack's route ids, most pressing first.
+    pub routes: Vec<String>,
+    /// What they say to discuss.
+    pub discuss: Vec<String>,
+    /// The limit that runs out first.
+    pub next: Option<Deadline>,
+    /// The findings that touch it, by id.
+    pub findings: Vec<String>,
+}
+
+/// A limit with all that it runs for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunningLimit {
+    /// The limit, with its first entry.
+    pub deadline: Deadline,
+    /// The pack's route id.
+    pub route: String,
+    /// The route to discuss.
     pub discuss: String,
-    /// Whether a ruling may be asked for at all.
-    pub ruling: bool,
-    /// Whether counsel comes first.
-    pub counsel_first: bool,
-    /// Where it comes from.
-    pub authority: Authority,
+    /// How many entries it runs for.
+    pub entries: u32,
+    /// The first few of them.
+    pub examples: Vec<String>,
+    /// The findings that it is about, by id.
+    pub findings: Vec<String>,
+    /// The likely loss on its entries, where worked out.
+    pub loss: Cents,
+    /// The possible overpayment on its entries, where worked out.
+    pub overpaid: Cents,
 }
 
-/// The routes of one finding on a day.
+/// Every route.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Routes {
+    /// Per finding, in the order given.
+    pub findings: Vec<FindingRoutes>,
+    /// The limits that run, what expires first at the head.
+    pub running: Vec<RunningLimit>,
+}
+
+/// Works the routes out.
 #[must_use]
-pub fn finding(
-    pack: &Pack,
-    words: &StatusWords,
-    profile: &Profile,
-    finding: &Finding,
-    as_of: Day,
-) -> FindingRoutes {
-    let revenue = revenue(finding);
-    let pattern = is_pattern(finding);
-    let mut groups: BTreeMap<&str, (usize, &Route, Gathered)> = BTreeMap::new();
-    let mut states = BTreeSet::new();
-    let mut undated = BTreeSet::new();
-    for (entry, lines) in by_entry(profile, &finding.lines) {
-        let Some(first) = lines.first().map(|ix| profile.line(*ix)) else {
-            continue;
-        };
-        let Some(standing) = Standing::of(pack, words, first, as_of) else {
-            undated.insert(entry);
-            continue;
-        };
-        states.insert(standing.state);
-        let mut facts = Vec::new();
-        if first.reconciliation() == Some(true) {
-            facts.push(RouteFact::ReconciliationFlagged);
-        }
-        if pattern {
-            facts.push(RouteFact::Pattern);
-        }
-        let value: Cents = lines
-            .iter()
-            .map(|ix| profile.line(*ix).value().or_zero())
-            .sum();
-        let shown = EntryNumber::parse(first.entry())
-            .map_or_else(|_| first.entry().to_owned(), |number| number.to_string());
-        for route in pack.routes.fitting(standing.state, revenue, &facts) {
-            let place = pack.routes.rows.iter().position(|row| row.id == route.id);
-            let (_, _, gathered) = groups.entry(&route.id).or_insert((
-                place.unwrap_or(usize::MAX),
-                route,
-                Gathered::default(),
-            ));
-            let limit = deadline::earliest(pack, &route.deadlines, &standing, &shown, as_of);
-            gathered.add(value, limit);
-        }
-    }
-    let mut routes: Vec<(usize, RouteGroup)> = groups
-        .into_values()
-        .map(|(place, route, gathered)| (place, gathered.group(route)))
+pub fn routes(ground: &Ground<'_>, entries: &Entries<'_>) -> Routes {
+    let mut running = Running::default();
+    let findings = (0..ground.findings.len())
+        .filter_map(|at| of_finding(ground, entries, at, &mut running))
         .collect();
-    routes.sort_by(|(a, left), (b, right)| {
-        let day = |group: &RouteGroup| {
-            group
-                .next
-                .as_ref()
-                .map_or((true, None), |d| (false, Some(d.day)))
-        };
-        day(left).cmp(&day(right)).then(a.cmp(b))
-    });
-    FindingRoutes {
-        finding: finding.id.clone(),
-        routes: routes.into_iter().map(|(_, group)| group).collect(),
-        rulings: match finding.effect {
-            Effect::OtherNumber { .. } => rulings::advice(pack, &states),
-            _ => Vec::new(),
-        },
-        undated: undated.len() as u32,
+    Routes {
+        findings,
+        running: running.limits(ground),
     }
 }
 
-#[derive(Default)]
-struct Gathered {
-    entries: u32,
-    value: Cents,
-    next: Option<Deadline>,
+/// The routes of every entry that a finding touches, in the profile's order.
+pub fn entry_routes<'e>(
+    ground: &'e Ground<'_>,
+    entries: &'e Entries<'_>,
+) -> impl Iterator<Item = EntryRoutes> + 'e {
+    let touching = touching(ground, entries);
+    let facts: Vec<Vec<RouteFact>> = ground
+        .findings
+        .iter()
+        .map(|finding| brought(ground, finding))
+        .collect();
+    entries
+        .iter()
+        .map(move |entry| of_entry(ground, entry, touching.get(&entry.lines.start), &facts))
 }
 
-impl Gathered {
-    fn add(&mut self, value: Cents, limit: Option<Deadline>) {
-        self.entries += 1;
-        self.value += value;
-        if let Some(limit) = limit.filter(|limit| limit.days_left >= 0) {
-            let earlier = self
-                .next
-                .as_ref()
-                .is_none_or(|next| (limit.day, &limit.entry) < (next.day, &next.entry));
-            if earlier {
-                self.next = Some(limit);
+/// The findings that touch each entry, by the entry's first line.
+fn touching(ground: &Ground<'_>, entries: &Entries<'_>) -> BTreeMap<u32, BTreeSet<usize>> {
+    let mut all: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+    for (at, finding) in ground.findings.iter().enumerate() {
+        for entry in finding.lines.iter().filter_map(|line| entries.get(*line)) {
+            all.entry(entry.lines.start).or_default().insert(at);
+        }
+    }
+    for entry in entries.iter() {
+        for (at, shares) in entry.working.iter().flat_map(|working| &working.shares) {
+            if shares.iter().any(Share::moves) {
+                all.entry(entry.lines.start).or_default().insert(*at);
             }
         }
     }
+    all
+}
 
-    fn group(self, route: &Route) -> RouteGroup {
-        RouteGroup {
-            route: route.id.clone(),
-            situation: route.situation.clone(),
-            discuss: route.discuss.clone(),
-            note: route.note.clone(),
-            counsel_first: route.counsel_first,
-            entries: self.entries,
-            value: self.value,
-            next: self.next,
-            authority: route.authority.clone(),
+fn of_entry(
+    ground: &Ground<'_>,
+    entry: &Touched<'_>,
+    touching: Option<&BTreeSet<usize>>,
+    brought: &[Vec<RouteFact>],
+) -> EntryRoutes {
+    let findings: Vec<(usize, &Finding)> = touching
+        .into_iter()
+        .flatten()
+        .filter_map(|at| Some((*at, *ground.findings.get(*at)?)))
+        .collect();
+    let mut found: Vec<&Route> = Vec::new();
+    let mut next: Option<Limit<'_>> = None;
+    if let Some(standing) = &entry.standing {
+        for (at, finding) in &findings {
+            let revenue = revenue(entry, *at, finding);
+            let brought = brought.get(*at).map(Vec::as_slice).unwrap_or_default();
+            let facts = facts(ground, entry, standing, brought);
+            for route in ground.pack.routes.fitting(standing.state, revenue, &facts) {
+                if !found.iter().any(|other| other.id == route.id) {
+                    found.push(route);
+                }
+                let first = deadline::limits(ground, &route.deadlines, standing)
+                    .into_iter()
+                    .find(|limit| limit.runs(ground.as_of));
+                next = match (next, first) {
+                    (Some(a), Some(b)) => Some(if b.day < a.day { b } else { a }),
+                    (a, b) => a.or(b),
+                };
+            }
         }
+        let place = |route: &Route| {
+            ground
+                .pack
+                .routes
+                .rows
+                .iter()
+                .position(|r| r.id == route.id)
+        };
+        found.sort_by_key(|route| place(route));
+        if let Some(stop) = found.iter().position(|route| route.stop) {
+            found.truncate(stop + 1);
+        }
+    }
+    let state = entry.standing.map(|standing| standing.state);
+    EntryRoutes {
+        entry: entry.name.clone(),
+        state,
+        state_label: state
+            .map_or("", |state| ground.settings.state(state))
+            .to_owned(),
+        routes: found.iter().map(|route| route.id.clone()).collect(),
+        discuss: found.iter().map(|route| route.discuss.clone()).collect(),
+        next: next.map(|limit| limit.deadline(ground, &entry.name)),
+        findings: findings
+            .iter()
+            .map(|(_, finding)| finding.id.clone())
+            .collect(),
     }
 }
 
-/// What correcting would do to duty. Where the data does not say, the route
-/// is that of an underpayment, the case with more to lose.
-fn revenue(finding: &Finding) -> Revenue {
+fn of_finding<'a>(
+    ground: &Ground<'a>,
+    entries: &Entries<'_>,
+    at: usize,
+    running: &mut Running<'a>,
+) -> Option<FindingRoutes> {
+    let finding = *ground.findings.get(at)?;
+    let mut groups: BTreeMap<usize, Group<'a>> = BTreeMap::new();
+    let mut standings = Vec::new();
+    let mut undated = 0;
+    let brought = brought(ground, finding);
+    for (entry, value) in entries_of(ground, entries, at) {
+        let Some(standing) = &entry.standing else {
+            undated += 1;
+            continue;
+        };
+        standings.push(*standing);
+        let revenue = revenue(entry, at, finding);
+        let facts = facts(ground, entry, standing, &brought);
+        for route in ground.pack.routes.fitting(standing.state, revenue, &facts) {
+            let place = ground
+                .pack
+                .routes
+                .rows
+                .iter()
+                .position(|row| row.id == route.id);
+            let group = groups
+                .entry(place.unwrap_or(usize::MAX))
+                .or_insert_with(|| Group::new(route));
+            let limits = deadline::limits(ground, &route.deadlines, standing);
+            group.add(ground, entry, at, value, &limits);
+            for limit in limits
+                .iter()
+                .filter(|limit| limit.runs(ground.as_of))
+                .take(1)
+            {
+                running.add(route, *limit, entry, at);
+            }
+        }
+    }
+    let mut routes: Vec<(usize, RouteGroup)> = groups
+        .into_iter()
+        .map(|(place, group)| (place, group.shown(ground)))
+        .collect();
+    routes.sort_by_key(|(place, group)| {
+        let day = group.next.as_ref().map(|next| next.day);
+        (!group.stop, day.is_none(), day, *place)
+    });
+    let routes: Vec<RouteGroup> = routes.into_iter().map(|(_, group)| group).collect();
+    Some(FindingRoutes {
+        finding: finding.id.clone(),
+        counsel_first: routes.iter().any(|group| group.counsel_first),
+        stops: routes.iter().any(|group| group.stop),
+        piecemeal: piecemeal(ground, finding),
+        ruling: rulings::advice(ground, finding, &standings),
+        routes,
+        undated,
+    })
+}
+
+/// The entries of a finding with the value of its lines on each.
+fn entries_of<'e, 'a>(
+    ground: &Ground<'_>,
+    entries: &'e Entries<'a>,
+    at: usize,
+) -> Vec<(&'e Touched<'a>, Cents)> {
+    let mut found: BTreeMap<u32, (&Touched<'a>, Cents)> = BTreeMap::new();
+    let lines = ground
+        .findings
+        .get(at)
+        .map(|f| f.lines.as_slice())
+        .unwrap_or_default();
+    for line in lines {
+        if let Some(entry) = entries.get(*line) {
+            let (_, value) = found
+                .entry(entry.lines.start)
+                .or_insert((entry, Cents::ZERO));
+            *value += ground.profile.line(*line).value().or_zero();
+        }
+    }
+    for working in ground.workings.into_iter().flat_map(|w| w.of_finding(at)) {
+        let moved = Reading::ALL
+            .into_iter()
+            .filter_map(|reading| working.share(at, reading));
+        if moved.into_iter().any(|share| share.moves())
+            && let Some(entry) = entries.get(LineIx(working.lines.start))
+        {
+            found
+                .entry(entry.lines.start)
+                .or_insert((entry, Cents::ZERO));
+        }
+    }
+    found.into_values().collect()
+}
+
+/// What correcting would do to duty on an entry. Where the arithmetic has no
+/// amount, the finding's own direction counts; where that is not known either,
+/// an underpayment does, the case with more to lose.
+fn revenue(entry: &Touched<'_>, at: usize, finding: &Finding) -> Revenue {
+    let share = |reading| entry.working.and_then(|working| working.share(at, reading));
+    if let (Some(likely), Some(high)) = (share(Reading::Likely), share(Reading::High)) {
+        if likely.alone.loss().is_positive() {
+            return Revenue::Underpaid;
+        }
+        if likely.alone.overpaid.is_positive() {
+            return Revenue::Overpaid;
+        }
+        if likely.open.is_empty() && high.open.is_empty() && !high.alone.loss().is_positive() {
+            return Revenue::Neutral;
+        }
+        return Revenue::Underpaid;
+    }
     match (finding.duty_effect, &finding.effect) {
         (DutyEffect::None, _) | (_, Effect::None) => Revenue::Neutral,
         _ => Revenue::Underpaid,
     }
 }
 
-/// One question across brokers or years.
-fn is_pattern(finding: &Finding) -> bool {
-    let years = match (finding.span.first, finding.span.last) {
-        (Some(first), Some(last)) => last.year() - first.year(),
-        _ => 0,
-    };
-    finding.span.filers.len() > 1 || years > 0
-}
-
-/// The finding's lines by entry, in the profile's order.
-fn by_entry(profile: &Profile, lines: &[LineIx]) -> BTreeMap<u32, Vec<LineIx>> {
-    let mut entries: BTreeMap<u32, Vec<LineIx>> = BTreeMap::new();
-    for line in lines {
-        entries
-            .entry(profile.line(*line).entry_ix())
-            .or_default()
-            .push(*line);
+/// The facts that a finding brings to each of its entries.
+fn brought(ground: &Ground<'_>, finding: &Finding) -> Vec<RouteFact> {
+    let settings = ground
+        .settings
+        .facts(trigger_of(&finding.id), &finding.pattern);
+    let mut facts = settings.facts.clone();
+    if ground.is_under_review() {
+        facts.push(RouteFact::UnderReview);
     }
-    entries
+    if is_pattern(ground, finding) && !facts.contains(&RouteFact::Pattern) {
+        facts.push(RouteFact::Pattern);
+    }
+    facts
 }
 
-/// The states that mean that goods are entered and not liquidated.
-pub(crate) fn is_open(state: EntryState) -> bool {
-    matches!(state, EntryState::Open | EntryState::CorrectionClosed)
+/// Those and the entry's own.
+fn facts(
+    ground: &Ground<'_>,
+    entry: &Touched<'_>,
+    standing: &Standing,
+    brought: &[RouteFact],
+) -> Vec<RouteFact> {
+    let mut facts = brought.to_vec();
+    if entry.reconciliation {
+        facts.push(RouteFact::ReconciliationFlagged);
+    }
+    if entry.refund {
+        facts.push(RouteFact::RefundQuestion);
+    }
+    // A claim can be made for a year only.
+    let claim = ["preference_claim".to_owned()];
+    let claimable = || {
+        deadline::limits(ground, &claim, standing)
+            .iter()
+            .any(|limit| limit.runs(ground.as_of))
+    };
+    if facts.contains(&RouteFact::PreferenceUnclaimed) && !claimable() {
+        facts.retain(|fact| *fact != RouteFact::PreferenceUnclaimed);
+    }
+    facts
+}
+
+/// One question across products, brokers or years.
+fn is_pattern(ground: &Ground<'_>, finding: &Finding) -> bool {
+    let pattern = &ground.settings.pattern;
+    let years = match (finding.span.first, finding.span.last) {
+        (Some(first), Some(last)) => last.year() - first.year() + 1,
+        _ => 1,
+    };
+    let trigger = trigger_of(&finding.id);
+    let alike = ground
+        .findings
+        .iter()
+        .filter(|other| trigger_of(&other.id) == trigger)
+        .count();
+    finding.span.filers.len() >= pattern.min_filers
+        || years >= pattern.min_years
+        || alike >= pattern.min_findings
+}
+
+/// The words that end correcting entry by entry, where the corrections trigger
+/// sees the finding's lines, or is the finding itself.
+fn piecemeal(ground: &Ground<'_>, finding: &Finding) -> Option<String> {
+    let trigger = ground.settings.corrections_trigger.as_str();
+    let lines: BTreeSet<_> = finding.lines.iter().collect();
+    let corrected = ground
+        .findings
+        .iter()
+        .filter(|other| trigger_of(&other.id) == trigger)
+        .any(|other| other.id == finding.id || other.lines.iter().any(|ix| lines.contains(ix)));
+    corrected
+        .then(|| {
+            ground
+                .pack
+                .detector(trigger)
+                .map(|detector| detector.action.clone())
+        })
+        .flatten()
+}
+
+/// A route's entries being gathered.
+struct Group<'a> {
+    route: &'a Route,
+    entries: u32,
+    examples: Vec<String>,
+    value: Cents,
+    loss: Cents,
+    next: Option<(Limit<'a>, String)>,
+}
+
+impl<'a> Group<'a> {
+    fn new(route: &'a Route) -> Self {
+        Self {
+            route,
+            entries: 0,
+            examples: Vec::new(),
+            value: Cents::ZERO,
+            loss: Cents::ZERO,
+            next: None,
+        }
+    }
+
+    fn add(
+        &mut self,
+        ground: &Ground<'_>,
+        entry: &Touched<'_>,
+        at: usize,
+        value: Cents,
+        limits: &[Limit<'a>],
+    ) {
+        self.entries += 1;
+        self.value += value;
+        let share = entry
+            .working
+            .and_then(|working| working.share(at, Reading::Likely));
+        self.loss += share.map(|share| share.alone.loss()).unwrap_or_default();
+        if self.examples.len() < ground.settings.examples {
+            self.examples.push(entry.name.clone());
+        }
+        let first = limits.iter().find(|limit| limit.runs(ground.as_of));
+        if let Some(limit) = first {
+            let earlier = self
+                .next
+                .as_ref()
+                .is_none_or(|(next, name)| (limit.day, &entry.name) < (next.day, name));
+            if earlier {
+                self.next = Some((*limit, entry.name.clone()));
+            }
+        }
+    }
+
+    fn shown(self, ground: &Ground<'_>) -> RouteGroup {
+        RouteGroup {
+            route: self.route.id.clone(),
+            situation: self.route.situation.clone(),
+            discuss: self.route.discuss.clone(),
+            note: self.route.note.clone(),
+            counsel_first: self.route.counsel_first,
+            stop: self.route.stop,
+            entries: self.entries,
+            examples: self.examples,
+            value: self.value,
+            loss: self.loss,
+            next: self
+                .next
+                .map(|(limit, entry)| limit.deadline(ground, &entry)),
+            authority: self.route.authority.clone(),
+        }
+    }
+}
+
+/// The limits that run, being gathered: by day, key and route.
+#[derive(Default)]
+struct Running<'a> {
+    limits: BTreeMap<(Day, &'a str, &'a str), Gathered<'a>>,
+}
+
+struct Gathered<'a> {
+    route: &'a Route,
+    limit: Limit<'a>,
+    entries: BTreeMap<u32, (String, Cents, Cents)>,
+    findings: BTreeSet<usize>,
+}
+
+impl<'a> Running<'a> {
+    fn add(&mut self, route: &'a Route, limit: Limit<'a>, entry: &Touched<'_>, at: usize) {
+        let gathered = self
+            .limits
+            .entry((limit.day, limit.key, route.id.as_str()))
+            .or_insert_with(|| Gathered {
+                route,
+                limit,
+                entries: BTreeMap::new(),
+                findings: BTreeSet::new(),
+            });
+        gathered.limit.estimated |= limit.estimated;
+        gathered.findings.insert(at);
+        gathered
+            .entries
+            .entry(entry.lines.start)
+            .or_insert_with(|| {
+                let amounts = entry
+                    .working
+                    .map(|working| working.amounts(Reading::Likely));
+                (
+                    entry.name.clone(),
+                    amounts.map(|a| a.loss()).unwrap_or_default(),
+                    amounts.map(|a| a.overpaid).unwrap_or_default(),
+                )
+            });
+    }
+
+    fn limits(self, ground: &Ground<'_>) -> Vec<RunningLimit> {
+        let id = |at: usize| ground.findings.get(at).map(|finding| finding.id.clone());
+        self.limits
+            .into_values()
+            .map(|gathered| {
+                let names = gathered.entries.values().map(|(name, ..)| name.clone());
+                let examples: Vec<String> = names.take(ground.settings.examples).collect();
+                let first = examples.first().map_or("", String::as_str);
+                RunningLimit {
+                    deadline: gathered.limit.deadline(ground, first),
+                    route: gathered.route.id.clone(),
+                    discuss: gathered.route.discuss.clone(),
+                    entries: gathered.entries.len() as u32,
+                    findings: gathered.findings.iter().filter_map(|at| id(*at)).collect(),
+                    loss: gathered.entries.values().map(|(_, loss, _)| *loss).sum(),
+                    overpaid: gathered.entries.values().map(|(.., over)| *over).sum(),
+                    examples,
+                }
+            })
+            .collect()
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::deadline;
 use customs::Day;
+use exposure::limitation::Limitation;
 use exposure::liquidation::{Liquidation, StatusWords};
 use profile::LineRef;
 use rulebook::{EntryState, Pack};
@@ -14,7 +15,7 @@ pub struct Standing {
     /// Its liquidation, past, scheduled or estimated.
     pub liquidation: Liquidation,
     /// Date of entry.
-    pub entry: Option<Day>,
+    pub entry: Day,
     /// Date of the entry summary.
     pub summary: Option<Day>,
     /// Date of importation.
@@ -26,39 +27,45 @@ impl Standing {
     /// by.
     #[must_use]
     pub fn of(pack: &Pack, words: &StatusWords, line: LineRef<'_>, as_of: Day) -> Option<Self> {
-        let entry = line.entry_date();
-        let liquidation = Liquidation::of_line(pack, words, line, as_of);
         let mut standing = Self {
             state: EntryState::Open,
-            liquidation,
-            entry,
+            liquidation: Liquidation::of_line(pack, words, line, as_of),
+            entry: line.entry_date()?,
             summary: line.summary_date(),
             import: line.import_date(),
         };
-        standing.state = standing.state_on(pack, as_of)?;
+        standing.state = standing.state_on(pack, as_of);
         Some(standing)
     }
 
-    fn state_on(&self, pack: &Pack, as_of: Day) -> Option<EntryState> {
-        let entry = self.entry?;
-        if pack.deadlines.limitation.due(entry, &pack.holidays) < as_of {
-            return Some(EntryState::BeyondLimitation);
+    fn state_on(&self, pack: &Pack, as_of: Day) -> EntryState {
+        let limitation = Limitation::of(pack, Some(self.entry), self.summary, as_of);
+        if limitation.is_some_and(|limitation| !limitation.is_inside()) {
+            return EntryState::BeyondLimitation;
         }
         if self.liquidation.is_liquidated() {
-            let open = self
-                .liquidation
-                .protest_until
-                .is_some_and(|day| day >= as_of);
-            return Some(if open {
+            let until = self.liquidation.protest_until;
+            return if until.is_some_and(|day| day >= as_of) {
                 EntryState::ProtestOpen
             } else {
                 EntryState::Final
-            });
+            };
         }
-        let correction = deadline::correction(pack, self);
-        Some(match correction {
+        match deadline::correction(pack, self) {
             Some(limit) if limit.day < as_of => EntryState::CorrectionClosed,
             _ => EntryState::Open,
-        })
+        }
+    }
+
+    /// Whether the goods are entered and not liquidated.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, EntryState::Open | EntryState::CorrectionClosed)
+    }
+
+    /// Whether the entry is liquidated, however long ago.
+    #[must_use]
+    pub fn is_liquidated(&self) -> bool {
+        self.liquidation.is_liquidated()
     }
 }

@@ -1,0 +1,178 @@
+//! What routes, deadlines and papers stand on.
+
+use crate::settings::Settings;
+use crate::standing::Standing;
+use customs::{Day, EntryNumber};
+use exposure::Workings;
+use exposure::liquidation::StatusWords;
+use exposure::workings::EntryWorking;
+use profile::{LineIx, LineRef, Profile};
+use rulebook::{LegalStatus, Pack};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use triggers::context::{Answer, Answers};
+use triggers::finding::Finding;
+
+/// Everything that is read. There is no clock and no file in here.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The rule pack.
+    pub pack: &'a Pack,
+    /// How findings meet its decision tables.
+    pub settings: &'a Settings,
+    /// The words of liquidation statuses.
+    pub words: &'a StatusWords,
+    /// Every entry line.
+    pub profile: &'a Profile,
+    /// The findings in question.
+    pub findings: &'a [&'a Finding],
+    /// Their exposure, in the same order, where it was worked out.
+    pub workings: Option<&'a Workings<'a>>,
+    /// What the visitor answered.
+    pub answers: &'a Answers,
+    /// The day that the assessment is made for.
+    pub as_of: Day,
+}
+
+/// An entry that a finding touches.
+pub struct Touched<'a> {
+    /// Its lines in the profile.
+    pub lines: Range<u32>,
+    /// Its number as shown.
+    pub name: String,
+    /// Where it stands; `None` where the file has no date to go by.
+    pub standing: Option<Standing>,
+    /// Whether it is flagged for reconciliation.
+    pub reconciliation: bool,
+    /// Whether it bears duties that were held invalid.
+    pub refund: bool,
+    /// Its exposure.
+    pub working: Option<&'a EntryWorking>,
+}
+
+/// The entries that findings touch, by the place of their first line.
+pub struct Entries<'a> {
+    by_line: BTreeMap<u32, Touched<'a>>,
+}
+
+impl<'a> Entries<'a> {
+    /// The entries of these findings.
+    #[must_use]
+    pub fn of(ground: Ground<'a>) -> Self {
+        let workings: BTreeMap<u32, &EntryWorking> = ground
+            .workings
+            .map(|workings| workings.entries())
+            .unwrap_or_default()
+            .iter()
+            .map(|entry| (entry.lines.start, entry))
+            .collect();
+        let mut entries = Self {
+            by_line: BTreeMap::new(),
+        };
+        let lines = ground.findings.iter().flat_map(|finding| &finding.lines);
+        let with_loss = workings.keys().map(|start| LineIx(*start));
+        for line in lines.copied().chain(with_loss) {
+            if entries.get(line).is_none() && (line.0 as usize) < ground.profile.len() {
+                let lines = exposure::entry::lines_of(ground.profile, line);
+                let working = workings.get(&lines.start).copied();
+                entries
+                    .by_line
+                    .insert(lines.start, Touched::of(ground, lines, working));
+            }
+        }
+        entries
+    }
+
+    /// The entry of a line, where a finding touches it.
+    #[must_use]
+    pub fn get(&self, line: LineIx) -> Option<&Touched<'a>> {
+        let (_, entry) = self.by_line.range(..=line.0).next_back()?;
+        entry.lines.contains(&line.0).then_some(entry)
+    }
+
+    /// All of them, in the profile's order.
+    pub fn iter(&self) -> impl Iterator<Item = &Touched<'a>> {
+        self.by_line.values()
+    }
+}
+
+impl<'a> Touched<'a> {
+    fn of(ground: Ground<'a>, lines: Range<u32>, working: Option<&'a EntryWorking>) -> Self {
+        let first = ground.profile.line(LineIx(lines.start));
+        let refund = lines
+            .clone()
+            .any(|ix| bears_invalid(ground.pack, ground.profile.line(LineIx(ix))));
+        Self {
+            name: shown(first.entry()),
+            standing: Standing::of(ground.pack, ground.words, first, ground.as_of),
+            reconciliation: first.reconciliation() == Some(true),
+            refund,
+            working,
+            lines,
+        }
+    }
+}
+
+/// An entry number as shown: with dashes where it has the shape of one.
+#[must_use]
+pub fn shown(entry: &str) -> String {
+    EntryNumber::parse(entry).map_or_else(|_| entry.to_owned(), |number| number.to_string())
+}
+
+/// Whether a line declares a measure that was held invalid.
+fn bears_invalid(pack: &Pack, line: LineRef<'_>) -> bool {
+    line.additional().any(|number| {
+        pack.measures
+            .declared(number)
+            .is_some_and(|measure| measure.authority.status == LegalStatus::Invalid)
+    })
+}
+
+impl Ground<'_> {
+    /// The day of CBP's paper that a limit runs from, as answered; `None` where
+    /// there is none or its day was not given.
+    #[must_use]
+    pub fn noticed(&self, key: &str) -> Option<Day> {
+        let causes = self.pack.urgent.causes.iter();
+        causes
+            .filter(|cause| cause.deadline.as_deref() == Some(key))
+            .filter_map(|cause| self.answers.get(&cause.id))
+            .filter_map(day_of)
+            .min()
+    }
+
+    /// Whether a paper of CBP is still to be answered.
+    #[must_use]
+    pub fn is_under_review(&self) -> bool {
+        let limits = ["cf28", "cf29"];
+        self.pack.urgent.causes.iter().any(|cause| {
+            cause
+                .deadline
+                .as_deref()
+                .is_some_and(|key| limits.contains(&key))
+                && self.answers.get(&cause.id).is_some_and(is_yes)
+        })
+    }
+}
+
+/// Whether an answer says that something happened.
+#[must_use]
+pub fn is_yes(answer: &Answer) -> bool {
+    match answer {
+        Answer::Flag(yes) => *yes,
+        Answer::Day(_) => true,
+        Answer::Events(events) => !events.is_empty(),
+        Answer::Text(text) => text == "yes",
+        Answer::Scale(_) | Answer::Words(_) => false,
+    }
+}
+
+/// The day that an answer gives, the earliest of several.
+#[must_use]
+pub fn day_of(answer: &Answer) -> Option<Day> {
+    match answer {
+        Answer::Day(day) => Some(*day),
+        Answer::Events(events) => events.iter().filter_map(|event| event.date).min(),
+        _ => None,
+    }
+}

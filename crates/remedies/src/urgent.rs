@@ -1,0 +1,111 @@
+//! The urgent path: one full-screen message that overrides everything.
+
+use crate::deadline::Deadline;
+use crate::ground::{Ground, is_yes};
+use crate::routes::RunningLimit;
+use crate::settings::trigger_of;
+use customs::Day;
+use rulebook::Authority;
+use rulebook::decisions::KnownBy;
+use serde::{Deserialize, Serialize};
+
+/// The message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UrgentPath {
+    /// Over it.
+    pub title: String,
+    /// What to do, one sentence each.
+    pub steps: Vec<String>,
+    /// What led here.
+    pub causes: Vec<Cause>,
+    /// The nearest deadline in words; `None` where none is known.
+    pub deadline_text: Option<String>,
+    /// The same with its entry and authority, where it is an entry's.
+    pub deadline: Option<Deadline>,
+    /// Dates are to be verified.
+    pub note: String,
+    /// Where the message comes from.
+    pub authority: Authority,
+}
+
+/// What led to the urgent path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// The pack's id.
+    pub id: String,
+    /// In words.
+    pub text: String,
+}
+
+/// The urgent path, where anything leads to it.
+#[must_use]
+pub fn urgent(ground: &Ground<'_>, running: &[RunningLimit]) -> Option<UrgentPath> {
+    let near = nearest(ground, running);
+    let mut causes: Vec<Cause> = Vec::new();
+    let mut days: Vec<Day> = near.iter().map(|limit| limit.deadline.day).collect();
+    for cause in &ground.pack.urgent.causes {
+        let holds = match cause.known_by {
+            KnownBy::Answer => ground.answers.get(&cause.id).is_some_and(is_yes),
+            KnownBy::Finding => ground
+                .findings
+                .iter()
+                .any(|finding| trigger_of(&finding.id) == ground.settings.relocation_trigger),
+            KnownBy::Date => near.is_some(),
+        };
+        if holds {
+            days.extend(answer_due(ground, cause.deadline.as_deref()));
+            causes.push(Cause {
+                id: cause.id.clone(),
+                text: cause.text.clone(),
+            });
+        }
+    }
+    for question in &ground.pack.questionnaire.history.questions {
+        if question.urgent && ground.answers.get(&question.id).is_some_and(is_yes) {
+            causes.push(Cause {
+                id: question.id.clone(),
+                text: question.text.clone(),
+            });
+        }
+    }
+    if causes.is_empty() {
+        return None;
+    }
+    let message = &ground.pack.urgent;
+    let first = days.into_iter().min();
+    let date = first.map(|day| day.to_string());
+    Some(UrgentPath {
+        title: message.title.clone(),
+        steps: message.steps.clone(),
+        causes,
+        deadline_text: date.map(|date| rulebook::fill(&message.deadline, &[("date", &date)])),
+        deadline: near
+            .filter(|limit| Some(limit.deadline.day) == first)
+            .map(|limit| limit.deadline.clone()),
+        note: ground.pack.texts.deadline_estimate.text.clone(),
+        authority: message.authority.clone(),
+    })
+}
+
+/// The nearest limit that leads here: of a finding of at least the settings'
+/// grade.
+fn nearest<'r>(ground: &Ground<'_>, running: &'r [RunningLimit]) -> Option<&'r RunningLimit> {
+    let is_weighty = |id: &String| {
+        ground
+            .findings
+            .iter()
+            .any(|f| f.id == *id && f.grade >= ground.settings.urgent_min_grade)
+    };
+    running
+        .iter()
+        .find(|limit| limit.deadline.urgent && limit.findings.iter().any(is_weighty))
+}
+
+/// The day by which a paper of CBP is to be answered.
+fn answer_due(ground: &Ground<'_>, key: Option<&str>) -> Option<Day> {
+    let key = key?;
+    let noticed = ground.noticed(key)?;
+    let all = ground.pack.deadlines.all();
+    let (_, offset) = all.into_iter().find(|(known, _)| *known == key)?;
+    Some(offset.due(noticed, &ground.pack.holidays))
+}

@@ -273,20 +273,20 @@ mod tests {
             (
                 "knit and woven are two products",
                 "date       sku hts        value desc
-                 2025-01-10 A   6104622011 1000 WOMENS_COTTON_KNIT_PULL_ON_TROUSERS_ANKLE_LENGTH
-                 2025-02-10 B   6204628011 1000 WOMENS_COTTON_WOVEN_PULL_ON_TROUSERS_ANKLE_LENGTH",
+                 2025-01-10 A1  6104622011 1000 WOMENS_COTTON_KNIT_PULL_ON_TROUSERS_ANKLE_LENGTH
+                 2025-02-10 B1  6204628011 1000 WOMENS_COTTON_WOVEN_PULL_ON_TROUSERS_ANKLE_LENGTH",
             ),
             (
                 "one subheading",
                 "date       sku hts        value desc
-                 2025-01-10 A   6913105000 1000 CERAMIC_TEALIGHT_OIL_BURNER_CARVED_LEAF_WHITE
-                 2025-02-10 B   6913102000 1000 CERAMIC_TEALIGHT_OIL_BURNER_CARVED_LEAF_BLACK",
+                 2025-01-10 A1  6913105000 1000 CERAMIC_TEALIGHT_OIL_BURNER_CARVED_LEAF_WHITE
+                 2025-02-10 B1  6913102000 1000 CERAMIC_TEALIGHT_OIL_BURNER_CARVED_LEAF_BLACK",
             ),
             (
                 "one product under two numbers is CLS-1's",
                 "date       sku hts        value desc
-                 2025-01-10 A   6913105000 1000 CERAMIC_TEALIGHT_OIL_BURNER_CARVED_LEAF_WHITE
-                 2025-02-10 A   9405501000 1000 CERAMIC_TEALIGHT_OIL_BURNER_CARVED_LEAF_WHITE",
+                 2025-01-10 A1  6913105000 1000 CERAMIC_TEALIGHT_OIL_BURNER_CARVED_LEAF_WHITE
+                 2025-02-10 A1  9405501000 1000 CERAMIC_TEALIGHT_OIL_BURNER_CARVED_LEAF_WHITE",
             ),
         ] {
             let seen = assessed("CLS-3", table);
@@ -299,9 +299,9 @@ mod tests {
         let seen = assessed(
             "CLS-3",
             "date       sku mid         hts        value desc
-             2021-06-10 A   MYBUKSEA6MUA 9401308030 1000 GAMING_CHAIR_RECLINING_WITH_LUMBAR_CUSHION
-             2022-06-10 B   MYBUKSEA6MUA 9401390010 1000 GAMING_CHAIR_RECLINING_WITH_LUMBAR_CUSHION
-             2022-06-10 C   MYBUKSEA6MUA 6911101000 1000 PORCELAIN_DINNER_PLATE_ROUND_RIM",
+             2021-06-10 A1  MYBUKSEA6MUA 9401308030 1000 GAMING_CHAIR_RECLINING_WITH_LUMBAR_CUSHION
+             2022-06-10 B1  MYBUKSEA6MUA 9401390010 1000 GAMING_CHAIR_RECLINING_WITH_LUMBAR_CUSHION
+             2022-06-10 C1  MYBUKSEA6MUA 6911101000 1000 PORCELAIN_DINNER_PLATE_ROUND_RIM",
         );
         assert!(seen.findings.is_empty(), "{:?}", summary(&seen.findings));
         assert_eq!(

@@ -16,7 +16,7 @@ use crate::numbers::{counted, duty_effect, other_numbers};
 use crate::picture::Picture;
 use crate::series::Series;
 use customs::hts::Level;
-use customs::{Cents, Day, Hts};
+use customs::{Day, Hts};
 use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
@@ -46,8 +46,10 @@ struct Thresholds {
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
-    let mut gathered = Gathered::default();
-    gathered.base = cx.profile.lines().map(|line| line.value().or_zero()).sum();
+    let mut gathered = Gathered {
+        base: cx.profile.lines().map(|line| line.value().or_zero()).sum(),
+        ..Gathered::default()
+    };
     let mut corrected_lines = BTreeSet::new();
     for ((subject, pair), seen) in corrections(cx) {
         corrected_lines.extend(seen.lines.iter().copied());

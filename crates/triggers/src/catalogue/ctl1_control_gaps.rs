@@ -91,7 +91,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         // Starred controls in place do not close the other gaps.
         finding.checks = vec![Check::new(
             "strong",
-            strong.then_some(()).map_or(Some(false), |()| None),
+            if strong { None } else { Some(false) },
         )];
         finding.facts = answered
             .iter()
@@ -259,7 +259,7 @@ mod tests {
         all[19].1 = Answer::Text("n/a".to_owned());
         assert_eq!(run(&all).1, "0");
         all[19].1 = Answer::Text("unknown".to_owned());
-        assert!(run(&all).1 > "0".to_owned());
+        assert_ne!(run(&all).1, "0");
     }
 
     #[test]

@@ -1,0 +1,279 @@
+//! **CLS-2** One rate line, several statistical suffixes.
+//!
+//! The last two digits seldom change duty, but statistics are part of the
+//! declaration. It weighs more only where the pack makes a ten-digit number
+//! decisive for another duty.
+
+use crate::context::Context;
+use crate::draft;
+use crate::finding::{Check, DutyEffect, Effect, Finding, Outcome, Subject};
+use crate::gather::Gathered;
+use crate::grade::Grade;
+use crate::numbers::{Window, counted, says_goods};
+use crate::series::Series;
+use customs::hts::Level;
+use customs::{Cents, Day, Hts};
+use profile::LineIx;
+use rulebook::{Detector, PackError, RevisionKind};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Share of the value from which it is more than a note.
+    low_from_share: Decimal,
+    /// How long before a statistical revision a change may lie.
+    statistical_window_before_days: i32,
+    /// How long after.
+    statistical_window_after_days: i32,
+}
+
+/// The lines under one suffix.
+struct Suffix {
+    hts: Hts,
+    value: Cents,
+    dates: BTreeSet<Day>,
+    lines: Vec<LineIx>,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let mut gathered = Gathered::default();
+    for product in cx.products.iter() {
+        let lines: Vec<LineIx> = product
+            .lines()
+            .iter()
+            .copied()
+            .filter(|ix| {
+                let line = cx.profile.line(*ix);
+                says_goods(line)
+                    && line
+                        .hts()
+                        .is_some_and(|hts| hts.reaches(Level::Statistical))
+            })
+            .collect();
+        let series = Series::of(cx.profile, &lines);
+        gathered.base += series.value;
+        gathered.saw(series.dates.len().min(1));
+        for one in &series.uses {
+            let suffixes = suffixes(cx, &one.lines);
+            if suffixes.len() > 1 {
+                let subject = Subject::product(cx.profile, product);
+                gathered.add(finding(
+                    cx,
+                    detector,
+                    &thresholds,
+                    &subject,
+                    one.hts,
+                    &suffixes,
+                ));
+            }
+        }
+    }
+    let mut assessed = match gathered.settled(cx, detector, 1) {
+        Ok(assessed) => assessed,
+        Err(reason) => return Ok(Outcome::NotAssessed(reason)),
+    };
+    if Decimal::new(i64::from(assessed.share_ppm), 6) < thresholds.low_from_share {
+        let note = detector.ceiling("suffix_only");
+        for finding in &mut assessed.findings {
+            if finding.ceiling <= note {
+                finding.grade = Grade::Info;
+            }
+        }
+        let grades = assessed.findings.iter().map(|finding| finding.grade);
+        assessed.grade = grades.max().unwrap_or_default();
+    }
+    Ok(Outcome::Assessed(assessed))
+}
+
+/// The suffixes of lines, most value first.
+fn suffixes(cx: &Context<'_>, lines: &[LineIx]) -> Vec<Suffix> {
+    let mut all: BTreeMap<Hts, Suffix> = BTreeMap::new();
+    for line in lines.iter().map(|ix| cx.profile.line(*ix)) {
+        let Some(hts) = line.hts() else { continue };
+        let suffix = all.entry(hts).or_insert_with(|| Suffix {
+            hts,
+            value: Cents::ZERO,
+            dates: BTreeSet::new(),
+            lines: Vec::new(),
+        });
+        suffix.value += line.value();
+        suffix.dates.extend(line.entry_date());
+        suffix.lines.push(line.ix());
+    }
+    let mut all: Vec<Suffix> = all.into_values().collect();
+    all.sort_by(|a, b| b.value.cmp(&a.value).then(a.hts.cmp(&b.hts)));
+    all
+}
+
+fn finding(
+    cx: &Context<'_>,
+    detector: &Detector,
+    thresholds: &Thresholds,
+    subject: &Subject,
+    number: Hts,
+    suffixes: &[Suffix],
+) -> Finding {
+    let whole: Vec<LineIx> = suffixes.iter().flat_map(|s| s.lines.clone()).collect();
+    let minority: BTreeSet<LineIx> = suffixes
+        .iter()
+        .skip(1)
+        .flat_map(|s| s.lines.clone())
+        .collect();
+    let decisive = decisive(cx, suffixes);
+    let lines: Vec<LineIx> = minority.into_iter().collect();
+    let mut finding = draft::finding(cx, detector, subject, "suffix_only", lines, &whole);
+    finding.id = format!("{}:{number}", finding.id);
+    if decisive.is_some() {
+        finding.ceiling = Grade::Critical;
+        if subject.evidence == products::Evidence::Inferred {
+            finding.ceiling = cx.pack.scoring.inferred_cap;
+        }
+        finding.effect = Effect::Unquantified {
+            reason: "A suffix in use may decide another duty".to_owned(),
+        };
+    } else {
+        finding.duty_effect = DutyEffect::None;
+    }
+    let scoped = Check::new("scoped_suffix", decisive.as_ref().map(|_| false));
+    finding.checks = vec![
+        statistical_revision(cx, thresholds, suffixes),
+        scoped.with(decisive.unwrap_or_default()),
+    ];
+    finding.facts = suffixes
+        .iter()
+        .map(|suffix| {
+            let dates = counted(suffix.dates.len(), "entry date", "entry dates");
+            draft::fact(
+                suffix.hts.to_string(),
+                format!("{} on {dates}", suffix.value),
+            )
+        })
+        .collect();
+    finding.picture = by_year(suffixes);
+    finding
+}
+
+/// Whether each suffix gave way to the next at a revision that changes
+/// statistical numbers.
+fn statistical_revision(cx: &Context<'_>, thresholds: &Thresholds, suffixes: &[Suffix]) -> Check {
+    let window = Window {
+        before: thresholds.statistical_window_before_days,
+        after: thresholds.statistical_window_after_days,
+    };
+    let mut in_order: Vec<(Day, Day)> = suffixes
+        .iter()
+        .filter_map(|s| Some((*s.dates.first()?, *s.dates.last()?)))
+        .collect();
+    in_order.sort();
+    let at = |before: (Day, Day), after: (Day, Day)| {
+        cx.pack
+            .revisions
+            .revisions
+            .iter()
+            .filter(|revision| revision.kind != RevisionKind::Interim)
+            .find(|revision| window.parts(before, after, revision.day))
+            .map(|revision| revision.day.to_string())
+    };
+    let days: Option<Vec<String>> = in_order
+        .windows(2)
+        .map(|pair| match pair {
+            [before, after] => at(*before, *after),
+            _ => None,
+        })
+        .collect();
+    match days {
+        Some(days) => Check::new("statistical_revision", Some(true)).with(days.join(", ")),
+        None => Check::new("statistical_revision", Some(false)),
+    }
+}
+
+/// A ten-digit number of the pack that one of the suffixes is.
+fn decisive(cx: &Context<'_>, suffixes: &[Suffix]) -> Option<String> {
+    let measures = cx.pack.measures.measures.iter().flat_map(|m| &m.prefixes);
+    let families = cx.pack.adcvd.families.iter().flat_map(|f| &f.prefixes);
+    let ten = |hts: &&Hts| hts.reaches(Level::Statistical);
+    measures
+        .chain(families)
+        .filter(ten)
+        .find(|prefix| suffixes.iter().any(|suffix| suffix.hts == **prefix))
+        .map(ToString::to_string)
+}
+
+/// Suffixes down, years across.
+fn by_year(suffixes: &[Suffix]) -> crate::picture::Picture {
+    let years: BTreeSet<i16> = suffixes
+        .iter()
+        .flat_map(|suffix| suffix.dates.iter().map(|day| day.year()))
+        .collect();
+    let rows = suffixes
+        .iter()
+        .map(|suffix| {
+            let dates = |year: &i16| {
+                suffix
+                    .dates
+                    .iter()
+                    .filter(|day| day.year() == *year)
+                    .count()
+            };
+            std::iter::once(suffix.hts.to_string())
+                .chain(years.iter().map(|year| dates(year).to_string()))
+                .collect()
+        })
+        .collect();
+    let titles: Vec<String> = std::iter::once("Entry dates in".to_owned())
+        .chain(years.iter().map(ToString::to_string))
+        .collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    draft::grid(&titles, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assessed, explanations, summary};
+
+    #[test]
+    fn noted_when_small_and_low_when_large() {
+        let table = |other: u32| {
+            format!(
+                "date       sku  hts        value
+                 2025-02-10 PX10 3923900080 100
+                 2025-03-10 PX10 3923900090 100
+                 2025-04-10 PX10 3923900080 100
+                 2025-05-10 PY20 8471300100 {other}"
+            )
+        };
+        let small = assessed("CLS-2", &table(2000));
+        assert_eq!(summary(&small.findings), ["PX10: suffix_only info"]);
+        let large = assessed("CLS-2", &table(100));
+        assert_eq!(summary(&large.findings), ["PX10: suffix_only low"]);
+    }
+
+    #[test]
+    fn another_rate_line_is_not_this() {
+        let seen = assessed(
+            "CLS-2",
+            "date       sku  hts        value
+             2025-02-10 PX10 3923908000 100
+             2025-03-10 PX10 3924905650 100",
+        );
+        assert!(seen.findings.is_empty());
+    }
+
+    #[test]
+    fn a_statistical_revision_explains() {
+        let seen = assessed(
+            "CLS-2",
+            "date       sku  hts        value
+             2024-11-10 PX10 3923900080 100
+             2025-02-10 PX10 3923900090 100
+             2025-03-10 PX10 3923900090 100",
+        );
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["PX10: statistical_revision"]);
+    }
+}

@@ -1,0 +1,288 @@
+//! **CLS-5** A product moved to a lower total rate soon after a measure began.
+//!
+//! A measure raises the cost of a number; some weeks later the same goods from
+//! the same maker bear another number that the measure does not reach. There
+//! are good reasons for it (a ruling, a redesign, a true correction), and the
+//! trigger looks for them, but it is a change that is likely to be asked about.
+
+use crate::context::Context;
+use crate::draft;
+use crate::finding::{Check, DutyEffect, Finding, Outcome, Subject};
+use crate::gather::Gathered;
+use crate::grade;
+use crate::numbers::{Window, other_numbers, revision_check, says_goods};
+use crate::picture::Picture;
+use crate::series::{Series, Use};
+use customs::{Country, Day};
+use products::Product;
+use profile::LineIx;
+use rulebook::{Detector, PackError};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Days after the measure within which a switch is asked about.
+    window_days: i32,
+    /// Entry dates below which nothing is said of a product.
+    min_distinct_dates: usize,
+    /// Whether maker has to stay the same.
+    same_mid: bool,
+    /// How many grades it is raised by.
+    raise_grades: u8,
+    /// How long before a revision a switch may lie and belong to it.
+    revision_window_before_days: i32,
+    /// How long after.
+    revision_window_after_days: i32,
+}
+
+/// A measure that began before a switch.
+struct Began {
+    title: String,
+    day: Day,
+    /// Total rate of the old number under it, in millionths.
+    total_ppm: u64,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let mut gathered = Gathered::default();
+    for product in cx.products.iter() {
+        let lines: Vec<LineIx> = product
+            .lines()
+            .iter()
+            .copied()
+            .filter(|ix| says_goods(cx.profile.line(*ix)))
+            .collect();
+        let series = Series::of(cx.profile, &lines);
+        gathered.base += series.value;
+        gathered.saw(series.dates.len());
+        if series.dates.len() < thresholds.min_distinct_dates {
+            continue;
+        }
+        if let Some(finding) = switch(cx, detector, &thresholds, product, &lines, &series) {
+            gathered.add(finding);
+        }
+    }
+    let mut assessed = match gathered.settled(cx, detector, thresholds.min_distinct_dates) {
+        Ok(assessed) => assessed,
+        Err(reason) => return Ok(Outcome::NotAssessed(reason)),
+    };
+    for finding in &mut assessed.findings {
+        for _ in 0..thresholds.raise_grades {
+            finding.grade = grade::raised(finding.grade).min(finding.ceiling);
+        }
+        assessed.grade = assessed.grade.max(finding.grade);
+    }
+    Ok(Outcome::Assessed(assessed))
+}
+
+/// The two numbers of a single switch, the earlier first.
+fn before_and_after(series: &Series) -> Option<(&Use, &Use)> {
+    let [a, b] = series.uses.as_slice() else {
+        return None;
+    };
+    let (x, y) = (a.interval()?, b.interval()?);
+    if x.1 < y.0 {
+        Some((a, b))
+    } else if y.1 < x.0 {
+        Some((b, a))
+    } else {
+        None
+    }
+}
+
+fn switch(
+    cx: &Context<'_>,
+    detector: &Detector,
+    thresholds: &Thresholds,
+    product: Product<'_>,
+    lines: &[LineIx],
+    series: &Series,
+) -> Option<Finding> {
+    let (old, new) = before_and_after(series)?;
+    let on = new.interval()?.0;
+    let mids: BTreeSet<u32> = lines
+        .iter()
+        .map(|ix| cx.profile.line(*ix).mid_ix())
+        .collect();
+    if thresholds.same_mid && mids.len() > 1 {
+        return None;
+    }
+    let origins: BTreeSet<Country> = new
+        .lines
+        .iter()
+        .filter_map(|ix| cx.profile.line(*ix).origin())
+        .collect();
+    let origin = *origins.first().filter(|_| origins.len() == 1)?;
+    let began = began(cx, thresholds, old, new, origin, on)?;
+    let subject = Subject::product(cx.profile, product);
+    let after = new.lines.clone();
+    let mut finding = draft::finding(cx, detector, &subject, "after_measure", after, lines);
+    finding.duty_effect = DutyEffect::Lowers;
+    let window = Window {
+        before: thresholds.revision_window_before_days,
+        after: thresholds.revision_window_after_days,
+    };
+    finding.checks = vec![
+        revision_check(cx, "revision_switch", &series.uses, window),
+        ruling(cx, thresholds, new, on),
+        redesign(cx, old, new),
+    ];
+    let percent = |ppm: u64| format!("{}%", Decimal::new(ppm as i64, 4).normalize());
+    finding.facts = vec![
+        draft::fact("Measure", format!("{} from {}", began.title, began.day)),
+        draft::fact("Switch", format!("{} to {} on {on}", old.hts, new.hts)),
+        draft::fact("Total rate of the old number", percent(began.total_ppm)),
+        draft::fact(
+            "Total rate of the new number",
+            percent(u64::from(new.rate_ppm().unwrap_or(0))),
+        ),
+    ];
+    finding.picture = Picture::CodeTimeline {
+        tracks: series.tracks(),
+    };
+    finding.effect = other_numbers(series, Some(old.hts));
+    Some(finding)
+}
+
+/// The latest measure that reached the old number and not the new one, within
+/// the window before the switch, and made it dearer than the new one.
+fn began(
+    cx: &Context<'_>,
+    thresholds: &Thresholds,
+    old: &Use,
+    new: &Use,
+    origin: Country,
+    on: Day,
+) -> Option<Began> {
+    let after = u64::from(new.rate_ppm()?);
+    let before = u64::from(old.rate_ppm()?);
+    let mut all: Vec<Began> = Vec::new();
+    for measure in &cx.pack.measures.measures {
+        if !measure.covers(old.hts) || measure.covers(new.hts) {
+            continue;
+        }
+        for rate in measure.rates_on(on, origin) {
+            let since = on.since(rate.from);
+            if since < 0 || since > thresholds.window_days {
+                continue;
+            }
+            // What the old number bore on average is a floor: part of it may
+            // have been entered under the measure already.
+            let added = rate.rate.map_or(0, |rate| {
+                let ppm = (rate * Decimal::from(1_000_000)).trunc().mantissa();
+                u64::try_from(ppm).unwrap_or(0)
+            });
+            all.push(Began {
+                title: measure.title.clone(),
+                day: rate.from,
+                total_ppm: before.max(added),
+            });
+        }
+    }
+    all.retain(|began| began.total_ppm > after);
+    all.into_iter()
+        .max_by(|a, b| a.day.cmp(&b.day).then(b.title.cmp(&a.title)))
+}
+
+/// A ruling in the product list that took effect at the switch and bears the
+/// new number.
+fn ruling(cx: &Context<'_>, thresholds: &Thresholds, new: &Use, on: Day) -> Check {
+    const ID: &str = "ruling_or_notice";
+    if cx.masters.is_empty() {
+        return Check::new(ID, None);
+    }
+    let skus: BTreeSet<u32> = new
+        .lines
+        .iter()
+        .map(|ix| cx.profile.line(*ix).sku_ix())
+        .collect();
+    let rows = skus.into_iter().flat_map(|sku| cx.masters.of_sku(sku));
+    let found = rows
+        .filter(|row| !row.ruling.is_empty())
+        .filter(|row| row.hts.is_some_and(|hts| hts.is_within(new.hts)))
+        .find(|row| {
+            row.effective
+                .is_none_or(|day| on.since(day) >= -thresholds.revision_window_before_days)
+        });
+    match found {
+        Some(row) => Check::new(ID, Some(true)).with(format!("ruling {}", row.ruling)),
+        None => Check::new(ID, Some(false)),
+    }
+}
+
+/// Whether no description of before is used after.
+fn redesign(cx: &Context<'_>, old: &Use, new: &Use) -> Check {
+    let texts = |one: &Use| -> BTreeSet<u32> {
+        let all = one
+            .lines
+            .iter()
+            .map(|ix| cx.profile.line(*ix).description_ix());
+        all.filter(|ix| *ix != 0).collect()
+    };
+    let (before, after) = (texts(old), texts(new));
+    let told = !before.is_empty() && !after.is_empty();
+    Check::new("redesign", told.then(|| before.is_disjoint(&after)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assessed, assessed_beside, explanations, summary};
+    use customs::{Day, Hts};
+    use profile::MasterRow;
+
+    /// From 7326.90 to 8302.50 some months after the steel measure of March
+    /// 2025.
+    fn table(on: [&str; 2], after: &str) -> String {
+        format!(
+            "date       sku  mid         coo hts        value duty desc
+             2024-06-10 FS81 TWLONANC71TAI TW 7326908688 1000 29  WALL_SHELF_BRACKET
+             2025-01-10 FS81 TWLONANC71TAI TW 7326908688 1000 29  WALL_SHELF_BRACKET
+             {}         FS81 TWLONANC71TAI TW 8302500000 1000 0   {after}
+             {}         FS81 TWLONANC71TAI TW 8302500000 1000 0   {after}",
+            on[0], on[1]
+        )
+    }
+
+    const SOON: [&str; 2] = ["2025-05-20", "2025-09-10"];
+
+    #[test]
+    fn soon_after_the_measure() {
+        let seen = assessed("CLS-5", &table(SOON, "WALL_SHELF_BRACKET"));
+        assert_eq!(summary(&seen.findings), ["FS81: after_measure critical"]);
+    }
+
+    #[test]
+    fn long_after_or_before_is_silent() {
+        for on in [["2026-01-20", "2026-02-10"], ["2025-02-20", "2025-03-01"]] {
+            let seen = assessed("CLS-5", &table(on, "WALL_SHELF_BRACKET"));
+            assert!(seen.findings.is_empty(), "{on:?}");
+        }
+    }
+
+    #[test]
+    fn another_maker_is_silent() {
+        let table = table(SOON, "WALL_SHELF_BRACKET").replacen("TWLONANC71TAI", "TWOTHER1TAI", 1);
+        assert!(assessed("CLS-5", &table).findings.is_empty());
+    }
+
+    #[test]
+    fn a_ruling_or_a_redesign_explains() {
+        let seen = assessed("CLS-5", &table(SOON, "COAT_HOOK_WITH_MOUNT"));
+        assert_eq!(explanations(&seen), ["FS81: redesign"]);
+        let row = MasterRow {
+            sku: "FS81".to_owned(),
+            hts: Hts::parse("8302500000").ok(),
+            ruling: "N348812".to_owned(),
+            effective: Day::ymd(2025, 5, 20),
+            ..MasterRow::default()
+        };
+        let seen = assessed_beside("CLS-5", &table(SOON, "WALL_SHELF_BRACKET"), &[row], &[]);
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["FS81: ruling_or_notice"]);
+    }
+}

@@ -1,0 +1,200 @@
+//! **HIS-1** What the importer says about its own history.
+//!
+//! The worst item counts, by how grave and how recent it is. What was
+//! cancelled, withdrawn or another's fault counts for nothing, and a disclosure
+//! of the importer's own weighs for it.
+
+use crate::context::{Answer, Context, Event};
+use crate::draft;
+use crate::finding::{Assessed, Check, Finding, Outcome, Subject, SubjectKind};
+use crate::grade::Grade;
+use customs::Day;
+use products::Evidence;
+use rulebook::questionnaire::HistoryQuestion;
+use rulebook::{Detector, PackError};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// How many years back.
+    years: i32,
+    /// Severity is halved after so many months.
+    halve_after_months: i32,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    if let Some(reason) = cx.unanswered(detector) {
+        return Ok(Outcome::NotAssessed(reason));
+    }
+    let mut assessed = Assessed {
+        severity: Some(Decimal::ZERO),
+        ..Assessed::default()
+    };
+    for question in &cx.pack.questionnaire.history.questions {
+        for event in events(cx, question) {
+            let Some((finding, severity)) = judged(cx, detector, &thresholds, question, &event)
+            else {
+                continue;
+            };
+            if finding.is_explained() {
+                assessed.explained.push(finding);
+            } else {
+                assessed.severity = assessed.severity.max(Some(severity));
+                assessed.grade = assessed.grade.max(finding.grade);
+                assessed.findings.push(finding);
+            }
+        }
+    }
+    assessed
+        .findings
+        .sort_by(|a, b| b.grade.cmp(&a.grade).then_with(|| a.id.cmp(&b.id)));
+    Ok(Outcome::Assessed(assessed))
+}
+
+/// What was answered to a question, as events.
+fn events(cx: &Context<'_>, question: &HistoryQuestion) -> Vec<Event> {
+    let plain = |value: &str| Event {
+        value: value.to_owned(),
+        ..Event::default()
+    };
+    match cx.answers.get(&question.id) {
+        Some(Answer::Events(events)) => {
+            let mut events = events.clone();
+            events.sort();
+            events.dedup();
+            events
+        }
+        Some(Answer::Flag(true)) => vec![plain("yes")],
+        Some(Answer::Day(day)) => vec![Event {
+            date: Some(*day),
+            ..plain("yes")
+        }],
+        Some(Answer::Text(text)) if text != "no" => vec![plain(text)],
+        _ => Vec::new(),
+    }
+}
+
+fn judged(
+    cx: &Context<'_>,
+    detector: &Detector,
+    thresholds: &Thresholds,
+    question: &HistoryQuestion,
+    event: &Event,
+) -> Option<(Finding, Decimal)> {
+    let recent = cx.as_of.plus_years(-thresholds.years);
+    if event.date.is_some_and(|day| day < recent) {
+        return None;
+    }
+    let outcome = question.outcomes.iter().find(|o| o.id == event.value);
+    let counts = outcome.is_none_or(|outcome| outcome.counts);
+    let limit = cx.as_of.plus_months(-thresholds.halve_after_months);
+    let old = event.date.map(|day| day < limit);
+    let mut severity = question.severity;
+    if old == Some(true) {
+        severity /= Decimal::TWO;
+    }
+    let subject = Subject {
+        kind: SubjectKind::Importer,
+        key: format!(
+            "{}/{}/{}",
+            question.id,
+            event.subject,
+            event
+                .date
+                .map(|day: Day| day.to_string())
+                .unwrap_or_default()
+        ),
+        label: question.text.trim_end_matches('?').to_owned(),
+        evidence: Evidence::Exact,
+    };
+    let mut finding = draft::finding(cx, detector, &subject, "declared", Vec::new(), &[]);
+    finding.grade = Grade::ALL
+        .into_iter()
+        .filter(|grade| cx.pack.scoring.severity(*grade) <= severity)
+        .max()
+        .unwrap_or_default();
+    // What is old still counts, by half: only what counts for nothing and a
+    // disclosure are explained.
+    finding.checks = vec![
+        Check::new("counts_for_nothing", Some(!counts)),
+        match old {
+            Some(false) => Check::new("old", Some(false)),
+            _ => Check::new("old", None),
+        },
+        Check::new("disclosed", Some(question.mitigating)),
+    ];
+    let how = outcome.map_or(event.value.as_str(), |outcome| outcome.label.as_str());
+    finding.facts = vec![draft::fact("Outcome", how)];
+    if !event.subject.is_empty() {
+        finding
+            .facts
+            .push(draft::fact("About", event.subject.clone()));
+    }
+    if let Some(day) = event.date {
+        finding.facts.push(draft::fact("Date", day.to_string()));
+    }
+    finding
+        .facts
+        .push(draft::fact("Severity", severity.normalize().to_string()));
+    Some((finding, severity))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::{Answer, Event};
+    use crate::finding::{Assessed, Outcome};
+    use crate::testing::{assessed_with, outcome, profile};
+    use customs::Day;
+
+    const TABLE: &str = "date       sku  hts        value
+        2025-01-10 PX10 3923908000 1000";
+
+    fn event(value: &str, date: &str) -> Answer {
+        Answer::Events(vec![Event {
+            subject: "classification".to_owned(),
+            value: value.to_owned(),
+            date: Some(Day::parse(date).unwrap()),
+        }])
+    }
+
+    fn run(answers: &[(&str, Answer)]) -> (Assessed, String) {
+        let seen = assessed_with("HIS-1", TABLE, answers);
+        let severity = seen.severity.unwrap().normalize().to_string();
+        (seen, severity)
+    }
+
+    #[test]
+    fn the_worst_item_counts() {
+        for (question, outcome, date, severity) in [
+            ("HIS-1.cf29", "adverse", "2025-02-14", "0.7"),
+            // More than 36 months before 9 October 2026.
+            ("HIS-1.cf29", "adverse", "2023-10-08", "0.35"),
+            ("HIS-1.cf29", "adverse", "2023-10-10", "0.7"),
+            // More than five years.
+            ("HIS-1.cf29", "adverse", "2021-10-08", "0"),
+            ("HIS-1.cf29", "withdrawn", "2025-02-14", "0"),
+            ("HIS-1.cf28", "closed without action", "2025-02-14", "0"),
+            ("HIS-1.prior-disclosure", "accepted", "2025-02-14", "0"),
+        ] {
+            let (_, seen) = run(&[(question, event(outcome, date))]);
+            assert_eq!(seen, severity, "{question} {outcome} {date}");
+        }
+        let (seen, severity) = run(&[
+            ("HIS-1.penalty-grave", Answer::Flag(true)),
+            ("HIS-1.cf29", event("adverse", "2025-02-14")),
+        ]);
+        assert_eq!((seen.findings.len(), severity.as_str()), (2, "1"));
+    }
+
+    #[test]
+    fn no_answer_is_no_clean_answer() {
+        let outcome = outcome("HIS-1", &profile(TABLE), &[]);
+        assert!(matches!(outcome, Outcome::NotAssessed(_)));
+        let (seen, _) = run(&[("HIS-1.cf29", Answer::Flag(false))]);
+        assert!(seen.findings.is_empty());
+    }
+}

@@ -1,0 +1,218 @@
+//! **HIS-4** An issue that CBP gave notice of recurs afterwards.
+//!
+//! Recurrence after notice bears on how care is judged. The notice names a
+//! category and, where it was about one, a product; the triggers of that
+//! category are asked again, and what they say about entries after the notice
+//! counts one grade higher than they grade it.
+
+use super::{ALL, outcome as run};
+use crate::context::{Answer, Context, Event};
+use crate::draft;
+use crate::finding::{Assessed, Check, Finding, Outcome, Subject, SubjectKind};
+use crate::grade::{self, Grade, share_ppm};
+use customs::Day;
+use products::Evidence;
+use profile::LineIx;
+use rulebook::{Detector, PackError};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// How many grades higher it counts.
+    raise_grades: u8,
+    /// Entry dates after the notice that have to show it.
+    min_distinct_dates: usize,
+    /// The categories of triggers that a kind of notice is about.
+    categories: BTreeMap<String, Vec<String>>,
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    if let Some(reason) = cx.unanswered(detector) {
+        return Ok(Outcome::NotAssessed(reason));
+    }
+    let mut assessed = Assessed {
+        base: cx.profile.lines().map(|line| line.value().or_zero()).sum(),
+        ..Assessed::default()
+    };
+    let mut affected: BTreeSet<LineIx> = BTreeSet::new();
+    for event in notices(cx) {
+        let Some(on) = event.date else { continue };
+        let related = related(cx, detector, &thresholds, &event.value);
+        let finding = finding(cx, detector, &thresholds, &event, on, &related);
+        if finding.is_explained() {
+            assessed.explained.push(finding);
+        } else {
+            affected.extend(finding.lines.iter().copied());
+            assessed.grade = assessed.grade.max(finding.grade);
+            assessed.findings.push(finding);
+        }
+    }
+    let affected: Vec<LineIx> = affected.into_iter().collect();
+    assessed.affected = draft::value(cx, &affected);
+    assessed.share_ppm = share_ppm(assessed.affected, assessed.base);
+    assessed
+        .findings
+        .sort_by(|a, b| b.affected.cmp(&a.affected).then_with(|| a.id.cmp(&b.id)));
+    Ok(Outcome::Assessed(assessed))
+}
+
+fn notices(cx: &Context<'_>) -> Vec<Event> {
+    let mut events = match cx.answers.get("HIS-4.notice") {
+        Some(Answer::Events(events)) => events.clone(),
+        _ => Vec::new(),
+    };
+    events.sort();
+    events.dedup();
+    events
+}
+
+/// What the triggers of a notice's categories find.
+fn related(cx: &Context<'_>, own: &Detector, thresholds: &Thresholds, kind: &str) -> Vec<Finding> {
+    let none = Vec::new();
+    let categories = thresholds.categories.get(kind).unwrap_or(&none);
+    ALL.iter()
+        .filter(|trigger| trigger.id != own.id)
+        .filter(|trigger| {
+            cx.pack.detector(trigger.id).is_some_and(|detector| {
+                categories
+                    .iter()
+                    .any(|known| known == detector.category.as_str() || known == trigger.id)
+            })
+        })
+        .filter_map(|trigger| match run(trigger, cx) {
+            Outcome::Assessed(assessed) => Some(assessed.findings),
+            Outcome::NotAssessed(_) => None,
+        })
+        .flatten()
+        .filter(|finding| finding.grade > Grade::Info)
+        .collect()
+}
+
+fn finding(
+    cx: &Context<'_>,
+    detector: &Detector,
+    thresholds: &Thresholds,
+    event: &Event,
+    on: Day,
+    related: &[Finding],
+) -> Finding {
+    let about = |finding: &&Finding| {
+        event.subject.is_empty() || draft::names(&finding.subject).contains(&event.subject.as_str())
+    };
+    let after = |finding: &Finding| -> Vec<LineIx> {
+        let later = |ix: &&LineIx| {
+            cx.profile
+                .line(**ix)
+                .entry_date()
+                .is_some_and(|day| day > on)
+        };
+        finding.lines.iter().filter(later).copied().collect()
+    };
+    let recurring: Vec<(&Finding, Vec<LineIx>)> = related
+        .iter()
+        .filter(about)
+        .map(|finding| (finding, after(finding)))
+        .filter(|(_, lines)| draft::dates(cx, lines).len() >= thresholds.min_distinct_dates.max(1))
+        .collect();
+    let lines: BTreeSet<LineIx> = recurring
+        .iter()
+        .flat_map(|(_, l)| l.iter().copied())
+        .collect();
+    let lines: Vec<LineIx> = lines.into_iter().collect();
+    let evidence = recurring.iter().map(|(f, _)| f.subject.evidence).min();
+    let subject = Subject {
+        kind: if event.subject.is_empty() {
+            SubjectKind::Importer
+        } else {
+            SubjectKind::Product
+        },
+        key: format!("{}/{}/{on}", event.subject, event.value),
+        label: if event.subject.is_empty() {
+            event.value.clone()
+        } else {
+            event.subject.clone()
+        },
+        evidence: evidence.unwrap_or(Evidence::Exact),
+    };
+    let mut finding = draft::finding(cx, detector, &subject, "recurrence", lines.clone(), &lines);
+    let mut grade = recurring
+        .iter()
+        .map(|(f, _)| f.grade)
+        .max()
+        .unwrap_or_default();
+    for _ in 0..thresholds.raise_grades {
+        grade = grade::raised(grade);
+    }
+    finding.grade = grade.min(finding.ceiling);
+    let known = thresholds.categories.contains_key(&event.value);
+    finding.checks = vec![
+        Check::new("resolved", Some(recurring.is_empty())),
+        Check::new("other_issue", Some(!known)),
+    ];
+    finding.facts = std::iter::once(draft::fact("Notice", on.to_string()))
+        .chain(recurring.iter().map(|(f, lines)| {
+            let trigger = f.id.split(':').next().unwrap_or_default();
+            let dates = draft::dates_in_words(draft::dates(cx, lines).len());
+            draft::fact(trigger, format!("{} on {dates} after it", f.subject.label))
+        }))
+        .collect();
+    finding
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::{Answer, Event};
+    use crate::finding::Outcome;
+    use crate::testing::{assessed_with, explanations, outcome, profile, summary};
+    use customs::Day;
+
+    const TABLE: &str = "date       filer sku  hts        value
+        2025-01-10 AAA   BG77 4202923131 1000
+        2025-02-10 BBB   BG77 3926909985 1000
+        2025-03-10 AAA   BG77 4202923131 1000
+        2025-04-10 BBB   BG77 3926909985 1000
+        2025-05-10 AAA   BG77 4202923131 1000
+        2025-05-10 AAA   CE30 6911101000 90000";
+
+    fn notice(subject: &str, kind: &str, date: &str) -> [(&'static str, Answer); 1] {
+        let event = Event {
+            subject: subject.to_owned(),
+            value: kind.to_owned(),
+            date: Some(Day::parse(date).unwrap()),
+        };
+        [("HIS-4.notice", Answer::Events(vec![event]))]
+    }
+
+    #[test]
+    fn the_issue_recurs() {
+        let seen = assessed_with(
+            "HIS-4",
+            TABLE,
+            &notice("BG77", "classification", "2025-02-14"),
+        );
+        assert_eq!(summary(&seen.findings), ["BG77: recurrence critical"]);
+    }
+
+    #[test]
+    fn resolved_or_about_something_else() {
+        for (subject, kind, date) in [
+            ("BG77", "classification", "2025-06-01"),
+            ("CE30", "classification", "2025-02-14"),
+            ("BG77", "value", "2025-02-14"),
+        ] {
+            let seen = assessed_with("HIS-4", TABLE, &notice(subject, kind, date));
+            assert!(seen.findings.is_empty(), "{subject} {kind} {date}");
+            assert_eq!(explanations(&seen), [format!("{subject}: resolved")]);
+        }
+    }
+
+    #[test]
+    fn no_answer_is_not_assessed() {
+        let outcome = outcome("HIS-4", &profile(TABLE), &[]);
+        assert!(matches!(outcome, Outcome::NotAssessed(_)));
+    }
+}

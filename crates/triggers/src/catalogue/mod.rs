@@ -9,14 +9,19 @@ mod adc1_in_scope_candidate;
 mod adc2_types_mixed;
 mod adc3_relocation;
 mod adc4_reimbursement;
+mod brk1_broker_reliance;
 mod cls1_several_numbers;
 mod cls2_statistical_suffix;
 mod cls3_alike_descriptions;
 mod cls4_brokers_disagree;
 mod cls5_switch_to_relief;
 mod cls6_master_differs;
+mod cls7_vague;
+mod cls8_not_valid;
+mod cls9_one_price_level;
 mod cor1_repeated_corrections;
 mod ctl1_control_gaps;
+mod dq1_data_quality;
 mod his1_declared_history;
 mod his2_liquidation_changes;
 mod his3_late_summaries;
@@ -34,6 +39,7 @@ mod prf6_certificate;
 mod prf7_mid_outside;
 mod prf8_chapter_98;
 mod rec1_compliance_file;
+mod rec2_retention_horizon;
 mod sec1_priority_sectors;
 mod trd1_chapter_99;
 mod trd2_exclusion_claims;
@@ -83,6 +89,22 @@ pub const ALL: &[Trigger] = &[
     Trigger {
         id: "CLS-6",
         assess: cls6_master_differs::assess,
+    },
+    Trigger {
+        id: "CLS-7",
+        assess: cls7_vague::assess,
+    },
+    Trigger {
+        id: "CLS-8",
+        assess: cls8_not_valid::assess,
+    },
+    Trigger {
+        id: "CLS-9",
+        assess: cls9_one_price_level::assess,
+    },
+    Trigger {
+        id: "BRK-1",
+        assess: brk1_broker_reliance::assess,
     },
     Trigger {
         id: "VAL-1",
@@ -157,6 +179,10 @@ pub const ALL: &[Trigger] = &[
         assess: rec1_compliance_file::assess,
     },
     Trigger {
+        id: "REC-2",
+        assess: rec2_retention_horizon::assess,
+    },
+    Trigger {
         id: "CTL-1",
         assess: ctl1_control_gaps::assess,
     },
@@ -219,6 +245,10 @@ pub const ALL: &[Trigger] = &[
     Trigger {
         id: "ADC-3",
         assess: adc3_relocation::assess,
+    },
+    Trigger {
+        id: "DQ-1",
+        assess: dq1_data_quality::assess,
     },
 ];
 

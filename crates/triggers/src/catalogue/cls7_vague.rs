@@ -1,0 +1,145 @@
+//! **CLS-7** Residual lines under descriptions that say little.
+//!
+//! A residual "other" line is right for goods that nothing names, and then the
+//! description has to say what they are. Where it says "parts", an auditor
+//! cannot tell. Without the schedule's text, a residual line is known by the
+//! endings that such lines usually have.
+
+use crate::context::Context;
+use crate::draft;
+use crate::finding::{Check, DutyEffect, Outcome};
+use crate::gather::Gathered;
+use customs::hts::Level;
+use profile::LineRef;
+use rulebook::{Detector, PackError};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Telling words up to which a description is vague.
+    max_tokens: usize,
+    /// Endings of eight-digit numbers that residual lines usually have.
+    residual_endings: Vec<String>,
+    /// Words that tell nothing.
+    stop_words: BTreeSet<String>,
+}
+
+impl Thresholds {
+    fn is_vague(&self, text: &str) -> bool {
+        let telling = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().any(char::is_alphabetic))
+            .map(str::to_uppercase)
+            .filter(|word| word.chars().count() > 1 && !self.stop_words.contains(word));
+        telling.count() <= self.max_tokens
+    }
+
+    fn is_residual(&self, line: LineRef<'_>) -> bool {
+        line.hts8().is_some_and(|hts| {
+            let digits = hts.at(Level::RateLine).digits();
+            self.residual_endings
+                .iter()
+                .any(|ending| digits.ends_with(ending.as_str()))
+        })
+    }
+}
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let described = |line: &LineRef<'_>| {
+        !line.description().is_empty()
+            && line.value().is_positive()
+            && line.hts().is_some_and(customs::Hts::is_ordinary)
+    };
+    let mut gathered = Gathered {
+        base: cx
+            .profile
+            .lines()
+            .filter(described)
+            .map(|line| line.value())
+            .sum(),
+        support: cx.profile.lines().filter(described).take(1).count(),
+        ..Gathered::default()
+    };
+    let vague = |line: &LineRef<'_>| {
+        described(line) && thresholds.is_residual(*line) && thresholds.is_vague(line.description())
+    };
+    for group in draft::groups(cx, vague) {
+        let mut finding = draft::finding(
+            cx,
+            detector,
+            &group.subject,
+            "vague",
+            group.lines.clone(),
+            &group.lines,
+        );
+        finding.duty_effect = DutyEffect::Unclear;
+        let lines = || group.lines.iter().map(|ix| cx.profile.line(*ix));
+        let described = lines().all(|line| {
+            cx.masters
+                .of_sku(line.sku_ix())
+                .iter()
+                .any(|row| !row.description.is_empty() && !thresholds.is_vague(&row.description))
+        });
+        finding.checks = vec![Check::new("sku_describes", Some(described))];
+        let texts: BTreeSet<&str> = lines().map(|line| line.description()).collect();
+        let numbers: BTreeSet<String> = lines()
+            .filter_map(|line| line.hts8())
+            .map(|hts| hts.to_string())
+            .collect();
+        finding.facts = vec![
+            draft::fact(
+                "Described as",
+                texts.into_iter().collect::<Vec<_>>().join(" / "),
+            ),
+            draft::fact("Under", numbers.into_iter().collect::<Vec<_>>().join(", ")),
+        ];
+        gathered.add(finding);
+    }
+    Ok(gathered.settled(cx, detector, 1).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assessed, assessed_beside, explanations, summary};
+    use profile::MasterRow;
+
+    const TABLE: &str = "date       sku  hts        value desc
+        2025-01-10 HW01 3926909985 1000  PARTS
+        2025-02-10 BG77 4202923131 9000  POLYESTER_TRAVEL_ORGANIZER_POUCH";
+
+    #[test]
+    fn a_residual_line_with_parts_for_a_description() {
+        let seen = assessed("CLS-7", TABLE);
+        assert_eq!(summary(&seen.findings), ["HW01: vague low"]);
+    }
+
+    #[test]
+    fn what_stays_silent() {
+        for (hts, text) in [
+            ("3926909985", "MOULDED_NYLON_CABLE_CLIPS"),
+            ("8471300100", "PARTS"),
+        ] {
+            let table = format!("date sku hts value desc\n2025-01-10 HW01 {hts} 1000 {text}");
+            assert!(
+                assessed("CLS-7", &table).findings.is_empty(),
+                "{hts} {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_product_master_that_describes_explains() {
+        let row = MasterRow {
+            sku: "HW01".to_owned(),
+            description: "Moulded nylon cable clips".to_owned(),
+            ..MasterRow::default()
+        };
+        let seen = assessed_beside("CLS-7", TABLE, &[row], &[]);
+        assert!(seen.findings.is_empty());
+        assert_eq!(explanations(&seen), ["HW01: sku_describes"]);
+    }
+}

@@ -1,0 +1,190 @@
+//! **CLS-9** One maker, one price level, numbers of different chapters.
+//!
+//! The lens for files without part numbers and descriptions: lines of one
+//! maker, origin and unit whose unit values lie together may be one product.
+//! They may as well be several at one price, so this is always inferred.
+
+use crate::context::Context;
+use crate::draft;
+use crate::finding::{Check, Finding, Outcome, Subject, SubjectKind};
+use crate::gather::Gathered;
+use crate::numbers::{descriptions_apart, dominant, duty_effect, says_goods, value_of};
+use crate::picture::Picture;
+use crate::series::Series;
+use customs::{Cents, Country, Hts, Unit};
+use products::{Evidence, Rules};
+use profile::LineIx;
+use rulebook::{Detector, PackError};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Ratio of neighbouring unit values that separates two price levels.
+    min_gap_ratio: Decimal,
+    /// Distinct chapters in a cluster.
+    min_chapters: usize,
+    /// Entry dates of a cluster below which nothing is said.
+    min_distinct_dates: usize,
+}
+
+/// Who made the goods, where, and how they are counted.
+type Maker<'a> = (&'a str, Unit, Option<Country>);
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    let rules = Rules::default();
+    let gap = libm::log(thresholds.min_gap_ratio.to_f64().unwrap_or(f64::MAX));
+    let mut makers: BTreeMap<Maker<'_>, Vec<(f64, LineIx)>> = BTreeMap::new();
+    for line in cx.profile.lines().filter(|line| says_goods(*line)) {
+        let named = cx
+            .products
+            .of(line.ix())
+            .is_some_and(|ix| cx.products.get(ix).evidence() != Evidence::Inferred);
+        let (Some(unit), Some(price)) = (line.unit(), line.unit_value()) else {
+            continue;
+        };
+        if !named && !line.mid().is_empty() {
+            makers
+                .entry((line.mid(), unit, line.origin()))
+                .or_default()
+                .push((libm::log(price), line.ix()));
+        }
+    }
+    let mut gathered = Gathered::default();
+    for (maker, mut lines) in makers {
+        lines.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        for cluster in lines.chunk_by(|a, b| b.0 - a.0 < gap) {
+            let mut lines: Vec<LineIx> = cluster.iter().map(|(_, ix)| *ix).collect();
+            lines.sort();
+            let dates = draft::dates(cx, &lines).len();
+            gathered.saw(dates);
+            if dates < thresholds.min_distinct_dates {
+                continue;
+            }
+            gathered.base += value_of(cx.profile, &lines);
+            let low = cluster.first().map_or(0.0, |(x, _)| libm::exp(*x));
+            let high = cluster.last().map_or(0.0, |(x, _)| libm::exp(*x));
+            if chapters(cx, &lines).len() >= thresholds.min_chapters {
+                gathered.add(finding(cx, detector, &rules, maker, &lines, (low, high)));
+            }
+        }
+    }
+    let needed = thresholds.min_distinct_dates;
+    Ok(gathered.settled(cx, detector, needed).into())
+}
+
+fn chapters(cx: &Context<'_>, lines: &[LineIx]) -> BTreeSet<u8> {
+    let numbers = lines.iter().filter_map(|ix| cx.profile.line(*ix).hts());
+    numbers.map(Hts::chapter).collect()
+}
+
+fn finding(
+    cx: &Context<'_>,
+    detector: &Detector,
+    rules: &Rules,
+    (mid, unit, origin): Maker<'_>,
+    whole: &[LineIx],
+    (low, high): (f64, f64),
+) -> Finding {
+    let mut values: BTreeMap<Hts, Cents> = BTreeMap::new();
+    for line in whole.iter().map(|ix| cx.profile.line(*ix)) {
+        if let Some(hts) = line.hts() {
+            *values
+                .entry(hts.at(customs::hts::Level::Chapter))
+                .or_default() += line.value();
+        }
+    }
+    let main = dominant(&values).map(Hts::chapter);
+    let in_main = |ix: &LineIx| cx.profile.line(*ix).hts().map(Hts::chapter) == main;
+    let (inside, outside): (Vec<LineIx>, Vec<LineIx>) = whole.iter().partition(|ix| in_main(ix));
+    let origin = origin
+        .map(|country| country.to_string())
+        .unwrap_or_default();
+    let subject = Subject {
+        kind: SubjectKind::Supplier,
+        key: format!("maker/{mid}/{origin}/{unit}/{:.2}", low),
+        label: format!("{mid}, ${low:.2}–{high:.2} per {unit} (inferred)"),
+        evidence: Evidence::Inferred,
+    };
+    let series = Series::of(cx.profile, whole);
+    let apart = descriptions_apart(cx.profile, rules, &inside, &outside);
+    let mut finding = draft::finding(cx, detector, &subject, "chapters_differ", outside, whole);
+    finding.duty_effect = duty_effect(cx, &series);
+    finding.checks = vec![
+        Check::new(
+            "descriptions_differ",
+            apart.as_ref().map(|text| !text.is_empty()),
+        )
+        .with(apart.unwrap_or_default()),
+    ];
+    finding.facts = series
+        .uses
+        .iter()
+        .map(|one| {
+            let dates = draft::dates_in_words(one.dates.len());
+            draft::fact(one.hts.to_string(), format!("{} on {dates}", one.value))
+        })
+        .collect();
+    finding.picture = Picture::CodeTimeline {
+        tracks: series.tracks(),
+    };
+    finding.effect = crate::finding::Effect::Unquantified {
+        reason: "Whether the lines are one product is not known".to_owned(),
+    };
+    finding
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assessed, summary};
+
+    fn table(prices: [u32; 4], hts: [&str; 4]) -> String {
+        let mut table = "date mid coo hts qty unit value\n".to_owned();
+        for (at, (price, hts)) in prices.iter().zip(hts).enumerate() {
+            table += &format!(
+                "2025-{:02}-10 TWAMBLAK66TAI TW {hts} 100 NO {price}\n",
+                at + 1
+            );
+        }
+        table
+    }
+
+    const A: &str = "9617001000";
+    const B: &str = "7323930060";
+
+    #[test]
+    fn one_price_level_in_two_chapters() {
+        let seen = assessed("CLS-9", &table([690, 700, 680, 690], [A, B, A, B]));
+        assert_eq!(
+            summary(&seen.findings),
+            ["TWAMBLAK66TAI, $6.80–7.00 per NO (inferred): chapters_differ medium"]
+        );
+    }
+
+    #[test]
+    fn what_stays_silent() {
+        // Prices apart, one chapter, and goods with part numbers.
+        let apart = table([690, 2000, 690, 690], [A, B, A, A]);
+        let chapter = table([690, 690, 690, 690], [B, "7326908688", B, B]);
+        for table in [apart, chapter] {
+            assert!(assessed("CLS-9", &table).findings.is_empty(), "{table}");
+        }
+    }
+
+    #[test]
+    fn part_numbers_leave_nothing_to_infer() {
+        let profile = crate::testing::profile(
+            "date       mid          sku  hts        qty unit value
+             2025-01-10 TWAMBLAK66TAI PX10 9617001000 100 NO 690
+             2025-02-10 TWAMBLAK66TAI PX10 7323930060 100 NO 690
+             2025-03-10 TWAMBLAK66TAI PX10 9617001000 100 NO 690",
+        );
+        let outcome = crate::testing::outcome("CLS-9", &profile, &[]);
+        assert!(matches!(outcome, crate::finding::Outcome::NotAssessed(_)));
+    }
+}

@@ -1,0 +1,134 @@
+//! **DQ-1** How much of the file could not be used.
+//!
+//! It is no risk, and its weight is nothing: a line without a number or a date
+//! only lowers what the other triggers can see.
+
+use crate::context::Context;
+use crate::draft;
+use crate::finding::{Assessed, Check, DutyEffect, Outcome, Subject, SubjectKind};
+use crate::grade::Grade;
+use products::Evidence;
+use profile::{LineIx, LineRef};
+use rulebook::{Detector, PackError};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    /// Share of lines from which it is worth saying.
+    warn_from_share: Decimal,
+}
+
+/// What a line can lack, and how to say it.
+type Lack = (&'static str, fn(LineRef<'_>) -> bool);
+const LACKS: [Lack; 3] = [
+    ("No tariff number", |line| line.hts().is_none()),
+    ("No entry date", |line| line.entry_date().is_none()),
+    ("No entry number", |line| line.entry_ix() == 0),
+];
+
+/// See the module.
+pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
+    let thresholds: Thresholds = detector.thresholds()?;
+    if cx.profile.is_empty() {
+        return Ok(draft::too_thin(detector, 1, 0));
+    }
+    let all: Vec<LineIx> = cx.profile.lines().map(|line| line.ix()).collect();
+    let lacking = |lack: &Lack| -> Vec<LineIx> {
+        let lines = cx.profile.lines().filter(|line| (lack.1)(*line));
+        lines.map(|line| line.ix()).collect()
+    };
+    let unusable: Vec<LineIx> = cx
+        .profile
+        .lines()
+        .filter(|line| LACKS.iter().any(|lack| (lack.1)(*line)))
+        .map(|line| line.ix())
+        .collect();
+    let share = Decimal::from(unusable.len()) / Decimal::from(all.len());
+    let mut assessed = Assessed {
+        grade: Grade::Info,
+        base: draft::value(cx, &all),
+        severity: Some(Decimal::ZERO),
+        ..Assessed::default()
+    };
+    if share >= thresholds.warn_from_share {
+        let subject = Subject {
+            kind: SubjectKind::Entries,
+            key: "lines".to_owned(),
+            label: "Entry lines".to_owned(),
+            evidence: Evidence::Exact,
+        };
+        let mut finding = draft::finding(cx, detector, &subject, "unusable", unusable, &all);
+        finding.duty_effect = DutyEffect::None;
+        // Repairs are counted where the file is read, beside each table.
+        finding.checks = vec![Check::new("repaired", Some(false))];
+        finding.facts = LACKS
+            .iter()
+            .map(|lack| (lack.0, lacking(lack).len()))
+            .filter(|(_, count)| *count > 0)
+            .map(|(label, count)| draft::fact(label, format!("{count} of {}", all.len())))
+            .collect();
+        let bars = LACKS.iter().map(|lack| {
+            let lines = lacking(lack);
+            let ppm = lines.len() as u64 * 1_000_000 / all.len() as u64;
+            crate::picture::Bar {
+                label: lack.0.to_owned(),
+                share_ppm: ppm as u32,
+                value: draft::value(cx, &lines),
+                marked: !lines.is_empty(),
+            }
+        });
+        finding.picture = crate::picture::Picture::Shares {
+            title: "Lines by what they lack".to_owned(),
+            bars: bars.collect(),
+        };
+        assessed.affected = finding.affected;
+        assessed.share_ppm = crate::grade::share_ppm(assessed.affected, assessed.base);
+        assessed.findings.push(finding);
+    }
+    Ok(Outcome::Assessed(assessed))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Outcome;
+    use crate::testing::{assessed, outcome, profile, summary};
+
+    fn table(bad: usize) -> String {
+        let mut table = "date sku hts value\n".to_owned();
+        for at in 0..20 {
+            let hts = if at < bad { "-" } else { "3923908000" };
+            table += &format!("2025-01-10 PX10 {hts} 1000\n");
+        }
+        table
+    }
+
+    #[test]
+    fn said_from_a_share_on_and_never_more_than_noted() {
+        assert!(assessed("DQ-1", &table(0)).findings.is_empty());
+        for bad in [1, 20] {
+            let seen = assessed("DQ-1", &table(bad));
+            assert_eq!(summary(&seen.findings), ["Entry lines: unusable info"]);
+            assert!(seen.severity.unwrap().is_zero());
+        }
+    }
+
+    /// A credit and a free replacement are questions, not unusable rows.
+    #[test]
+    fn odd_but_usable() {
+        let seen = assessed(
+            "DQ-1",
+            "date       sku  hts        value
+             2025-01-10 PX10 3923908000 -100
+             2025-02-10 PX10 3923908000 0",
+        );
+        assert!(seen.findings.is_empty());
+    }
+
+    #[test]
+    fn nothing_to_look_at() {
+        let outcome = outcome("DQ-1", &profile("date sku hts value\n"), &[]);
+        assert!(matches!(outcome, Outcome::NotAssessed(_)));
+    }
+}

@@ -597,8 +597,13 @@ impl Grouper {
         let mpf = fee(&|at| c.mpf.get(at));
         let hmf = fee(&|at| c.hmf.get(at));
         let liquidated = fee(&|at| c.liquidated_duty.get(at));
-        let charges = fee(&|at| c.charges.get(at));
-        let gross = fee(&|at| c.gross_kg.get(at));
+        // Charges and weight stand on the invoice lines, where no entry line of
+        // the file has them.
+        let of_item = |column: &dyn Fn(usize) -> Option<i64>| -> Option<i64> {
+            fee(column).or_else(|| self.sum(&item.rows, |_, at| column(at as usize)))
+        };
+        let charges = of_item(&|at| c.charges.get(at));
+        let gross = of_item(&|at| c.gross_kg.get(at));
         let rate = c
             .rate_ppm
             .get(primary as usize)

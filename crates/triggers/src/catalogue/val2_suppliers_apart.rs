@@ -28,6 +28,9 @@ struct Thresholds {
     lot_factor: Decimal,
 }
 
+/// Suppliers of one product compete within an origin and a unit.
+type Market = (Option<Country>, Unit);
+
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
@@ -38,7 +41,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let mut most = 0;
     for product in cx.products.iter() {
         let cells = cells(cx, &comparable, product);
-        let mut markets: BTreeMap<(Option<Country>, Unit), Vec<(&Like, &Cell)>> = BTreeMap::new();
+        let mut markets: BTreeMap<Market, Vec<(&Like, &Cell)>> = BTreeMap::new();
         for (like, cell) in &cells {
             if cell.dates().len() >= thresholds.min_dates_per_supplier {
                 let market = markets.entry((like.origin, like.unit)).or_default();

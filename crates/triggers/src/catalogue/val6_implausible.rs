@@ -7,7 +7,7 @@
 use crate::cells::{Comparable, float};
 use crate::context::Context;
 use crate::draft::{self, Group, Heard};
-use crate::factors::{factor_check, unit_factor};
+use crate::factors::{currency_factor, factor_check, unit_factor};
 use crate::finding::{Check, Effect, Finding, Outcome};
 use crate::grade::share_ppm;
 use crate::stats;
@@ -54,10 +54,13 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 .is_none_or(|kind| comparable.entry_types.contains(&kind))
     };
     for group in draft::product_groups(cx, keep) {
+        // A proxy is cut by price level, which says all that it could show.
+        if group.subject.evidence == Evidence::Inferred {
+            continue;
+        }
         let dates = draft::dates(cx, &group.lines).len();
         most = most.max(dates);
-        // A proxy is cut by price level, which says all that it could show.
-        if group.subject.evidence == Evidence::Inferred || dates < thresholds.min_distinct_dates {
+        if dates < thresholds.min_distinct_dates {
             continue;
         }
         base += draft::value(cx, &group.lines);
@@ -98,9 +101,14 @@ fn per_kg(cx: &Context<'_>, thresholds: &Thresholds, group: &Group) -> Vec<LineI
         return Vec::new();
     };
     let limit = libm::log(float(thresholds.physical_factor));
+    let tolerance = float(thresholds.factor_tolerance_share);
     let far = |ix: &LineIx| {
         let own = ln_per_kg(&cx.profile.line(*ix));
-        own.is_some_and(|own| (own - median).abs() > limit)
+        own.is_some_and(|own| {
+            // A value in another currency is another trigger's matter.
+            let ratio = own - median;
+            ratio.abs() > limit && currency_factor(&cx.pack.ratios, &[ratio], tolerance).is_none()
+        })
     };
     group.lines.iter().copied().filter(far).collect()
 }
@@ -110,13 +118,16 @@ fn zero(cx: &Context<'_>, group: &Group) -> Vec<LineIx> {
     group.lines.iter().copied().filter(none).collect()
 }
 
+/// The dates, quantities and lines of one value.
+type Repeats = (BTreeSet<Day>, BTreeSet<Quantity>, Vec<LineIx>);
+
 /// The same value again and again, else round values.
 fn repeated(
     cx: &Context<'_>,
     thresholds: &Thresholds,
     group: &Group,
 ) -> (&'static str, Vec<LineIx>) {
-    let mut by: BTreeMap<Cents, (BTreeSet<Day>, BTreeSet<Quantity>, Vec<LineIx>)> = BTreeMap::new();
+    let mut by: BTreeMap<Cents, Repeats> = BTreeMap::new();
     let mut dates = BTreeSet::new();
     for ix in &group.lines {
         let line = cx.profile.line(*ix);

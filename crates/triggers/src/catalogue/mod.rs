@@ -111,8 +111,40 @@ pub const ALL: &[Trigger] = &[
         assess: val1_own_history::assess,
     },
     Trigger {
+        id: "VAL-2",
+        assess: val2_suppliers_apart::assess,
+    },
+    Trigger {
+        id: "VAL-4",
+        assess: val4_related_parties::assess,
+    },
+    Trigger {
+        id: "VAL-5",
+        assess: val5_provisional::assess,
+    },
+    Trigger {
+        id: "VAL-6",
+        assess: val6_implausible::assess,
+    },
+    Trigger {
+        id: "VAL-7",
+        assess: val7_currency_terms::assess,
+    },
+    Trigger {
+        id: "VAL-8",
+        assess: val8_first_sale::assess,
+    },
+    Trigger {
+        id: "VAL-9",
+        assess: val9_drop_after_measure::assess,
+    },
+    Trigger {
         id: "TRD-1",
         assess: trd1_chapter_99::assess,
+    },
+    Trigger {
+        id: "TRD-2",
+        assess: trd2_exclusion_claims::assess,
     },
     Trigger {
         id: "ADC-1",
@@ -121,6 +153,14 @@ pub const ALL: &[Trigger] = &[
     Trigger {
         id: "ADC-2",
         assess: adc2_types_mixed::assess,
+    },
+    Trigger {
+        id: "ADC-3",
+        assess: adc3_relocation::assess,
+    },
+    Trigger {
+        id: "ADC-4",
+        assess: adc4_reimbursement::assess,
     },
     Trigger {
         id: "HIS-1",
@@ -147,6 +187,22 @@ pub const ALL: &[Trigger] = &[
         assess: org1_origin_shift::assess,
     },
     Trigger {
+        id: "ORG-2",
+        assess: org2_mid_country::assess,
+    },
+    Trigger {
+        id: "ORG-3",
+        assess: org3_several_origins::assess,
+    },
+    Trigger {
+        id: "ORG-4",
+        assess: org4_forced_labour::assess,
+    },
+    Trigger {
+        id: "ORG-5",
+        assess: org5_export_hub::assess,
+    },
+    Trigger {
         id: "PRF-1",
         assess: prf1_not_in_force::assess,
     },
@@ -155,24 +211,28 @@ pub const ALL: &[Trigger] = &[
         assess: prf2_origin_outside::assess,
     },
     Trigger {
+        id: "PRF-4",
+        assess: prf4_claimed_sometimes::assess,
+    },
+    Trigger {
+        id: "PRF-5",
+        assess: prf5_processing_fee::assess,
+    },
+    Trigger {
+        id: "PRF-6",
+        assess: prf6_certificate::assess,
+    },
+    Trigger {
+        id: "PRF-7",
+        assess: prf7_mid_outside::assess,
+    },
+    Trigger {
+        id: "PRF-8",
+        assess: prf8_chapter_98::assess,
+    },
+    Trigger {
         id: "SEC-1",
         assess: sec1_priority_sectors::assess,
-    },
-    Trigger {
-        id: "VAL-2",
-        assess: val2_suppliers_apart::assess,
-    },
-    Trigger {
-        id: "VAL-6",
-        assess: val6_implausible::assess,
-    },
-    Trigger {
-        id: "VAL-7",
-        assess: val7_currency_terms::assess,
-    },
-    Trigger {
-        id: "VAL-9",
-        assess: val9_drop_after_measure::assess,
     },
     Trigger {
         id: "REC-1",
@@ -185,66 +245,6 @@ pub const ALL: &[Trigger] = &[
     Trigger {
         id: "CTL-1",
         assess: ctl1_control_gaps::assess,
-    },
-    Trigger {
-        id: "VAL-4",
-        assess: val4_related_parties::assess,
-    },
-    Trigger {
-        id: "ORG-2",
-        assess: org2_mid_country::assess,
-    },
-    Trigger {
-        id: "ORG-3",
-        assess: org3_several_origins::assess,
-    },
-    Trigger {
-        id: "PRF-4",
-        assess: prf4_claimed_sometimes::assess,
-    },
-    Trigger {
-        id: "PRF-5",
-        assess: prf5_processing_fee::assess,
-    },
-    Trigger {
-        id: "PRF-7",
-        assess: prf7_mid_outside::assess,
-    },
-    Trigger {
-        id: "ORG-4",
-        assess: org4_forced_labour::assess,
-    },
-    Trigger {
-        id: "ORG-5",
-        assess: org5_export_hub::assess,
-    },
-    Trigger {
-        id: "TRD-2",
-        assess: trd2_exclusion_claims::assess,
-    },
-    Trigger {
-        id: "VAL-5",
-        assess: val5_provisional::assess,
-    },
-    Trigger {
-        id: "VAL-8",
-        assess: val8_first_sale::assess,
-    },
-    Trigger {
-        id: "ADC-4",
-        assess: adc4_reimbursement::assess,
-    },
-    Trigger {
-        id: "PRF-8",
-        assess: prf8_chapter_98::assess,
-    },
-    Trigger {
-        id: "PRF-6",
-        assess: prf6_certificate::assess,
-    },
-    Trigger {
-        id: "ADC-3",
-        assess: adc3_relocation::assess,
     },
     Trigger {
         id: "DQ-1",

@@ -16,25 +16,41 @@
 //! | [`rulings`] | ruling, internal advice, or neither |
 //! | [`urgent`] | the one message that overrides everything |
 //! | [`calendar`] | the limits as a calendar file |
+//! | [`paper`] | a working paper |
+//! | [`words`] | the words of papers and calendar |
 //! | [`disclosure`] | working paper: what a disclosure is asked to contain |
 //! | [`ruling_request`] | working paper: what a ruling request is asked to contain |
 //! | [`files`] | the compliance file of each product |
 //! | [`readiness`] | the course of an audit, and what it asks for |
 
+pub mod calendar;
 pub mod deadline;
+pub mod disclosure;
+pub mod files;
+mod goods;
 pub mod ground;
+pub mod paper;
+pub mod readiness;
 pub mod routes;
+pub mod ruling_request;
 pub mod rulings;
 pub mod settings;
 pub mod standing;
 pub mod urgent;
+pub mod words;
 
 pub use deadline::Deadline;
+pub use disclosure::Disclosure;
+pub use files::Files;
 pub use ground::{Entries, Ground};
+pub use paper::Paper;
+pub use readiness::Readiness;
 pub use routes::{EntryRoutes, FindingRoutes, RouteGroup, Routes, RunningLimit};
+pub use ruling_request::RulingRequest;
 pub use rulings::RulingAdvice;
 pub use settings::Settings;
 pub use urgent::UrgentPath;
+pub use words::Words;
 
 use customs::Day;
 use exposure::liquidation::StatusWords;

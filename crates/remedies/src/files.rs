@@ -1,0 +1,368 @@
+//! The compliance file of each product: rationale, rate, certificate, broker
+//! communications.
+//!
+//! Filled from the product master or by hand. What neither speaks of is not
+//! known, which is never the same as missing. The grid is also the register
+//! that the importer can go on keeping.
+
+use crate::ground::Ground;
+use crate::settings::trigger_of;
+use crate::words::Words;
+use customs::{Cents, Day, Hts};
+use products::{Evidence, Product, ProductIx, Products};
+use profile::{LineIx, MasterRow, Masters};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use triggers::context::Extent;
+
+/// The grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Files {
+    /// The elements, in order: id and title.
+    pub elements: Vec<ElementHead>,
+    /// One row a product, the one that bears most duty first.
+    pub rows: Vec<FileRow>,
+    /// Products left out: neither among those that bear most of the duty nor
+    /// touched by a finding.
+    pub others: u64,
+}
+
+/// An element of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ElementHead {
+    /// The pack's id, which is also the question's.
+    pub id: String,
+    /// As shown.
+    pub label: String,
+    /// What it holds.
+    pub text: String,
+    /// Where it comes from.
+    pub authority: rulebook::Authority,
+}
+
+/// One product's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRow {
+    /// The product's key, which stays from run to run.
+    pub key: String,
+    /// As shown.
+    pub label: String,
+    /// How sure it is that its lines are one product.
+    pub evidence: Evidence,
+    /// The numbers as filed, eight digits.
+    pub numbers: Vec<Hts>,
+    /// The number in the product master, where there is one.
+    pub master_number: Option<Hts>,
+    /// Goods value.
+    pub value: Cents,
+    /// Duty; `None` when no file has it.
+    pub duty: Option<Cents>,
+    /// Last date of entry.
+    pub last_entry: Option<Day>,
+    /// Findings that touch it, by id.
+    pub findings: Vec<String>,
+    /// One cell an element, in the order of the heads.
+    pub cells: Vec<Cell>,
+    /// Who reviewed it, by the product master.
+    pub reviewer: String,
+    /// When, by the product master.
+    pub last_review: Option<Day>,
+}
+
+/// One element of one product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The element's id.
+    pub element: String,
+    /// How far it is there.
+    pub standing: Standing,
+    /// The same in words.
+    pub label: String,
+    /// Who says so.
+    pub by: By,
+    /// What stands there: the rationale, the rate, the day; may be empty.
+    pub detail: String,
+}
+
+/// How far an element is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// On file.
+    Have,
+    /// In part.
+    Partly,
+    /// Missing.
+    Missing,
+    /// Not needed for this product.
+    NotNeeded,
+    /// Nothing speaks of it.
+    Unsaid,
+}
+
+/// Who says how far an element is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// The product master.
+    Master,
+    /// The visitor.
+    Answer,
+    /// The entries, which show whether it is needed.
+    Entries,
+    /// Nobody.
+    Nobody,
+}
+
+/// The pack's trigger about files, whose share of duty decides which products
+/// are looked at.
+const FILES: &str = "REC-1";
+
+/// The ids of the elements that the product master can speak of.
+mod element {
+    pub(super) const RATIONALE: &str = "REC-1.rationale";
+    pub(super) const RATE: &str = "REC-1.rate-and-date";
+    pub(super) const CERTIFICATE: &str = "REC-1.certificate";
+    pub(super) const RULING: &str = "REC-1.ruling";
+}
+
+/// The grid over the products that bear most of the duty and those that a
+/// finding touches.
+#[must_use]
+pub fn files(ground: &Ground<'_>, words: &Words, products: &Products, masters: &Masters) -> Files {
+    let touched = touched(ground, products);
+    let weighed = weighed(ground, products);
+    let whole: Cents = weighed.iter().map(|(weight, _)| *weight).sum();
+    let share = top_share(ground);
+    let mut before = Cents::ZERO;
+    let mut rows = Vec::new();
+    for (weight, product) in weighed {
+        let is_top =
+            weight.is_positive() && Decimal::from(before.0) < Decimal::from(whole.0) * share;
+        before += weight;
+        let findings = touched.get(&product.ix());
+        if is_top || findings.is_some() {
+            rows.push(row(ground, words, masters, product, findings));
+        }
+    }
+    Files {
+        elements: ground
+            .pack
+            .audit
+            .file_elements
+            .iter()
+            .map(|element| ElementHead {
+                id: element.id.clone(),
+                label: element.label.clone(),
+                text: element.text.clone(),
+                authority: element.authority.clone(),
+            })
+            .collect(),
+        others: products.len() as u64 - rows.len() as u64,
+        rows,
+    }
+}
+
+fn top_share(ground: &Ground<'_>) -> Decimal {
+    ground
+        .pack
+        .detector(FILES)
+        .and_then(|detector| {
+            detector
+                .thresholds
+                .get("top_duty_share")?
+                .as_str()?
+                .parse()
+                .ok()
+        })
+        .unwrap_or(Decimal::ONE)
+}
+
+/// The products by duty, or by value where no duty was read, most first.
+fn weighed<'a>(ground: &Ground<'_>, products: &'a Products) -> Vec<(Cents, Product<'a>)> {
+    let by_value = ground.profile.lines().all(|line| line.duty().is_none());
+    let mut all: Vec<(Cents, Product<'a>)> = products
+        .iter()
+        .map(|product| {
+            let lines = product.lines().iter().map(|ix| ground.profile.line(*ix));
+            let weight = lines
+                .map(|line| {
+                    if by_value {
+                        line.value()
+                    } else {
+                        line.duty().unwrap_or_default()
+                    }
+                })
+                .map(Cents::or_zero)
+                .sum();
+            (weight, product)
+        })
+        .collect();
+    all.sort_by(|(a, x), (b, y)| b.cmp(a).then(x.ix().cmp(&y.ix())));
+    all
+}
+
+/// The findings that touch each product. Findings about the files themselves
+/// are what the grid shows anyway.
+fn touched(ground: &Ground<'_>, products: &Products) -> BTreeMap<ProductIx, BTreeSet<String>> {
+    let mut all: BTreeMap<ProductIx, BTreeSet<String>> = BTreeMap::new();
+    for finding in ground
+        .findings
+        .iter()
+        .filter(|f| trigger_of(&f.id) != FILES)
+    {
+        for product in finding.lines.iter().filter_map(|line| products.of(*line)) {
+            all.entry(product).or_default().insert(finding.id.clone());
+        }
+    }
+    all
+}
+
+fn row(
+    ground: &Ground<'_>,
+    words: &Words,
+    masters: &Masters,
+    product: Product<'_>,
+    findings: Option<&BTreeSet<String>>,
+) -> FileRow {
+    let profile = ground.profile;
+    let lines: Vec<_> = product
+        .lines()
+        .iter()
+        .map(|ix: &LineIx| profile.line(*ix))
+        .collect();
+    let numbers: BTreeSet<Hts> = lines.iter().filter_map(|line| line.hts8()).collect();
+    let master = lines
+        .iter()
+        .find_map(|line| masters.on(line.sku_ix(), ground.as_of));
+    let needs_certificate = lines.iter().any(|line| {
+        line.spi().is_some()
+            || line
+                .additional()
+                .any(|number| depends_on_origin(ground, number))
+    });
+    let last_claim = lines
+        .iter()
+        .filter(|line| line.spi().is_some())
+        .filter_map(|line| line.entry_date())
+        .max();
+    let about = About {
+        ground,
+        words,
+        product,
+        master,
+        needs_certificate,
+        last_claim,
+    };
+    let mut duty = None;
+    for more in lines.iter().filter_map(|line| line.duty()) {
+        duty = Some(duty.unwrap_or(Cents::ZERO) + more);
+    }
+    FileRow {
+        key: product.key(profile),
+        label: product.label(profile),
+        evidence: product.evidence(),
+        numbers: numbers.into_iter().collect(),
+        master_number: master.and_then(|row| row.hts),
+        value: lines.iter().map(|line| line.value().or_zero()).sum(),
+        duty,
+        last_entry: lines.iter().filter_map(|line| line.entry_date()).max(),
+        findings: findings.into_iter().flatten().cloned().collect(),
+        cells: ground
+            .pack
+            .audit
+            .file_elements
+            .iter()
+            .map(|element| about.cell(&element.id))
+            .collect(),
+        reviewer: master.map(|row| row.reviewer.clone()).unwrap_or_default(),
+        last_review: master.and_then(|row| row.last_review),
+    }
+}
+
+/// Whether a chapter 99 number stands for a rate of certain origins.
+fn depends_on_origin(ground: &Ground<'_>, number: Hts) -> bool {
+    ground
+        .pack
+        .measures
+        .declared(number)
+        .is_none_or(|measure| !measure.origins.is_empty() || !measure.except.is_empty())
+}
+
+/// What is known about one product.
+struct About<'a> {
+    ground: &'a Ground<'a>,
+    words: &'a Words,
+    product: Product<'a>,
+    master: Option<&'a MasterRow>,
+    needs_certificate: bool,
+    last_claim: Option<Day>,
+}
+
+impl About<'_> {
+    fn cell(&self, element: &str) -> Cell {
+        let (standing, by, detail) = self
+            .answered(element)
+            .or_else(|| self.listed(element))
+            .unwrap_or((Standing::Unsaid, By::Nobody, String::new()));
+        let (standing, by) = if element == element::CERTIFICATE && !self.needs_certificate {
+            (Standing::NotNeeded, By::Entries)
+        } else {
+            (standing, by)
+        };
+        Cell {
+            element: element.to_owned(),
+            standing,
+            label: self.words.cells.get(&standing).cloned().unwrap_or_default(),
+            by,
+            detail,
+        }
+    }
+
+    fn answered(&self, element: &str) -> Option<(Standing, By, String)> {
+        let answers = self.ground.answers;
+        let answer = self
+            .product
+            .texts(self.ground.profile)
+            .find_map(|text| answers.about(element, text))?;
+        let standing = match answer.extent()? {
+            Extent::Yes => Standing::Have,
+            Extent::Partly => Standing::Partly,
+            Extent::No => Standing::Missing,
+        };
+        Some((standing, By::Answer, String::new()))
+    }
+
+    fn listed(&self, element: &str) -> Option<(Standing, By, String)> {
+        let row = self.master?;
+        let (standing, detail) = match element {
+            element::RATIONALE if !row.rationale.is_empty() => {
+                (Standing::Have, row.rationale.clone())
+            }
+            element::RATIONALE if !row.ruling.is_empty() => (Standing::Have, row.ruling.clone()),
+            element::RATIONALE => (Standing::Missing, String::new()),
+            element::RATE => {
+                let rate = Decimal::new(row.rate_ppm?, 4).normalize();
+                let dated = row.last_review.or(row.effective);
+                match dated {
+                    Some(day) => (Standing::Have, format!("{rate}%, {day}")),
+                    None => (Standing::Partly, format!("{rate}%")),
+                }
+            }
+            element::CERTIFICATE => {
+                let expiry = row.certificate_expiry?;
+                let covers = self.last_claim.is_none_or(|claim| claim <= expiry);
+                let standing = if covers {
+                    Standing::Have
+                } else {
+                    Standing::Partly
+                };
+                (standing, expiry.to_string())
+            }
+            element::RULING if !row.ruling.is_empty() => (Standing::Have, row.ruling.clone()),
+            _ => return None,
+        };
+        Some((standing, By::Master, detail))
+    }
+}

@@ -260,7 +260,7 @@ pub fn routes(profile: &Profile, findings: &[&Finding], as_of: &str) -> Routes {
         findings,
         &Answers::default(),
         as_of,
-        |ground, entries| remedies::routes::routes(ground, entries),
+        remedies::routes::routes,
     )
 }
 

@@ -10,7 +10,7 @@ use crate::gather::Gathered;
 use crate::numbers::counted;
 use crate::picture::{Bar, Picture};
 use customs::hts::Level;
-use customs::{Cents, Hts};
+use customs::{Cents, Day, Hts};
 use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::measures::Programme;
@@ -34,58 +34,117 @@ struct Thresholds {
     interest_tolerance_share: Decimal,
 }
 
+/// An entry with the duty as declared and as liquidated.
+///
+/// ACE reports give the liquidated total of the entry on every row, so only
+/// whole entries can be compared.
+#[derive(Default)]
+struct Entry {
+    lines: Vec<LineIx>,
+    declared: Cents,
+    liquidated: Cents,
+    entered: Option<Day>,
+    closed: Option<Day>,
+    /// The subheading of its dutiable lines, where there is only one.
+    subheading: Option<Hts>,
+}
+
+impl Entry {
+    fn difference(&self) -> Cents {
+        self.liquidated - self.declared
+    }
+}
+
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
     let mut gathered = Gathered::default();
-    let mut by_number: BTreeMap<(Hts, bool), Vec<LineIx>> = BTreeMap::new();
-    let mut all: BTreeMap<Hts, Vec<LineIx>> = BTreeMap::new();
-    for line in cx.profile.lines() {
-        let (Some(hts), Some(difference)) = (line.hts(), difference(line)) else {
-            continue;
-        };
+    let entries = entries(cx);
+    let mut changed: BTreeMap<(Option<Hts>, bool), Vec<&Entry>> = BTreeMap::new();
+    let mut whole: BTreeMap<Option<Hts>, Vec<LineIx>> = BTreeMap::new();
+    for entry in &entries {
         gathered.saw(1);
-        gathered.base += line.value().or_zero();
-        let subheading = hts.at(Level::Subheading);
-        all.entry(subheading).or_default().push(line.ix());
-        if is_change(&thresholds, line, difference) {
-            let up = difference.is_positive();
-            by_number
-                .entry((subheading, up))
-                .or_default()
-                .push(line.ix());
+        gathered.base += draft::value(cx, &entry.lines);
+        let number = entry.subheading;
+        whole.entry(number).or_default().extend(&entry.lines);
+        if is_change(&thresholds, entry) {
+            let up = entry.difference().is_positive();
+            changed.entry((number, up)).or_default().push(entry);
         }
     }
-    for ((subheading, up), lines) in by_number {
-        let months: BTreeSet<i32> = draft::dates(cx, &lines)
-            .iter()
-            .map(|day| day.month_index())
-            .collect();
+    for ((number, up), entries) in changed {
+        let dates: BTreeSet<Day> = entries.iter().filter_map(|entry| entry.entered).collect();
+        let months: BTreeSet<i32> = dates.iter().map(|day| day.month_index()).collect();
         if months.len() >= thresholds.min_distinct_months {
-            let whole = all.get(&subheading).cloned().unwrap_or_default();
+            let whole = whole.get(&number).map_or(&[][..], Vec::as_slice);
             gathered.add(finding(
                 cx,
                 detector,
                 &thresholds,
-                subheading,
+                number,
                 up,
-                lines,
-                &whole,
+                &entries,
+                whole,
             ));
         }
     }
     Ok(gathered.settled(cx, detector, 1).into())
 }
 
-/// Liquidated less declared duty.
-fn difference(line: LineRef<'_>) -> Option<Cents> {
-    Some(line.liquidated_duty()? - line.duty()?)
+fn entries(cx: &Context<'_>) -> Vec<Entry> {
+    let mut lines: BTreeMap<u32, Vec<LineRef<'_>>> = BTreeMap::new();
+    for line in cx.profile.lines() {
+        if line.entry_ix() != 0 {
+            lines.entry(line.entry_ix()).or_default().push(line);
+        }
+    }
+    lines
+        .into_values()
+        .filter_map(|lines| entry(&lines))
+        .collect()
+}
+
+/// The entry of these lines; `None` where a duty is not known.
+fn entry(lines: &[LineRef<'_>]) -> Option<Entry> {
+    let mut entry = Entry::default();
+    let mut by_line: BTreeMap<u16, Cents> = BTreeMap::new();
+    let mut subheadings = BTreeSet::new();
+    for line in lines {
+        let duty = line.duty()?;
+        entry.declared += duty;
+        *by_line.entry(line.line_no()).or_default() += line.liquidated_duty()?;
+        entry.lines.push(line.ix());
+        entry.entered = entry.entered.or(line.entry_date());
+        entry.closed = entry.closed.or(line.liquidation_date());
+        if duty.is_positive() {
+            subheadings.extend(line.hts().map(|hts| hts.at(Level::Subheading)));
+        }
+    }
+    let sum: Cents = by_line.values().copied().sum();
+    let same: BTreeSet<Cents> = by_line.values().copied().collect();
+    // One figure on every line is the entry's total, unless the lines happen
+    // to be alike: then it lies further from what was declared than the sum.
+    entry.liquidated = match same.first() {
+        Some(total) if same.len() == 1 => {
+            let apart = |amount: Cents| (amount.0 - entry.declared.0).abs();
+            if apart(*total) <= apart(sum) {
+                *total
+            } else {
+                sum
+            }
+        }
+        _ => sum,
+    };
+    if subheadings.len() == 1 {
+        entry.subheading = subheadings.first().copied();
+    }
+    Some(entry)
 }
 
 /// Beyond rounding, both in dollars and against the declared duty.
-fn is_change(thresholds: &Thresholds, line: LineRef<'_>, difference: Cents) -> bool {
-    let apart = Decimal::new(difference.0, 2).abs();
-    let declared = Decimal::new(line.duty().unwrap_or_default().or_zero().0, 2);
+fn is_change(thresholds: &Thresholds, entry: &Entry) -> bool {
+    let apart = Decimal::new(entry.difference().0, 2).abs();
+    let declared = Decimal::new(entry.declared.or_zero().0, 2);
     apart > thresholds.min_difference_dollars && apart > thresholds.min_difference_share * declared
 }
 
@@ -93,40 +152,50 @@ fn finding(
     cx: &Context<'_>,
     detector: &Detector,
     thresholds: &Thresholds,
-    subheading: Hts,
+    number: Option<Hts>,
     up: bool,
-    lines: Vec<LineIx>,
+    entries: &[&Entry],
     whole: &[LineIx],
 ) -> Finding {
+    let label = number.map_or_else(
+        || "Entries of several numbers".to_owned(),
+        |n| n.to_string(),
+    );
     let subject = Subject {
-        kind: SubjectKind::Number,
-        key: format!("number/{subheading}"),
-        label: subheading.to_string(),
+        kind: if number.is_some() {
+            SubjectKind::Number
+        } else {
+            SubjectKind::Entries
+        },
+        key: format!("number/{label}"),
+        label,
         evidence: Evidence::Exact,
     };
     let pattern = if up { "increase" } else { "decrease" };
+    let mut lines: Vec<LineIx> = entries
+        .iter()
+        .flat_map(|e| e.lines.iter().copied())
+        .collect();
+    lines.sort();
     let mut finding = draft::finding(cx, detector, &subject, pattern, lines.clone(), whole);
     finding.duty_effect = if up {
         DutyEffect::Lowers
     } else {
         DutyEffect::Unclear
     };
-    let all =
-        |test: &dyn Fn(LineRef<'_>) -> bool| lines.iter().all(|ix| test(cx.profile.line(*ix)));
+    let refunded = entries.iter().all(|entry| {
+        let mut lines = entry.lines.iter().map(|ix| cx.profile.line(*ix));
+        lines.any(|line| bears_refunded(cx, thresholds, line))
+    });
+    let interest = up
+        && entries
+            .iter()
+            .all(|entry| is_interest(cx, thresholds, entry));
     finding.checks = vec![
-        Check::new(
-            "refund_programme",
-            Some(all(&|line| bears_refunded(cx, thresholds, line))),
-        ),
-        Check::new(
-            "interest",
-            Some(up && all(&|line| is_interest(cx, thresholds, line))),
-        ),
+        Check::new("refund_programme", Some(refunded)),
+        Check::new("interest", Some(interest)),
     ];
-    let sum: Cents = lines
-        .iter()
-        .filter_map(|ix| difference(cx.profile.line(*ix)))
-        .sum();
+    let sum: Cents = entries.iter().map(|entry| entry.difference()).sum();
     let dates = draft::dates(cx, &lines);
     let months: BTreeSet<i32> = dates.iter().map(|day| day.month_index()).collect();
     finding.facts = vec![
@@ -148,10 +217,8 @@ fn bears_refunded(cx: &Context<'_>, thresholds: &Thresholds, line: LineRef<'_>) 
 
 /// Whether the difference is no more than interest on the declared duty from
 /// entry to liquidation.
-fn is_interest(cx: &Context<'_>, thresholds: &Thresholds, line: LineRef<'_>) -> bool {
-    let (Some(from), Some(to), Some(difference)) =
-        (line.entry_date(), line.liquidation_date(), difference(line))
-    else {
+fn is_interest(cx: &Context<'_>, thresholds: &Thresholds, entry: &Entry) -> bool {
+    let (Some(from), Some(to)) = (entry.entered, entry.closed) else {
         return false;
     };
     let Some(period) = cx.pack.interest.on(from) else {
@@ -159,9 +226,8 @@ fn is_interest(cx: &Context<'_>, thresholds: &Thresholds, line: LineRef<'_>) -> 
     };
     let days = Decimal::from(to.since(from).max(0));
     let year = Decimal::from(365);
-    let interest =
-        Decimal::from(line.duty().unwrap_or_default().or_zero().0) * period.under * days / year;
-    let apart = (Decimal::from(difference.0) - interest).abs();
+    let interest = Decimal::from(entry.declared.or_zero().0) * period.under * days / year;
+    let apart = (Decimal::from(entry.difference().0) - interest).abs();
     apart <= interest * thresholds.interest_tolerance_share
 }
 
@@ -224,6 +290,24 @@ mod tests {
                 "{same}"
             );
         }
+    }
+
+    /// ACE gives the total of the entry on every line.
+    #[test]
+    fn a_total_on_every_line_is_one_total() {
+        let of = |total: u32| {
+            format!(
+                "entry line date       sku  hts        value duty liqduty
+                 E1    1    2024-01-10 PX10 8509400025 10000 420  {total}
+                 E1    2    2024-01-10 PY20 6302600020 10000 910  {total}"
+            )
+        };
+        assert!(assessed("HIS-2", &of(1330)).findings.is_empty());
+        let seen = assessed("HIS-2", &of(1400));
+        assert_eq!(
+            summary(&seen.findings),
+            ["Entries of several numbers: increase critical"]
+        );
     }
 
     #[test]

@@ -39,7 +39,6 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             .copied()
             .filter(|ix| cx.profile.line(*ix).entry_date().is_some_and(near))
             .collect();
-        gathered.base += draft::value(cx, whole);
         if lines.is_empty() {
             continue;
         }
@@ -47,6 +46,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         let said = answer(cx, product).and_then(Answer::extent);
         // A question that was skipped says nothing.
         if let Some(extent) = said {
+            gathered.base += draft::value(cx, &lines);
             gathered.add(finding(cx, detector, product, lines, extent));
         }
     }

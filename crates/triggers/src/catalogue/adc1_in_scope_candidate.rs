@@ -8,7 +8,7 @@
 use crate::context::{Answer, Context};
 use crate::draft::{self, Heard};
 use crate::finding::{Check, Effect, FurtherRate, Outcome, Subject};
-use customs::{Cents, Field};
+use customs::{Cents, Country, Day, Field};
 use profile::{LineIx, LineRef};
 use rulebook::screening::AdcvdFamily;
 use rulebook::{Detector, PackError};
@@ -37,12 +37,12 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 continue;
             }
             // Only families that name origins: the others would ask everyone.
-            if let (Some(hts), Some(origin)) = (line.hts(), line.origin())
-                && let Some(family) = cx
-                    .pack
-                    .adcvd
-                    .candidates(hts, origin)
-                    .find(|family| !family.countries.is_empty())
+            if let (Some(hts), Some(origin), Some(day)) =
+                (line.hts(), line.origin(), line.entry_date())
+                && let Some(family) =
+                    cx.pack.adcvd.candidates(hts, origin).find(|family| {
+                        !family.countries.is_empty() && had_begun(family, origin, day)
+                    })
             {
                 let entry = by.entry(&family.id).or_insert((family, Vec::new()));
                 entry.1.push(*ix);
@@ -79,6 +79,16 @@ fn is_readable(line: &LineRef<'_>) -> bool {
         && line.origin().is_some()
         && line.entry_date().is_some()
         && line.hts().is_some_and(|hts| hts.is_ordinary())
+}
+
+/// Whether an order on the origin had begun, as far as the pack knows its date.
+fn had_begun(family: &AdcvdFamily, origin: Country, day: Day) -> bool {
+    let mut orders = family
+        .orders
+        .iter()
+        .filter(|order| order.country == origin)
+        .peekable();
+    orders.peek().is_none() || orders.any(|order| order.order_date.is_none_or(|on| on <= day))
 }
 
 /// Whether the entry is of an AD/CVD type or carries a case number. Without a

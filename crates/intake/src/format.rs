@@ -114,7 +114,7 @@ fn is_binary(start: &[u8]) -> bool {
             other => other < 0x20,
         })
         .count();
-    controls * 50 > start.len()
+    controls * 10 > start.len() && controls >= 4
 }
 
 #[cfg(test)]

@@ -89,7 +89,11 @@ pub(crate) fn recognise(titles: &[String], fields: FieldSet) -> (TableKind, Grai
     if has(Field::Hts) && named(&BENCHMARK_TITLES) >= 1 {
         return (TableKind::Benchmark, Grain::Product);
     }
-    if has(Field::Sku) && !has(Field::GoodsValue) && !has(Field::EntryDate) {
+    if has(Field::Sku)
+        && (has(Field::Hts) || has(Field::Description))
+        && !has(Field::GoodsValue)
+        && !has(Field::EntryDate)
+    {
         return (TableKind::ProductMaster, Grain::Product);
     }
     if has(Field::Hts) && (has(Field::GoodsValue) || has(Field::Duty)) {

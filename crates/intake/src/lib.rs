@@ -34,6 +34,7 @@
 //! | [`aliases`] | what is asked of the rule pack |
 
 pub mod aliases;
+mod by_values;
 mod cell;
 mod format;
 mod header;
@@ -47,6 +48,7 @@ pub mod read;
 pub mod refusal;
 pub mod report;
 mod sample;
+mod shape;
 mod source;
 mod text;
 mod values;

@@ -1,6 +1,7 @@
 //! Which field each column means.
 
 use crate::aliases::{Aliases, Match, field_of};
+use crate::by_values;
 use crate::cell::{Cell, CellKind, column_letters};
 use crate::header::Header;
 use crate::inspection::{Column, ColumnForm, DateOrder};
@@ -60,6 +61,15 @@ pub(crate) fn columns(
         columns.pop();
     }
     one_column_a_field(&mut columns, sample, data_after);
+    let known = header.map_or(0, |header| header.hits);
+    by_values::propose(&mut columns, sample, data_after);
+    if known == 0 && !is_ours(&columns) {
+        for column in &mut columns {
+            column.field = None;
+            column.confidence = 0;
+            column.reason.clear();
+        }
+    }
     for column in &mut columns {
         column.form = form(sample, data_after, column);
     }
@@ -120,6 +130,15 @@ fn one_date_order(columns: &mut [Column], sample: &Sample, after: u32) {
             column.form.dates = DateOrder::DayFirst;
         }
     }
+}
+
+/// Whether a table without a known title is about entries or products at all:
+/// it has entry numbers or tariff numbers. Dates and amounts alone are in every
+/// table of the world.
+fn is_ours(columns: &[Column]) -> bool {
+    columns
+        .iter()
+        .any(|column| matches!(column.field, Some(Field::EntryNo | Field::Hts)))
 }
 
 /// The fields that columns mean.

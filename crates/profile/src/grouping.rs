@@ -596,7 +596,12 @@ impl Grouper {
         };
         let mpf = fee(&|at| c.mpf.get(at));
         let hmf = fee(&|at| c.hmf.get(at));
-        let liquidated = fee(&|at| c.liquidated_duty.get(at));
+        // One figure on every ordinal is the total of the line or the entry.
+        let figure = |at: &u32| c.liquidated_duty.get(*at as usize);
+        let liquidated = match rows.first().and_then(figure) {
+            Some(total) if rows.iter().all(|at| figure(at) == Some(total)) => Some(part(total)),
+            _ => fee(&|at| c.liquidated_duty.get(at)),
+        };
         // Charges and weight stand on the invoice lines, where no entry line of
         // the file has them.
         let of_item = |column: &dyn Fn(usize) -> Option<i64>| -> Option<i64> {

@@ -21,7 +21,7 @@ fn known_titles_in_any_order_are_always_right() {
 #[test]
 fn values_alone_tell_what_every_check_needs() {
     let scores = measure(12, &aliases(), None);
-    for field in [Field::EntryNo, Field::Hts, Field::Mid, Field::GoodsValue] {
+    for field in [Field::EntryNo, Field::Hts, Field::LineNo, Field::GoodsValue] {
         assert!(
             share(&scores, field) >= 0.9,
             "{field}: {:?}",

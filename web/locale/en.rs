@@ -133,7 +133,7 @@ catalogue! {
     read_done_lines(lines, entries) = "They make {lines} in {entries}.";
     read_results = "See the results";
     read_more = "Add more files";
-    read_remove = "Take out";
+    read_remove = "Remove";
     read_sheet = "Sheet to read";
     read_kind(kind, grain) = "This looks like {kind}: {grain}.";
     read_importers(n) = "The file names {n} importer of record." | "The file names {n} importers of record. They are read together; for a result on one alone, export that importer alone.";
@@ -172,6 +172,12 @@ catalogue! {
     results_sample = "These are the results of the sample importer, an invented company.";
     results_summary = "Summary";
     results_findings = "Findings";
+    findings(n) = "{n} finding" | "{n} findings";
+    list_shown(shown, all) = "{shown} of {all}";
+    list_more = "Show more";
+    list_category = "Category";
+    list_all = "All categories";
+    list_search = "Search by product, indicator or filer";
     results_order = "The weightiest first, then by the goods value that each touches.";
     results_hidden(n) = "{n} more finding is not listed here." | "{n} more findings are not listed here. The export holds all of them.";
     results_categories = "By category";
@@ -270,6 +276,36 @@ catalogue! {
     unit_values_place = "Place";
     per_unit(unit) = " per {unit}";
     bars_marked = "the point is about this one";
+
+    // What it could cost.
+    cost_title = "What it could cost";
+    cost_total_title = "What it could cost, all findings together";
+    cost_total_text = "Each entry is counted once, whatever number of findings touch it.";
+    cost_loss = "Loss of duties and fees, if the questions were answered against you";
+    cost_range(low, high) = "{low} to {high}";
+    cost_open(lines, value) = "Not in it: {lines} with {value} in goods value.";
+    cost_how = "How each figure comes about";
+    cost_example = "One line worked out as an example";
+    cost_matrix = "Penalties under the statute, beside the duties";
+    cost_if_found = "If CBP were to find";
+    cost_maximum = "Statute allows up to";
+    cost_guideline = "CBP's usual range";
+    cost_disclosed = "Penalty with a valid prior disclosure";
+    cost_disclosed_total = "Duties and penalty with it";
+    cost_domestic_value = "domestic value";
+    cost_not_chosen = "None of the three is chosen here. Duties lawfully owed are payable in any case; CBP may assess less or nothing. These are estimates, and CBP's calculation controls.";
+
+    // What to discuss.
+    routes_title = "What to discuss, by what expires first";
+    routes_counsel = "Speak to counsel before doing any of this.";
+    routes_entries(entries, value) = "{entries}, {value} in goods value";
+    routes_such_as(entries) = "Such as {entries}";
+    routes_undated(n) = "For {n} entry without a date nothing can be said." | "For {n} entries without a date nothing can be said.";
+    routes_ruling = "A ruling for the future";
+    days_left(n) = "{n} day left" | "{n} days left";
+    days_past(n) = "{n} day ago" | "{n} days ago";
+    estimated = "(estimated)";
+    of_entry(entry) = ", entry {entry}";
 
     // Figures.
     figure_inputs = "What went in";

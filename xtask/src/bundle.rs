@@ -95,14 +95,22 @@ fn optimise(wasm: &Path) -> Result<()> {
     .context("optimising the program")
 }
 
-/// The one style sheet: the base style and ours after it.
+/// The one style sheet: the base style and ours after it, in the order of
+/// their names.
 fn styles() -> Result<String> {
     let base = read(&npm::page().join(npm::PICO))?;
-    let own = read(&npm::page().join("styles.css"))?;
-    Ok(format!(
-        "{}\n{own}",
-        base.trim_start_matches("@charset \"UTF-8\";")
-    ))
+    let mut all = base.trim_start_matches("@charset \"UTF-8\";").to_owned();
+    let mut own = Vec::new();
+    for entry in fs::read_dir(npm::page().join("styles")).context("listing the styles")? {
+        own.push(entry?.path());
+    }
+    own.retain(|path| path.extension().is_some_and(|ending| ending == "css"));
+    own.sort();
+    for path in own {
+        all.push('\n');
+        all.push_str(&read(&path)?);
+    }
+    Ok(all)
 }
 
 /// Puts the parts where the page has its marks.

@@ -14,14 +14,16 @@ use crate::page::desk::use_desk;
 use crate::page::pack::{grade_words, pack};
 use crate::page::parts::accounting::Accounting;
 use crate::page::parts::authority::Cited;
+use crate::page::parts::finding_list::findings;
 use crate::page::parts::rows::RowTable;
 use crate::page::pictures::PictureView;
 use crate::page::screens::results::{self, Standing, fact};
 use crate::words;
 use crate::worker::protocol::{Overview, Reply, Request, Sheet};
 
-/// Findings that the brief prints in full; the others are listed.
+/// Findings that the brief prints in full, and those that it lists.
 const FULL: usize = 12;
+const LISTED: usize = 60;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -57,6 +59,7 @@ pub(crate) fn Brief(props: &Props) -> Html {
                     if props.sample { <p><strong>{ words::results_sample() }</strong></p> }
                     <Standing assessment={Rc::new(assessment.clone())} />
                     { results::summary(assessment) }
+                    { results::cost(assessment) }
                     { list(&props.overview) }
                     { for sheets.iter().enumerate().map(|(at, sheet)| full(at + 1, sheet)) }
                     { results::not_assessed(assessment) }
@@ -83,7 +86,7 @@ fn use_sheets(overview: &Rc<Overview>) -> Vec<Sheet> {
     {
         let sheets = sheets.clone();
         use_effect_with(overview.clone(), move |overview| {
-            let ids: Vec<String> = results::findings(&overview.assessment)
+            let ids: Vec<String> = findings(&overview.assessment)
                 .into_iter()
                 .take(FULL)
                 .map(|(_, _, finding)| finding.id.clone())
@@ -108,11 +111,13 @@ fn use_sheets(overview: &Rc<Overview>) -> Vec<Sheet> {
 
 /// All findings in one table.
 fn list(overview: &Overview) -> Html {
-    let all = results::findings(&overview.assessment);
+    let all = findings(&overview.assessment);
     if all.is_empty() {
         let nothing = pack().map(|pack| pack.texts.nothing_found.to_string());
         return html! { <><h2>{ words::results_findings() }</h2><p>{ nothing.unwrap_or_default() }</p></> };
     }
+    let total: u64 = overview.totals.iter().map(|(_, count)| count).sum();
+    let rest = total.saturating_sub(all.len().min(LISTED) as u64);
     html! {
         <>
             <h2>{ words::results_findings() }</h2>
@@ -127,7 +132,7 @@ fn list(overview: &Overview) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { for all.into_iter().enumerate().map(|(at, (section, _, finding))| html! {
+                    { for all.into_iter().take(LISTED).enumerate().map(|(at, (section, _, finding))| html! {
                         <tr>
                             <td>{ at + 1 }</td>
                             <th scope="row">{ finding.subject.label.clone() }</th>
@@ -138,6 +143,7 @@ fn list(overview: &Overview) -> Html {
                     }) }
                 </tbody>
             </table>
+            if rest > 0 { <p>{ words::results_hidden(rest) }</p> }
         </>
     }
 }

@@ -105,6 +105,11 @@ impl Archive {
             detail,
             explained,
             exposure,
+            routes: assessment
+                .routes
+                .iter()
+                .find(|routes| routes.finding == id)
+                .cloned(),
         })
     }
 

@@ -13,6 +13,7 @@ use assessment::model::{Detail, EvidenceRow};
 use customs::Day;
 use exposure::{Entered, FindingExposure};
 use intake::{Inspection, Plan};
+use remedies::FindingRoutes;
 use rulebook::{Authority, Category};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -145,6 +146,8 @@ pub(crate) struct Sheet {
     pub(crate) explained: bool,
     /// What it could cost, where that can be said.
     pub(crate) exposure: Option<FindingExposure>,
+    /// What to discuss.
+    pub(crate) routes: Option<FindingRoutes>,
 }
 
 /// What the worker sends.

@@ -29,6 +29,7 @@ pub(super) fn overview(full: &Assessment) -> Overview {
     if let Some(exposure) = &mut assessment.exposure {
         exposure.findings.clear();
     }
+    assessment.routes.clear();
     Overview { assessment, totals }
 }
 

@@ -2,12 +2,16 @@
 
 pub(crate) mod accounting;
 pub(crate) mod authority;
+pub(crate) mod cost;
 pub(crate) mod figure;
+pub(crate) mod finding_list;
+pub(crate) mod glosses;
 pub(crate) mod grade;
 pub(crate) mod issues;
 pub(crate) mod mapping;
 pub(crate) mod picker;
 pub(crate) mod prose;
+pub(crate) mod routes;
 pub(crate) mod rows;
 pub(crate) mod share;
 pub(crate) mod working;

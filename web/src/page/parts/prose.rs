@@ -72,6 +72,23 @@ fn next_id() -> AttrValue {
     format!("term-{}", LAST.get()).into()
 }
 
+/// The terms in a text, as they stand there, each with its meaning.
+pub(crate) fn terms(text: &str) -> Vec<(String, &'static str)> {
+    let glossary = pack().map_or(&[][..], |pack| &pack.texts.glossary);
+    let found = split(text, glossary);
+    found
+        .into_iter()
+        .filter_map(|part| match part {
+            Part::Term(text, term) => Some((text.to_owned(), term)),
+            Part::Text(_) => None,
+        })
+        .filter_map(|(text, term)| {
+            let kept = glossary.iter().find(|kept| kept.term == term.term)?;
+            Some((text, kept.meaning.as_str()))
+        })
+        .collect()
+}
+
 #[derive(Debug, PartialEq)]
 enum Part<'a> {
     Text(&'a str),

@@ -7,8 +7,10 @@ use yew::prelude::*;
 use crate::page::desk::use_desk;
 use crate::page::pack::{grade_words, pack};
 use crate::page::parts::authority::Cited;
+use crate::page::parts::cost::Cost;
 use crate::page::parts::grade::GradeBadge;
 use crate::page::parts::prose::Prose;
+use crate::page::parts::routes::RoutesView;
 use crate::page::parts::rows::Rows;
 use crate::page::parts::working::Failed;
 use crate::page::pictures::PictureView;
@@ -78,7 +80,7 @@ pub(crate) fn SheetView(props: &SheetProps) -> Html {
     let sheet = &props.sheet;
     let finding = &sheet.finding;
     html! {
-        <article class="sheet">
+        <div class="sheet">
             <h1 tabindex="-1">{ finding.subject.label.clone() }</h1>
             <p class="sheet-trigger">{ sheet.title.clone() }</p>
             { standing(sheet) }
@@ -107,6 +109,23 @@ pub(crate) fn SheetView(props: &SheetProps) -> Html {
                     }
                 </section>
             </div>
+            if let Some(exposure) = &sheet.exposure {
+                <section>
+                    <h2>{ words::cost_title() }</h2>
+                    <Cost
+                        readings={exposure.readings.clone()}
+                        overpaid={exposure.overpaid.clone()}
+                        open={exposure.open.clone()}
+                        example={exposure.example.clone()}
+                    />
+                </section>
+            }
+            if let Some(routes) = &sheet.routes {
+                <section>
+                    <h2>{ words::routes_title() }</h2>
+                    <RoutesView routes={routes.clone()} />
+                </section>
+            }
             <section>
                 <h2>{ words::finding_rows() }</h2>
                 <Rows
@@ -121,7 +140,7 @@ pub(crate) fn SheetView(props: &SheetProps) -> Html {
                     <Cited authority={authority.clone()} />
                 </section>
             }
-        </article>
+        </div>
     }
 }
 

@@ -11,14 +11,15 @@ use yew::prelude::*;
 
 use crate::page::desk::use_desk;
 use crate::page::pack::{category_label, grade_words, pack};
-use crate::page::parts::grade::{self, GradeBadge, NotAssessedBadge};
+use crate::page::parts::cost::Cost;
+use crate::page::parts::finding_list::FindingList;
+use crate::page::parts::grade::{GradeBadge, NotAssessedBadge};
 use crate::page::parts::prose::Prose;
 use crate::page::parts::share::Share;
 use crate::page::screen::Screen;
 use crate::page::screens::not_found::Missing;
 use crate::page::screens::urgent::{UrgentMessage, is_urgent};
 use crate::words;
-use crate::worker::protocol::Overview;
 
 /// The screen.
 #[component]
@@ -36,7 +37,10 @@ pub(crate) fn Results() -> Html {
             if desk.state.sample { <p class="lead">{ words::results_sample() }</p> }
             <Standing assessment={Rc::new(assessment.clone())} />
             if !urgent { { summary(assessment) } }
-            { ranked(&overview) }
+            { cost(assessment) }
+            <h2>{ words::results_findings() }</h2>
+            <p class="quiet prose-line">{ words::results_order() }</p>
+            <FindingList overview={overview.clone()} />
             { categories(assessment) }
             { not_assessed(assessment) }
             { explained(assessment) }
@@ -77,17 +81,35 @@ pub(crate) fn Standing(props: &StandingProps) -> Html {
     }
 }
 
-/// What was not assessed, as a list in a sentence.
+/// What was not assessed, as a list in a sentence: whole categories by their
+/// names, and of the others the indicators that did not run.
 fn missing_titles(assessment: &Assessment) -> String {
-    let titles: Vec<&str> = assessment
-        .indicators
+    let blank = |category| {
+        assessment
+            .score
+            .categories
+            .iter()
+            .any(|score| score.category == category && score.grade.is_none())
+    };
+    let mut titles: Vec<&str> = assessment
+        .score
+        .categories
         .iter()
-        .filter(|section| matches!(section.outcome, Outcome::NotAssessed(_)))
-        .map(|section| section.title.as_str())
+        .filter(|score| score.grade.is_none())
+        .map(|score| category_label(score.category))
         .collect();
+    titles.extend(
+        assessment
+            .indicators
+            .iter()
+            .filter(|section| {
+                matches!(section.outcome, Outcome::NotAssessed(_)) && !blank(section.category)
+            })
+            .map(|section| section.title.as_str()),
+    );
     match titles.len() {
         0 => words::none().to_string(),
-        1..=4 => titles.join("; "),
+        1..=9 => titles.join("; "),
         many => words::indicators_below(many as u64).to_string(),
     }
 }
@@ -125,82 +147,38 @@ pub(crate) fn summary(assessment: &Assessment) -> Html {
     }
 }
 
+/// What all findings together could cost.
+pub(crate) fn cost(assessment: &Assessment) -> Html {
+    let Some(exposure) = &assessment.exposure else {
+        return Html::default();
+    };
+    let total = &exposure.total;
+    let nothing = total
+        .readings
+        .iter()
+        .all(|reading| !reading.loss.amount.is_positive());
+    if nothing && total.open.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section>
+            <h2>{ words::cost_total_title() }</h2>
+            <p class="quiet prose-line">{ words::cost_total_text() }</p>
+            <Cost
+                readings={total.readings.clone()}
+                overpaid={total.overpaid.clone()}
+                open={total.open.clone()}
+            />
+        </section>
+    }
+}
+
 /// A fact with its label.
 pub(crate) fn fact(label: AttrValue, value: String) -> Html {
     if value.is_empty() {
         return Html::default();
     }
     html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> }
-}
-
-/// All findings, highest grade first, then by what they touch.
-pub(crate) fn findings(assessment: &Assessment) -> Vec<(&Section, usize, &Finding)> {
-    let mut all: Vec<(&Section, usize, &Finding)> = assessment
-        .indicators
-        .iter()
-        .filter_map(|section| match &section.outcome {
-            Outcome::Assessed(assessed) => Some((section, assessed)),
-            Outcome::NotAssessed(_) => None,
-        })
-        .flat_map(|(section, assessed)| {
-            assessed
-                .findings
-                .iter()
-                .enumerate()
-                .map(move |(at, finding)| (section, at, finding))
-        })
-        .collect();
-    all.sort_by(|(_, _, a), (_, _, b)| b.grade.cmp(&a.grade).then(b.affected.cmp(&a.affected)));
-    all
-}
-
-fn ranked(overview: &Overview) -> Html {
-    let all = findings(&overview.assessment);
-    if all.is_empty() {
-        let nothing = pack().map(|pack| pack.texts.nothing_found.to_string());
-        return html! {
-            <>
-                <h2>{ words::results_findings() }</h2>
-                <p class="notice">{ nothing.unwrap_or_default() }</p>
-            </>
-        };
-    }
-    let total: u64 = overview.totals.iter().map(|(_, count)| count).sum();
-    let hidden = total.saturating_sub(all.len() as u64);
-    html! {
-        <>
-            <h2>{ words::results_findings() }</h2>
-            <p class="quiet prose-line">{ words::results_order() }</p>
-            <ol class="findings">
-                { for all.iter().map(|(section, at, finding)| item(section, *at, finding)) }
-            </ol>
-            if hidden > 0 { <p class="quiet">{ words::results_hidden(hidden) }</p> }
-        </>
-    }
-}
-
-fn item(section: &Section, at: usize, finding: &Finding) -> Html {
-    let detail = section.details.get(at);
-    let of_whole = words::finding_touched(
-        words::dollars(finding.affected),
-        words::dollars(finding.whole),
-    );
-    html! {
-        <li class={classes!("card", "finding", grade::class(finding.grade))}>
-            <GradeBadge grade={finding.grade} />
-            <h3>
-                <a href={Screen::Finding(finding.id.clone()).href()}>{ finding.subject.label.clone() }</a>
-            </h3>
-            <p class="finding-trigger">{ section.title.clone() }</p>
-            if let Some(detail) = detail { <p>{ detail.pattern.clone() }</p> }
-            <p class="quiet small">
-                { of_whole }{ " · " }{ words::dates(u64::from(finding.span.dates)) }
-                if !finding.span.filers.is_empty() {
-                    { " · " }{ words::by_filers(finding.span.filers.join(", ")) }
-                }
-            </p>
-        </li>
-    }
 }
 
 /// The indicators by category: assessed with its grade, or not assessed.

@@ -21,12 +21,21 @@ pub(crate) fn Start() -> Html {
     let notice = pack().map(|pack| pack.texts.before_upload.to_string());
     html! {
         <>
-            <h1 tabindex="-1">{ words::start_title() }</h1>
-            <p class="lead"><Prose text={words::start_lead()} /></p>
-            <p class="trust">
-                { words::start_private() }{ " " }
-                <a href={Screen::Privacy.href()}>{ words::start_private_link() }</a>
-            </p>
+            <div class="hero">
+                <div>
+                    <h1 tabindex="-1">{ words::start_title() }</h1>
+                    <p class="lead"><Prose text={words::start_lead()} /></p>
+                    <p class="prose-line">
+                        { words::start_private() }{ " " }
+                        <a href={Screen::Privacy.href()}>{ words::start_private_link() }</a>
+                    </p>
+                </div>
+                <section class="card choice" aria-labelledby="looking">
+                    <h2 id="looking">{ words::start_sample_title() }</h2>
+                    <p>{ words::start_sample_text() }</p>
+                    <button type="button" class="button plain" onclick={sample}>{ words::start_sample() }</button>
+                </section>
+            </div>
             <section class="notice" aria-labelledby="notice">
                 <h2 id="notice">{ words::start_notice_title() }</h2>
                 <p>{ notice.unwrap_or_default() }</p>
@@ -46,11 +55,6 @@ pub(crate) fn Start() -> Html {
                     <a class="button" href={Screen::Counsel.href()}>{ words::start_counsel() }</a>
                 </section>
             </div>
-            <p class="aside">
-                <strong>{ words::start_sample_title() }</strong>{ " " }
-                { words::start_sample_text() }{ " " }
-                <button type="button" class="button plain" onclick={sample}>{ words::start_sample() }</button>
-            </p>
             <h2>{ words::start_steps_title() }</h2>
             <ol class="plain-steps prose">
                 <li>{ words::start_step_1() }</li>

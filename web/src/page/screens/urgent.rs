@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use crate::page::desk::{Desk, use_desk};
 use crate::page::pack::pack;
-use crate::page::parts::prose::Prose;
+use crate::page::parts::glosses::Glosses;
 use crate::page::screen::Screen;
 use crate::words;
 
@@ -43,7 +43,7 @@ pub(crate) fn UrgentQuestions() -> Html {
         <fieldset class="urgent-questions">
             <legend>{ words::start_urgent_title() }</legend>
             <p class="quiet">{ words::start_urgent_text() }</p>
-            { for asked(&pack.urgent).map(|cause| question(&desk, cause)) }
+            <div>{ for asked(&pack.urgent).map(|cause| question(&desk, cause)) }</div>
         </fieldset>
     }
 }
@@ -64,10 +64,13 @@ fn question(desk: &Desk, cause: &'static UrgentCause) -> Html {
         })
     };
     html! {
-        <label>
-            <input type="checkbox" {checked} onchange={change} />
-            <span><Prose text={AttrValue::Static(&cause.text)} /></span>
-        </label>
+        <div class="urgent-question">
+            <label>
+                <input type="checkbox" {checked} onchange={change} />
+                <span>{ cause.text.clone() }</span>
+            </label>
+            <Glosses text={AttrValue::Static(&cause.text)} />
+        </div>
     }
 }
 

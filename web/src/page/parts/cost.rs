@@ -1,0 +1,166 @@
+//! What it could cost: the loss, interest, and the penalty matrix with and
+//! without a disclosure.
+//!
+//! No level of culpability is chosen. Each amount is in the table for the eye
+//! and below it as a figure that opens into its derivation.
+
+use exposure::penalty::{Matrix, Maximum, Row};
+use exposure::summary::Open;
+use exposure::{Figure, Reckoning};
+use yew::prelude::*;
+
+use crate::page::pack::pack;
+use crate::page::parts::figure::FigureView;
+use crate::page::parts::prose::Prose;
+use crate::words;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// By reading, the likely one first.
+    pub(crate) readings: Vec<Reckoning>,
+    /// Possible overpayments, never netted.
+    pub(crate) overpaid: Figure,
+    /// What the data gives no amount for.
+    pub(crate) open: Vec<Open>,
+    /// One line worked out, as an example.
+    #[prop_or_default]
+    pub(crate) example: Option<Figure>,
+}
+
+/// The cost.
+#[component]
+pub(crate) fn Cost(props: &Props) -> Html {
+    let Some(likely) = props.readings.first() else {
+        return Html::default();
+    };
+    let matrix = props
+        .readings
+        .iter()
+        .find_map(|reading| Some((reading, reading.matrix.as_ref()?)));
+    let amounts = props.readings.iter().map(|reading| reading.loss.amount);
+    let (low, high) = (amounts.clone().min(), amounts.max());
+    html! {
+        <div class="cost">
+            <p class="cost-headline">
+                <span>{ words::cost_loss() }</span>
+                <strong>
+                    { match (low, high) {
+                        (Some(low), Some(high)) if low != high => {
+                            words::cost_range(words::dollars(low), words::dollars(high)).to_string()
+                        }
+                        _ => words::dollars(likely.loss.amount),
+                    } }
+                </strong>
+            </p>
+            { for props.open.iter().map(|open| html! {
+                <p class="quiet">{ words::cost_open(
+                    words::lines(u64::from(open.lines)),
+                    words::dollars(open.value),
+                ) }{ " " }{ open.text.clone() }</p>
+            }) }
+            if let Some((reading, matrix)) = matrix {
+                { table(&reading.label, matrix) }
+            }
+            <details>
+                <summary>{ words::cost_how() }</summary>
+                { for props.readings.iter().map(reading) }
+                <FigureView figure={props.overpaid.clone()} />
+                if let Some(example) = &props.example {
+                    <h4>{ words::cost_example() }</h4>
+                    <FigureView figure={example.clone()} />
+                }
+            </details>
+        </div>
+    }
+}
+
+/// The matrix as a table.
+fn table(reading: &str, matrix: &Matrix) -> Html {
+    html! {
+        <>
+            <div class="scroll" tabindex="0" role="region" aria-label={words::cost_matrix()}>
+                <table class="matrix">
+                    <caption>{ words::cost_matrix() }{ " (" }{ reading.to_owned() }{ ")" }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ words::cost_if_found() }</th>
+                            <th scope="col" class="number">{ words::cost_maximum() }</th>
+                            <th scope="col" class="number">{ words::cost_guideline() }</th>
+                            <th scope="col" class="number">{ words::cost_disclosed() }</th>
+                            <th scope="col" class="number">{ words::cost_disclosed_total() }</th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for matrix.rows.iter().map(row) }</tbody>
+                </table>
+            </div>
+            <p class="small prose-line"><Prose text={words::cost_not_chosen()} /></p>
+            if let Some(note) = &matrix.cap_note {
+                <p class="quiet small prose-line"><Prose text={note.clone()} /></p>
+            }
+            if let Some(pack) = pack() {
+                <p class="quiet small prose-line">{ pack.texts.only_cbp_decides.to_string() }</p>
+            }
+        </>
+    }
+}
+
+fn row(row: &Row) -> Html {
+    let or_unknown = |figure: Option<&Figure>| {
+        figure.map_or_else(
+            || words::unknown().to_string(),
+            |f| words::dollars(f.amount),
+        )
+    };
+    html! {
+        <tr>
+            <th scope="row">
+                <strong>{ row.label.clone() }</strong>
+                <span class="quiet small">{ row.meaning.clone() }</span>
+            </th>
+            <td class="number">{ maximum(&row.maximum) }</td>
+            <td class="number">{ words::cost_range(
+                words::dollars(row.guideline_low.amount),
+                words::dollars(row.guideline_high.amount),
+            ) }</td>
+            <td class="number">{ or_unknown(row.disclosed.as_ref()) }</td>
+            <td class="number">{ or_unknown(row.disclosed_total.as_ref()) }</td>
+        </tr>
+    }
+}
+
+fn maximum(maximum: &Maximum) -> String {
+    maximum.figure.as_ref().map_or_else(
+        || words::cost_domestic_value().to_string(),
+        |figure| words::dollars(figure.amount),
+    )
+}
+
+/// A reading with every figure of it, each to be opened.
+fn reading(reading: &Reckoning) -> Html {
+    let mut figures = vec![&reading.loss, &reading.actual, &reading.potential];
+    figures.extend(&reading.interest);
+    html! {
+        <section>
+            <h4>{ reading.label.clone() }</h4>
+            { for figures.into_iter().map(opened) }
+            if let Some(matrix) = &reading.matrix {
+                { opened(&matrix.owed) }
+                { for matrix.domestic_value.iter().map(opened) }
+                { for matrix.rows.iter().map(|row| html! {
+                    <>
+                        <h4 class="culpability">{ row.label.clone() }</h4>
+                        { for row.maximum.figure.iter().map(opened) }
+                        { opened(&row.guideline_low) }
+                        { opened(&row.guideline_high) }
+                        { for row.disclosed.iter().map(opened) }
+                        { for row.disclosed_total.iter().map(opened) }
+                    </>
+                }) }
+            }
+        </section>
+    }
+}
+
+fn opened(figure: &Figure) -> Html {
+    html! { <FigureView figure={figure.clone()} /> }
+}

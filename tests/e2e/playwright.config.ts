@@ -17,10 +17,13 @@ const args = [
   "--disable-sync",
 ];
 
+// Long tests, which `LOOKBACK_SOAK=1` adds.
+const slow = process.env.LOOKBACK_SOAK ? [] : ["**/*.soak.spec.ts"];
+
 export default defineConfig<Hosting>({
   testDir: ".",
   outputDir: "test-results",
-  timeout: 30_000,
+  timeout: 60_000,
   // Two cores, and tests that measure: one at a time.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
@@ -33,7 +36,7 @@ export default defineConfig<Hosting>({
   },
   // A test whose file says `.disk` or `.served` makes sense in that way alone.
   projects: [
-    { name: "served", use: { hosting: "served" }, testIgnore: "**/*.disk.spec.ts" },
-    { name: "from disk", use: { hosting: "disk" }, testIgnore: "**/*.served.spec.ts" },
+    { name: "served", use: { hosting: "served" }, testIgnore: ["**/*.disk.spec.ts", ...slow] },
+    { name: "from disk", use: { hosting: "disk" }, testIgnore: ["**/*.served.spec.ts", ...slow] },
   ],
 });

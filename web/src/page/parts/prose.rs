@@ -101,10 +101,14 @@ fn split<'a>(text: &'a str, glossary: &'a [Term]) -> Vec<Part<'a>> {
     let mut terms: Vec<&Term> = glossary.iter().collect();
     terms.sort_by_key(|term| std::cmp::Reverse(term.term.len()));
     for term in terms {
-        if let Some((start, end)) = place(text, &term.term)
-            && found.iter().all(|(s, e, _)| end <= *s || start >= *e)
-        {
-            found.push((start, end, term));
+        let mut from = 0;
+        while let Some((start, end)) = text.get(from..).and_then(|rest| place(rest, &term.term)) {
+            let (start, end) = (start + from, end + from);
+            if found.iter().all(|(s, e, _)| end <= *s || start >= *e) {
+                found.push((start, end, term));
+                break;
+            }
+            from = end;
         }
     }
     found.sort_by_key(|(start, ..)| *start);

@@ -233,9 +233,18 @@ fn workbook<S: Read + Seek>(
 /// What a sample shows of its table.
 fn table(sample: &Sample, aliases: &dyn Aliases) -> TableInspection {
     let header = header::find(sample, aliases);
-    let columns = mapping::columns(sample, header.as_ref(), aliases);
+    let mut columns = mapping::columns(sample, header.as_ref(), aliases);
     let titles: Vec<String> = columns.iter().map(|c| c.header.clone()).collect();
     let (kind, grain) = kind::recognise(&titles, mapping::fields(&columns));
+    if matches!(kind, TableKind::TariffExport | TableKind::Benchmark) {
+        // These are read by their titles alone.
+        for column in &mut columns {
+            if column.confidence < 90 {
+                column.field = None;
+                column.reason.clear();
+            }
+        }
+    }
     let questions = questions(sample, &columns, header.as_ref().map_or(0, |h| h.last));
     TableInspection {
         sheet: String::new(),

@@ -260,7 +260,7 @@ impl Inspection {
     #[must_use]
     pub fn plan_of(&self, table: usize) -> Option<Plan> {
         let table = self.tables.get(table)?;
-        let by_header = table.kind == TableKind::TariffExport;
+        let by_header = matches!(table.kind, TableKind::TariffExport | TableKind::Benchmark);
         Some(Plan {
             format: self.format,
             size: self.size,

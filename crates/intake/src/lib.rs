@@ -70,5 +70,6 @@ pub use report::{
 };
 pub use text::dialect::Dialect;
 pub use text::encoding::Encoding;
+pub use values::schedule::{ScheduleRate, Specific, special_rates};
 
 use text::{dialect, encoding};

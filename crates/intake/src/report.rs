@@ -141,6 +141,9 @@ pub enum Cause {
     UnitUnreadable,
     /// A rate that is more than a percentage.
     RateNotPlain,
+    /// A rate of the schedule that is not free, a percentage or an amount for
+    /// each unit.
+    ScheduleRate,
     /// A country that is not recognised.
     CountryUnknown,
     /// A manufacturer code without the shape of one.
@@ -199,6 +202,9 @@ impl Cause {
             Self::QuantityUnreadable => "The quantity cannot be read as a number.",
             Self::UnitUnreadable => "The unit is not a code of one to four characters.",
             Self::RateNotPlain => "The duty rate is more than a percentage of the value.",
+            Self::ScheduleRate => {
+                "The rate of the schedule is worded, not a percentage or an amount for each unit."
+            }
             Self::CountryUnknown => "The country is neither an ISO code nor an English name.",
             Self::MidShape => "The manufacturer ID has not the shape of one.",
             Self::SpiUnreadable => "The special program indicator has not the shape of one.",
@@ -256,6 +262,7 @@ impl Cause {
             Self::RateNotPlain => {
                 "The rate is worked out from duty and value instead, where both are there."
             }
+            Self::ScheduleRate => "Duty under these numbers is not worked out from the schedule.",
             Self::CountryUnknown => "Checks by origin leave these rows out.",
             Self::MidShape => "Checks by manufacturer leave these rows out.",
             Self::SpiUnreadable => "Preference checks leave these rows out.",

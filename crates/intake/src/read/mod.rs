@@ -5,16 +5,20 @@
 //! | [`builder`] | one row's cells become a typed row |
 //! | [`draft`] | a typed row while it is put together |
 //! | [`ledger`] | the account: classes, issues, repairs |
+//! | [`maker`] | which maker a table's rows go through |
 //! | [`odd`] | rows that are not plainly data |
 //! | [`record`] | what is handed over |
+//! | [`reference`] | rows of the tariff and of benchmarks |
 
 mod builder;
 mod draft;
 mod ledger;
+mod maker;
 mod odd;
 mod record;
+mod reference;
 
-pub use record::{ProductRow, Record};
+pub use record::{BenchmarkRow, ProductRow, Record, TariffRow};
 
 use crate::cell::Rows;
 use crate::inspection::{Format, Plan};
@@ -26,8 +30,8 @@ use crate::source::{ReadSeek, Window};
 use crate::text::records::Records;
 use crate::workbook::package::{Package, open_zip};
 use crate::workbook::sheet::SheetRows;
-use builder::Builder;
 use ledger::Ledger;
+use maker::Maker;
 use profile::SourceIx;
 use std::io::{Read, Seek, SeekFrom};
 
@@ -63,7 +67,7 @@ fn read_any(
     source.seek(SeekFrom::Start(0))?;
     let mut reading = Reading {
         plan,
-        builder: Builder::new(plan),
+        maker: Maker::new(plan),
         ledger: Ledger::default(),
         last: 0,
     };
@@ -104,7 +108,7 @@ fn read_any(
 
 struct Reading<'p> {
     plan: &'p Plan,
-    builder: Builder<'p>,
+    maker: Maker<'p>,
     ledger: Ledger,
     last: u32,
 }
@@ -131,7 +135,7 @@ impl Reading<'_> {
                 self.ledger.issue(Cause::WrongEncoding, None, row, "");
             }
             let class = if row > head_last {
-                self.builder.row(rows, &mut self.ledger, sink)
+                self.maker.row(rows, &mut self.ledger, sink)
             } else if rows.is_blank() {
                 RowClass::Blank
             } else if row < head_first {
@@ -171,7 +175,7 @@ impl Reading<'_> {
     }
 
     fn report(mut self, source: SourceIx) -> TableReport {
-        self.builder.finish(&mut self.ledger);
+        self.maker.finish(&mut self.ledger);
         let (issues, repairs) = self.ledger.notes(self.plan);
         TableReport {
             source,
@@ -182,9 +186,9 @@ impl Reading<'_> {
             set_aside: self.ledger.set_aside(),
             issues,
             repairs,
-            fields: self.builder.fields().iter().collect(),
-            dates: self.builder.date_evidence(),
-            importers: self.builder.importers(),
+            fields: self.maker.fields().iter().collect(),
+            dates: self.maker.date_evidence(),
+            importers: self.maker.importers(),
         }
     }
 }

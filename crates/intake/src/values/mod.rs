@@ -11,6 +11,7 @@
 //! | [`memo`] | a value parsed once for many cells |
 //! | [`money`] | dollars and other numbers |
 //! | [`rates`] | duty rates that are plain percentages |
+//! | [`schedule`] | rates as the tariff schedule words them |
 //! | [`tariff`] | tariff numbers with what surrounds them |
 
 pub(crate) mod dates;
@@ -18,4 +19,5 @@ pub(crate) mod flags;
 pub(crate) mod memo;
 pub(crate) mod money;
 pub(crate) mod rates;
+pub(crate) mod schedule;
 pub(crate) mod tariff;

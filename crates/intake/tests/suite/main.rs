@@ -28,6 +28,7 @@ mod money;
 mod outcome;
 mod properties;
 mod rates_and_weights;
+mod reference_tables;
 mod refusals;
 mod rows_as_they_stand;
 mod several_tariffs;

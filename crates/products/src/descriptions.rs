@@ -155,7 +155,7 @@ impl Nodes {
                 })
                 .collect();
             let reading = Reading::of(texts.get(*text), &of_text, lexicon);
-            if reading.telling() < lexicon.telling_words {
+            if reading.telling(lexicon) < lexicon.telling_words {
                 continue;
             }
             let mut key = reading.key();
@@ -189,7 +189,8 @@ impl Nodes {
             *node = rank.get(*node as usize).copied().unwrap_or(0);
         }
         let mut compact = vec![Compact::default(); read.len()];
-        for ((_, one), at) in read.into_iter().zip(&rank) {
+        for ((_, mut one), at) in read.into_iter().zip(&rank) {
+            terms.resolve(&mut one);
             if let Some(slot) = compact.get_mut(*at as usize) {
                 *slot = one;
             }

@@ -52,6 +52,14 @@ pub fn explain(first: &str, second: &str, suppliers: &[&str], rules: &Rules) -> 
     explain_with(first, second, &names, &lexicon)
 }
 
+/// How many words of a description say something about the goods; a
+/// description with fewer than the rules ask for identifies nothing.
+#[must_use]
+pub fn telling_words(description: &str, rules: &Rules) -> usize {
+    let lexicon = Lexicon::of(&rules.description);
+    Reading::of(description, &[], &lexicon).telling(&lexicon)
+}
+
 fn names(suppliers: &[&str], lexicon: &Lexicon) -> Vec<Vec<String>> {
     suppliers
         .iter()
@@ -61,8 +69,10 @@ fn names(suppliers: &[&str], lexicon: &Lexicon) -> Vec<Vec<String>> {
 
 fn explain_with(first: &str, second: &str, names: &[Vec<String>], lexicon: &Lexicon) -> Comparison {
     let mut terms = Terms::default();
-    let a = terms.compact(&Reading::of(first, names, lexicon));
-    let b = terms.compact(&Reading::of(second, names, lexicon));
+    let mut a = terms.compact(&Reading::of(first, names, lexicon));
+    let mut b = terms.compact(&Reading::of(second, names, lexicon));
+    terms.resolve(&mut a);
+    terms.resolve(&mut b);
     let text = |term: &TermIx| terms.text(*term).to_owned();
     let verdict = compare(&terms, &a, &b, lexicon);
     let likeness = match verdict {
@@ -92,7 +102,7 @@ fn explain_with(first: &str, second: &str, names: &[Vec<String>], lexicon: &Lexi
         linked: matches!(verdict, Verdict::Linked(_)),
         similarity: likeness.similarity,
         shared_weight: likeness.shared,
-        model: Models::of(&a, &b).shared.as_ref().map(text),
+        model: Models::of(&terms, &a, &b).shared.as_ref().map(text),
         only_first: only(&a, &b, &matched.only_a),
         only_second: only(&b, &a, &matched.only_b),
         shared: matched.common.iter().map(text).collect(),
@@ -156,6 +166,21 @@ mod tests {
         assert_eq!(why.model.as_deref(), Some("px4500"));
         assert_eq!(why.shared, ["acme", "gear", "hydraulic", "pump"]);
         assert!(why.only_first.is_empty() && why.only_second.is_empty());
+    }
+
+    #[test]
+    fn vague_words_tell_nothing() {
+        for (text, telling) in [
+            ("AUTO PARTS", 1),
+            ("spare parts and accessories", 0),
+            ("various goods", 0),
+            ("laptop", 1),
+            ("steel bolts", 2),
+            ("red shirt", 1),
+            ("AB-1234 pump", 2),
+        ] {
+            assert_eq!(telling_words(text, &Rules::default()), telling, "{text}");
+        }
     }
 
     #[test]

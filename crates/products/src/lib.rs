@@ -34,20 +34,28 @@
 //! | [`tier`] | what an identity stands on |
 
 pub mod choices;
+mod described;
 mod descriptions;
 pub mod explain;
+mod group;
 mod identify;
 mod linkage;
 pub mod part_number;
+mod part_numbers;
 pub mod price_level;
 pub mod products;
+mod proxy;
 pub mod rules;
+mod supplier;
 pub mod tier;
 mod wording;
 
 pub use choices::{Choices, Pair};
-pub use explain::{Comparison, explain};
+pub use explain::{Comparison, explain, telling_words};
 pub use price_level::PriceLevels;
 pub use products::{Product, ProductIx, Products};
 pub use rules::Rules;
 pub use tier::{Evidence, Tier};
+
+/// A map whose order never shows.
+type Map<K, V> = hashbrown::HashMap<K, V, rustc_hash::FxBuildHasher>;

@@ -103,6 +103,8 @@ impl Groups {
 pub struct Products {
     pub(crate) identities: Groups,
     pub(crate) alike: Groups,
+    /// The importers in the file, in order.
+    pub(crate) importers: Vec<u32>,
 }
 
 impl Products {
@@ -133,10 +135,7 @@ impl Products {
     /// A product. An index that is out of range gives one without lines.
     #[must_use]
     pub fn get(&self, ix: ProductIx) -> Product<'_> {
-        Product {
-            groups: &self.identities,
-            ix,
-        }
+        self.view(&self.identities, ix.0)
     }
 
     /// The lines of a product, by entry date, entry and line number.
@@ -149,20 +148,22 @@ impl Products {
     /// suppliers: a second view, which overlaps [`Products::iter`]. The tier
     /// says whether all lines of a group are of one supplier.
     pub fn lookalikes(&self) -> impl ExactSizeIterator<Item = Product<'_>> {
-        (0..self.alike.keys.len() as u32).map(|ix| Product {
-            groups: &self.alike,
-            ix: ProductIx(ix),
-        })
+        (0..self.alike.keys.len() as u32).map(|ix| self.view(&self.alike, ix))
     }
 
     /// The look-alikes that a line is among; `None` for a line without a
     /// telling description.
     #[must_use]
     pub fn alike(&self, line: LineIx) -> Option<Product<'_>> {
-        self.alike.of(line).map(|ix| Product {
-            groups: &self.alike,
+        self.alike.of(line).map(|ix| self.view(&self.alike, ix))
+    }
+
+    fn view<'a>(&'a self, groups: &'a Groups, ix: u32) -> Product<'a> {
+        Product {
+            groups,
+            importers: &self.importers,
             ix: ProductIx(ix),
-        })
+        }
     }
 }
 
@@ -170,6 +171,7 @@ impl Products {
 #[derive(Clone, Copy)]
 pub struct Product<'a> {
     groups: &'a Groups,
+    importers: &'a [u32],
     ix: ProductIx,
 }
 
@@ -267,29 +269,37 @@ impl<'a> Product<'a> {
         (low, values.max().unwrap_or(low))
     }
 
-    /// A name that stays the same from run to run: the tier, what identifies
-    /// the product, and where several importers are in the file, which one by
-    /// number rather than by tax ID.
+    /// A name for it that tells it from every other of its view: the tier and
+    /// what identifies the product. Where there are several importers, which
+    /// one is said by number, since its own number is a tax ID.
     #[must_use]
     pub fn key(&self, profile: &Profile) -> String {
         let texts = profile.texts();
         let label = self.texts(profile).next().unwrap_or("");
+        let importer = |importer: &u32| match self.importers.binary_search(importer) {
+            Ok(at) if self.importers.len() > 1 => format!("/{}", at + 1),
+            _ => String::new(),
+        };
         match self.key_parts() {
-            Some(Key::PartNumber { importer, .. }) => format!("part/{importer}/{label}"),
+            Some(Key::PartNumber { importer: by, .. }) => format!("part{}/{label}", importer(by)),
             Some(Key::WithinSupplier {
-                supplier, importer, ..
-            }) => format!("described/{importer}/{}/{label}", texts.get(*supplier)),
-            Some(Key::AcrossSuppliers { importer, .. }) => format!("alike/{importer}/{label}"),
+                supplier,
+                importer: by,
+                ..
+            }) => format!("described{}/{}/{label}", importer(by), texts.get(*supplier)),
+            Some(Key::AcrossSuppliers { importer: by, .. }) => {
+                format!("alike{}/{label}", importer(by))
+            }
             Some(Key::Proxy {
                 mid,
                 subheading,
                 unit,
                 level,
-                importer,
+                importer: by,
             }) => {
                 let unit = unit.map(|unit| unit.to_string()).unwrap_or_default();
                 let mid = texts.get(*mid);
-                format!("proxy/{importer}/{mid}/{subheading}/{unit}/{level}")
+                format!("proxy{}/{mid}/{subheading}/{unit}/{level}", importer(by))
             }
             None => String::new(),
         }

@@ -71,6 +71,9 @@ pub struct Discriminator {
     /// Whether it keeps descriptions apart even if both name the same model.
     #[serde(default)]
     pub always: bool,
+    /// Whether its words say nothing of what the goods are: `part`, `set`.
+    #[serde(default)]
+    pub vague: bool,
     /// The values, each with other words for it.
     pub values: BTreeMap<String, BTreeSet<String>>,
 }

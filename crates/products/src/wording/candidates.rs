@@ -23,10 +23,13 @@ use super::lexicon::Lexicon;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
-/// A description is compared with at most this many of those that share a
-/// given rare word or model number with it: the nearest before it in the order
-/// of descriptions, which puts like wordings side by side.
+/// Where more descriptions than this share a rare word or a model number, each
+/// is compared with [`NEAREST`] of them alone: those before it in the order of
+/// descriptions, which puts like wordings side by side.
 const MOST_COMPARED: usize = 256;
+
+/// See [`MOST_COMPARED`].
+const NEAREST: usize = 48;
 
 /// A description keeps at most this many links to descriptions before it.
 const MOST_LINKS: usize = 32;
@@ -122,18 +125,19 @@ impl<'a> Search<'a> {
             for model in node.models.iter() {
                 let list = own.get(model).map_or(&[][..], Vec::as_slice);
                 let before = list.partition_point(|other| *other < ix);
-                for other in nearest(list.get(..before)) {
+                for other in nearest(list.get(..before), list.len()) {
                     self.compare(*other, ix);
                 }
             }
             for alias in node.aliases.iter() {
                 let list = own.get(alias).map_or(&[][..], Vec::as_slice);
                 let before = list.partition_point(|other| *other < ix);
-                for other in nearest(list.get(..before)) {
+                for other in nearest(list.get(..before), list.len()) {
                     self.compare(*other, ix);
                 }
                 let after = list.get(before..).unwrap_or(&[]);
-                for other in after.iter().take(MOST_COMPARED) {
+                let most = most_compared(list.len());
+                for other in after.iter().take(most) {
                     self.compare(ix, *other);
                 }
             }
@@ -186,7 +190,7 @@ impl<'a> Search<'a> {
                     break;
                 }
                 rest -= self.terms.weight(*word);
-                for earlier in nearest(Some(index.list(*word))) {
+                for earlier in nearest(Some(index.list(*word)), index.counted(*word) as usize) {
                     let lighter = self.node(*earlier).map_or(0, |other| other.weight);
                     let in_reach = f64::from(lighter) >= least
                         && f64::from(node.weight)
@@ -202,9 +206,19 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The last of a list, nearest first.
-fn nearest(list: Option<&[u32]>) -> impl Iterator<Item = &u32> {
-    list.unwrap_or(&[]).iter().rev().take(MOST_COMPARED)
+/// Those of a list that are worth a comparison, the last first. `whole` is how
+/// long the list is or will be.
+fn nearest(list: Option<&[u32]>, whole: usize) -> impl Iterator<Item = &u32> {
+    list.unwrap_or(&[]).iter().rev().take(most_compared(whole))
+}
+
+/// How many of a list of a length are worth a comparison.
+fn most_compared(whole: usize) -> usize {
+    if whole > MOST_COMPARED {
+        NEAREST
+    } else {
+        MOST_COMPARED
+    }
 }
 
 /// Counts and lists by word, cleared in the time that it took to fill them.

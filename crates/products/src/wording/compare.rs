@@ -46,33 +46,50 @@ const WORDS_BESIDE_MODEL: f64 = 0.3;
 
 /// Compares two descriptions.
 pub(crate) fn compare(terms: &Terms, a: &Compact, b: &Compact, lexicon: &Lexicon) -> Verdict {
-    let models = Models::of(a, b);
+    let models = Models::of(terms, a, b);
     if let Some(term) = apart(terms, a, b, &models, lexicon) {
         return Verdict::Apart(term);
     }
     let model = models.shared.map(|model| terms.weight(model));
-    let smaller = f64::from(a.weight.min(b.weight));
+    let exact = common_weight(terms, a, b);
     let larger = f64::from(a.weight.max(b.weight));
-    // Cheap first: most candidates end here.
-    let exact = f64::from(common_weight(terms, a, b));
-    if model.is_none() && (exact < lexicon.shared_weight * larger || exact == 0.0) {
+    if model.is_none() && (exact == 0 || f64::from(exact) < lexicon.shared_weight * larger) {
         return Verdict::Unlike(Likeness::default());
     }
+    let model_count = |models: usize| models as u32 * weights::WORD / 2;
+    let weigh = |words: u32, only_a: u32, only_b: u32| {
+        Likeness::of(
+            words + model.unwrap_or(0),
+            only_a + model_count(models.only_a),
+            only_b + model_count(models.only_b),
+        )
+    };
+    let weigh_exactly = |words: u32| {
+        weigh(
+            words,
+            a.weight.saturating_sub(words),
+            b.weight.saturating_sub(words),
+        )
+    };
+    let beside = WORDS_BESIDE_MODEL * f64::from(a.weight.min(b.weight));
+    let enough = |words: u32, likeness: &Likeness| {
+        likeness.shared >= lexicon.shared_weight && (model.is_none() || f64::from(words) >= beside)
+    };
+    let likeness = weigh_exactly(exact);
+    if enough(exact, &likeness) && likeness.similarity >= lexicon.link_at {
+        return Verdict::Linked(likeness);
+    }
+    // Words that are nearly the same are looked for only where they could make
+    // a difference.
+    let most = a.weight.min(b.weight);
+    if most == exact || !enough(most, &weigh_exactly(most)) {
+        return Verdict::Unlike(likeness);
+    }
     let matched = Matched::of(terms, a, b, lexicon);
-    let common = matched.weight + model.unwrap_or(0);
-    let rest = |words: &[TermIx], models: usize| -> u32 {
-        let words: u32 = words.iter().map(|word| terms.weight(*word)).sum();
-        words + models as u32 * weights::WORD / 2
-    };
-    let only_a = rest(&matched.only_a, models.only_a);
-    let only_b = rest(&matched.only_b, models.only_b);
-    let twice = f64::from(2 * common);
-    let mut likeness = Likeness {
-        shared: f64::from(common) / f64::from(common + only_a + only_b),
-        similarity: twice / (twice + f64::from(only_a.min(only_b))),
-    };
-    let beside = f64::from(matched.weight) >= WORDS_BESIDE_MODEL * smaller;
-    if likeness.shared < lexicon.shared_weight || (model.is_some() && !beside) {
+    let words = matched.weight;
+    let together = |words: &[TermIx]| words.iter().map(|word| terms.weight(*word)).sum();
+    let mut likeness = weigh(words, together(&matched.only_a), together(&matched.only_b));
+    if !enough(words, &likeness) {
         return Verdict::Unlike(likeness);
     }
     if likeness.similarity < lexicon.link_at {
@@ -82,6 +99,20 @@ pub(crate) fn compare(terms: &Terms, a: &Compact, b: &Compact, lexicon: &Lexicon
         Verdict::Linked(likeness)
     } else {
         Verdict::Unlike(likeness)
+    }
+}
+
+impl Likeness {
+    /// From the weights of what is common and of what each says alone.
+    fn of(common: u32, only_a: u32, only_b: u32) -> Self {
+        if common == 0 {
+            return Self::default();
+        }
+        let twice = f64::from(2 * common);
+        Self {
+            shared: f64::from(common) / f64::from(common + only_a + only_b),
+            similarity: twice / (twice + f64::from(only_a.min(only_b))),
+        }
     }
 }
 
@@ -98,19 +129,30 @@ pub(crate) struct Models {
 }
 
 impl Models {
-    pub(crate) fn of(a: &Compact, b: &Compact) -> Self {
+    pub(crate) fn of(terms: &Terms, a: &Compact, b: &Compact) -> Self {
+        let has = |list: &[TermIx], model: &TermIx| list.binary_search(model).is_ok();
+        let both = |model: &&TermIx, other: &Compact| {
+            has(&other.models, model) || has(&other.aliases, model)
+        };
+        let shared_of_a = a.models.iter().find(|model| both(model, b));
+        let shared_of_b = b.models.iter().find(|model| both(model, a));
+        let shared = shared_of_a.or(shared_of_b).copied();
         let mut models = Self {
-            shared: None,
+            shared,
             only_a: 0,
             only_b: 0,
             lone: None,
         };
+        // A number that is a shared one and a brand's letters or a colour's is
+        // no number of its own.
+        let shared = shared.map_or("", |model| terms.text(model));
+        let varies = |model: TermIx| {
+            let text = terms.text(model);
+            !shared.is_empty() && (text.starts_with(shared) || text.ends_with(shared))
+        };
         for (own, other, of_a) in [(a, b, true), (b, a, false)] {
             for model in &own.models {
-                let known = |list: &[TermIx]| list.binary_search(model).is_ok();
-                if known(&other.models) || known(&other.aliases) {
-                    models.shared = Some(*model);
-                } else {
+                if !both(&model, other) && !varies(*model) {
                     models.lone = Some(*model);
                     models.only_a += usize::from(of_a);
                     models.only_b += usize::from(!of_a);
@@ -260,11 +302,30 @@ fn is_misspelt(terms: &Terms, x: TermIx, y: TermIx, lexicon: &Lexicon) -> bool {
         return false;
     }
     let (x, y) = (terms.text(x), terms.text(y));
-    x.len().abs_diff(y.len()) <= 1
-        && x.len().min(y.len()) >= 5
-        && x.as_bytes().first() == y.as_bytes().first()
-        && strsim::osa_distance(x, y) <= 1
+    x.len().min(y.len()) >= 5
+        && one_letter_apart(x, y)
         && !(lexicon.close_words.contains(x) && lexicon.close_words.contains(y))
+}
+
+/// Whether one letter more, less or other makes a word the other, or two
+/// neighbours swapped, after the first letter.
+fn one_letter_apart(x: &str, y: &str) -> bool {
+    let (x, y) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    if y.len() - x.len() > 1 {
+        return false;
+    }
+    let (x, y) = (x.as_bytes(), y.as_bytes());
+    let same = x.iter().zip(y).take_while(|(a, b)| a == b).count();
+    let (x, y) = (x.get(same..).unwrap_or(&[]), y.get(same..).unwrap_or(&[]));
+    if same == 0 {
+        return false;
+    }
+    match (x, y) {
+        ([p, q, x @ ..], [r, s, y @ ..]) if p == s && q == r && x == y => true,
+        ([_, x @ ..], [_, y @ ..]) if x == y => true,
+        (x, [_, y @ ..]) => x == y,
+        _ => true,
+    }
 }
 
 /// Whether a word is another one cut off.
@@ -341,4 +402,26 @@ fn grams(terms: &Terms, description: &Compact) -> Vec<(u64, f64)> {
         same
     });
     grams
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_letter() {
+        for (x, y, apart) in [
+            ("hydraulic", "hydralic", true),
+            ("hydraulic", "hydraulik", true),
+            ("hydraulic", "hydraluic", true),
+            ("hydraulic", "hydraulics", true),
+            ("bolts", "colts", false),
+            ("bolt", "boltxy", false),
+            ("valve", "vaelv", false),
+            ("abcd", "acbe", false),
+        ] {
+            assert_eq!(one_letter_apart(x, y), apart, "{x} {y}");
+            assert_eq!(one_letter_apart(y, x), apart, "{y} {x}");
+        }
+    }
 }

@@ -186,7 +186,9 @@ impl Reader<'_> {
             let next = self.atom(self.at + 1).filter(|_| self.at + 1 < end);
             let starts = joined.is_empty() || matches!(atom.gap, Gap::Joint(_));
             let stops = next.is_none_or(|next| matches!(next.gap, Gap::Joint(_)));
-            let is_word = atom.run == Run::Letters && atom.text.chars().count() > 3;
+            let is_word = atom.run == Run::Letters
+                && (atom.text.chars().count() > 3
+                    || self.lexicon.sense(&atom.text) == Some(Sense::Stop));
             // `m8x20`
             let crosses = atom.run == Run::Letters
                 && atom.text == "x"

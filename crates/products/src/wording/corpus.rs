@@ -85,7 +85,17 @@ impl Terms {
         }
     }
 
-    /// Takes a reading in.
+    /// Keeps of the other spellings those that are a model number of some
+    /// description; to be called when all are taken in.
+    pub(crate) fn resolve(&self, description: &mut Compact) {
+        let known = |text: &u32| self.by_text.get(&(*text, Kind::Model)).copied();
+        let mut aliases: Vec<TermIx> = description.aliases.iter().filter_map(known).collect();
+        aliases.sort_unstable();
+        description.aliases = aliases.into_boxed_slice();
+    }
+
+    /// Takes a reading in. Its other spellings are texts until
+    /// [`Terms::resolve`].
     pub(crate) fn compact(&mut self, reading: &Reading) -> Compact {
         let mut lists: [Vec<TermIx>; 3] = Default::default();
         let [words, apart, models] = &mut lists;
@@ -97,17 +107,13 @@ impl Terms {
                 _ => words.push(ix),
             }
         }
-        let mut aliases: Vec<TermIx> = reading
-            .aliases
-            .iter()
-            .map(|alias| self.intern(alias, Kind::Model))
-            .collect();
+        let aliases = reading.aliases.iter();
+        let aliases: Vec<u32> = aliases.map(|alias| self.texts.intern(alias)).collect();
         let last = reading
             .last
             .as_ref()
             .map_or(NO_TERM, |last| self.intern(last, Kind::Word));
         let weight = words.iter().map(|word| self.weight(*word)).sum();
-        aliases.sort_unstable();
         for list in &mut lists {
             list.sort_unstable();
         }

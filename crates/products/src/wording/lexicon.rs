@@ -39,6 +39,7 @@ pub(crate) struct Dimension {
     pub(crate) name: String,
     pub(crate) base: String,
     pub(crate) always: bool,
+    pub(crate) vague: bool,
 }
 
 /// The dimension of numbers without a unit.
@@ -66,10 +67,11 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     pub(crate) fn of(rules: &DescriptionRules) -> Self {
-        let dimension = |name: &str, base: &str, always| Dimension {
+        let dimension = |name: &str, base: &str| Dimension {
             name: name.to_owned(),
             base: base.to_owned(),
-            always,
+            always: false,
+            vague: false,
         };
         let mut lexicon = Self {
             link_at: rules.link_at,
@@ -87,9 +89,9 @@ impl Lexicon {
             values: Vec::new(),
             close_words: CloseWords::default(),
             dimensions: vec![
-                dimension("number", "", false),
-                dimension("code", "", false),
-                dimension("model", "", false),
+                dimension("number", ""),
+                dimension("code", ""),
+                dimension("model", ""),
             ],
         };
         // Where a word is on several lists, the later one here decides.
@@ -107,9 +109,11 @@ impl Lexicon {
         }
         for quality in &rules.discriminators {
             let at = lexicon.dimensions.len() as u16;
-            lexicon
-                .dimensions
-                .push(dimension(&quality.name, "", quality.always));
+            lexicon.dimensions.push(Dimension {
+                always: quality.always,
+                vague: quality.vague,
+                ..dimension(&quality.name, "")
+            });
             for (plain, others) in &quality.values {
                 let value = lexicon.values.len() as u32;
                 lexicon.values.push(plain.clone());
@@ -126,7 +130,7 @@ impl Lexicon {
             let at = lexicon.dimensions.len() as u16;
             lexicon
                 .dimensions
-                .push(dimension(&measure.name, &measure.base, false));
+                .push(dimension(&measure.name, &measure.base));
             for (unit, factor) in &measure.units {
                 if let Some(millionths) = millionths(factor) {
                     let unit_of = UnitOf {

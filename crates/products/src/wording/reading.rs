@@ -84,8 +84,12 @@ impl Reading {
     }
 
     /// How many terms say something about the goods.
-    pub(crate) fn telling(&self) -> usize {
-        let telling = |term: &&Term| !matches!(term.kind, Kind::Generic | Kind::Minor);
+    pub(crate) fn telling(&self, lexicon: &Lexicon) -> usize {
+        let telling = |term: &&Term| match term.kind {
+            Kind::Generic | Kind::Minor => false,
+            Kind::Apart(dimension) => !lexicon.dimension(dimension).is_some_and(|d| d.vague),
+            Kind::Word | Kind::Model => true,
+        };
         self.terms.iter().filter(telling).count()
     }
 }
@@ -162,7 +166,10 @@ mod tests {
             ("motor 1/2 hp", "!372.85 W motor"),
             ("240pin socket", "!240 pins socket"),
             ("valve AB123/CD456", "@ab123 @cd456 valve = ab123cd456"),
-            ("gear pump, PX-4500/S", "gear pump @px4500s = 4500s px4500"),
+            (
+                "gear pump, PX-4500/S",
+                "gear pump @px4500s = 4500s px4500 x4500s",
+            ),
         ] {
             assert_eq!(shown(text), terms, "{text}");
         }

@@ -27,15 +27,39 @@ pub(super) fn aliases(pieces: &[Option<String>]) -> Vec<String> {
     found
 }
 
-/// A model number without the letters of a colour or a region at its end.
+/// What is left of a model number without up to four letters of a brand before
+/// it (`37160` of `smd37160`), or up to three of a colour or a region after it
+/// (`wpn802` of `wpn802na`).
 pub(super) fn stems(model: &str) -> impl Iterator<Item = &str> {
     let letter = |c: char| c.is_ascii_alphabetic();
-    let end = model.trim_end_matches(letter);
-    let start = model.trim_start_matches(letter);
-    [(end, 3), (start, 4)]
-        .into_iter()
-        .filter_map(|(stem, most)| {
-            let cut = model.len() - stem.len();
-            ((1..=most).contains(&cut) && stem.len() >= SHORTEST_ARTICLE).then_some(stem)
-        })
+    let before = model.trim_end_matches(letter);
+    let most = (model.len() - model.trim_start_matches(letter).len()).min(4);
+    let after = (1..=most).filter_map(|cut| model.get(cut..));
+    let near = model.len() - before.len() <= 3;
+    after
+        .chain(near.then_some(before))
+        .filter(|stem| stem.len() < model.len())
+        .filter(|stem| stem.len() >= SHORTEST_ARTICLE && digits(stem) >= 2)
+}
+
+/// How many digits a text has.
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_before_and_after_go() {
+        for (model, expected) in [
+            ("smd37160", &["md37160", "d37160", "37160"][..]),
+            ("wpn802na", &["pn802na", "n802na", "802na", "wpn802"]),
+            ("45001", &[]),
+            ("ab12", &[]),
+        ] {
+            assert_eq!(stems(model).collect::<Vec<_>>(), expected, "{model}");
+        }
+    }
 }

@@ -16,7 +16,7 @@
 //! | [`money`] | between cents and decimals |
 //! | [`rates`] | what a line would bear under a number |
 //! | [`change`] | what findings would change about a line |
-//! | [`mod@line`] | the loss on a line |
+//! | [`line`] | the loss on a line |
 //! | [`entry`] | the loss on an entry, fees included |
 //! | [`fees`] | MPF and HMF |
 //! | [`interest`] | interest that compounds daily |

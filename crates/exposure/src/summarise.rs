@@ -25,6 +25,27 @@ struct Seen<'w> {
     adds: Cents,
 }
 
+impl Seen<'_> {
+    fn loses(&self) -> bool {
+        self.amounts
+            .iter()
+            .any(|amounts| amounts.loss().is_positive())
+    }
+
+    fn is_open(&self) -> bool {
+        self.open.iter().any(|open| !open.is_empty())
+    }
+
+    /// Whether there is any amount to show, be it zero.
+    fn is_quantified(&self) -> bool {
+        let overpaid = self
+            .amounts
+            .iter()
+            .any(|amounts| amounts.overpaid.is_positive());
+        self.loses() || overpaid || !self.is_open()
+    }
+}
+
 impl Workings<'_> {
     /// The result.
     #[must_use]
@@ -132,16 +153,22 @@ impl Workings<'_> {
         let named = detail.map_or(0, |detail| detail.entries);
         let [likely, high] = Reading::ALL
             .map(|reading| self.reckoning(RuleId::FindingLoss, reading, &seen, named, base));
+        let alone = likely.loss.amount;
+        let readings = if seen.iter().any(Seen::is_quantified) {
+            vec![likely, high]
+        } else {
+            Vec::new()
+        };
         let outside = seen.iter().filter(|seen| !seen.entry.is_inside());
         Some(FindingExposure {
             finding: finding.id.clone(),
-            adds: self.adds(&seen, likely.loss.amount),
+            adds: self.adds(&seen, alone),
             overpaid: self.overpaid(&seen),
             outside: outside.map(|seen| seen.amounts[0].loss()).sum(),
             open: self.open(&seen),
             example: self.example(at, &seen),
             dutiable,
-            readings: vec![likely, high],
+            readings,
         })
     }
 
@@ -323,19 +350,15 @@ impl Workings<'_> {
             )
     }
 
-    /// The matrix for lines that only findings without any effect on duty
-    /// touch.
+    /// The matrix for statements that change no duty: of findings that ask
+    /// about a declared number or origin and have no effect on duty, on lines
+    /// of which no other finding has a loss.
     fn without_loss(&self) -> Option<Matrix> {
-        let findings = self.inputs.findings;
-        let neutral = |at: usize| {
-            findings.get(at).is_some_and(|finding| {
-                finding.effect == Effect::None && finding.duty_effect == DutyEffect::None
-            })
-        };
-        let others = self.lines_of(|at| !neutral(at));
+        let loses = |at: usize| self.seen(at).iter().any(Seen::loses);
+        let with_loss = self.lines_of(loses);
         let lines: BTreeSet<LineIx> = self
-            .lines_of(neutral)
-            .difference(&others)
+            .lines_of(|at| self.is_neutral_statement(at))
+            .difference(&with_loss)
             .copied()
             .collect();
         if lines.is_empty() {
@@ -352,6 +375,33 @@ impl Workings<'_> {
             domestic: domestic.as_ref(),
         };
         Matrix::of(law, &base)
+    }
+
+    fn is_neutral_statement(&self, at: usize) -> bool {
+        let Some(finding) = self.inputs.findings.get(at) else {
+            return false;
+        };
+        let trigger = finding
+            .id
+            .split_once(':')
+            .map_or(finding.id.as_str(), |(t, _)| t);
+        if !self
+            .inputs
+            .law
+            .wording
+            .statements
+            .iter()
+            .any(|of| of == trigger)
+        {
+            return false;
+        }
+        match finding.effect {
+            Effect::None => finding.duty_effect == DutyEffect::None,
+            _ => self
+                .seen(at)
+                .iter()
+                .all(|seen| !seen.loses() && !seen.is_open()),
+        }
     }
 
     /// What of the likely total rests on inferred product identities alone.

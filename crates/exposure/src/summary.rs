@@ -39,8 +39,8 @@ pub struct Total {
     pub offset_note: String,
     /// What the data gives no amount for.
     pub open: Vec<Open>,
-    /// The matrix for the lines whose findings change no duty, where there are
-    /// any; their dutiable value stands in it.
+    /// The matrix for declared numbers and origins whose findings change no
+    /// duty, where there are any; their dutiable value stands in it.
     pub without_loss: Option<Matrix>,
     /// The part of the likely loss that rests on inferred product identities
     /// alone.
@@ -71,7 +71,7 @@ pub struct Reckoning {
 pub struct FindingExposure {
     /// The finding's id.
     pub finding: String,
-    /// By reading, the likely one first.
+    /// By reading, the likely one first; empty where the data gives no amount.
     pub readings: Vec<Reckoning>,
     /// What it adds to the likely total beyond the findings before it.
     pub adds: Figure,

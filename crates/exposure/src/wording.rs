@@ -23,6 +23,9 @@ pub struct Wording {
     pub readings: BTreeMap<crate::line::Reading, String>,
     /// Why something is not quantified.
     pub unquantified: BTreeMap<crate::rates::Unquantified, String>,
+    /// The triggers that ask about a declared number or origin, which may be a
+    /// material statement without any loss of duty.
+    pub statements: Vec<String>,
     /// Where a rate comes from.
     pub rate_sources: BTreeMap<crate::rates::Origin, String>,
 }

@@ -347,6 +347,33 @@ fn e6_no_revenue_loss() {
     );
 }
 
+/// The same from entries: an origin in question, both origins free.
+#[test]
+fn e6_from_entries() {
+    let lines = [
+        line("ABC00000011", "2025-03-15", "8708.29.50").value("500000", "0"),
+        line("ABC00000029", "2025-03-20", "8708.29.50").value("90000", "0"),
+    ];
+    let profile = profile(&lines);
+    let mut origin = finding("ORG-3:x", &[0], Effect::None);
+    origin.duty_effect = DutyEffect::None;
+    // A late summary is no statement about the goods.
+    let mut late = finding("HIS-3:x", &[1], Effect::None);
+    late.duty_effect = DutyEffect::None;
+    let findings = [&origin, &late];
+    let entered = Entered {
+        domestic_ratio: Some(dec("1.28")),
+        ..Entered::default()
+    };
+    let total = workings(&profile, &findings, &entered, "2026-11-24")
+        .summary(Detail::default())
+        .total;
+    assert!(total.readings[0].matrix.is_none());
+    let matrix = total.without_loss.unwrap();
+    assert_eq!(row(&matrix, Negligence)[0], "$100,000.00");
+    assert_eq!(row(&matrix, Fraud)[0], "$640,000.00");
+}
+
 #[test]
 fn e7_domestic_value_cap() {
     let matrix = matrix("5000", "10000", Some("0"), Some("14000"));

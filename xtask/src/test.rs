@@ -84,6 +84,23 @@ pub(crate) fn test(quick: bool) -> Result<()> {
                 .args(["--", "-D", "warnings"]),
         )
     });
+    report.step("documentation", || {
+        simple(
+            cargo()
+                .args([
+                    "doc",
+                    "--workspace",
+                    "--no-deps",
+                    "--document-private-items",
+                ])
+                .args(["--locked", "--quiet"])
+                // Private items are documented too, so links to them are right.
+                .env(
+                    "RUSTDOCFLAGS",
+                    "-D warnings -A rustdoc::private_intra_doc_links",
+                ),
+        )
+    });
     report.step("licences and sources", supply_chain);
     report.step("unit and property tests", || {
         counted(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))

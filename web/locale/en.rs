@@ -127,6 +127,9 @@ catalogue! {
     read_sample = "This is the sample importer: an invented company, five years of entries, with a few things planted in them that an auditor would ask about.";
     read_looking = "Looking at this file.";
     read_none_readable = "None of these files can be read. Each says below what would help.";
+    read_no_table = "No table was found in this file. If it has several sheets, choose the right one; otherwise export the report again.";
+    read_json = "This is a JSON file, not a table. Bring the report as CSV or Excel.";
+    read_other_form = "This form of workbook is not read. Open it in the program that made it, save it as .xlsx or .csv, and bring that.";
     read_check = "Please look at what each column was taken for, correct it where it is wrong, and go on.";
     read_start = "Read the files";
     read_done(n) = "{n} row read, and accounted for" | "{n} rows read, and every one accounted for";
@@ -157,6 +160,7 @@ catalogue! {
     mapping_samples = "Values in it";
     mapping_field = "Taken for";
     mapping_sure = "How sure";
+    mapping_change = "Change";
     mapping_choose(title) = "Meaning of the column {title}";
     mapping_unused = "(not used)";
     mapping_no_title = "(no title)";
@@ -164,6 +168,30 @@ catalogue! {
     mapping_likely = "Likely";
     mapping_guess = "A guess";
     mapping_by_visitor = "You chose it.";
+
+    // Questions.
+    questions_name = "Questions";
+    questions_title = "A few questions";
+    questions_lead = "Some things stand in no file. Answer what you can and skip the rest; what is skipped counts as unknown, never as no. The answers stay in this tab.";
+    questions_history(years) = "In the last {years} years, has there been";
+    questions_facts = "About your company";
+    questions_controls(component) = "Internal controls: {component}";
+    questions_answered(answered, all) = "{answered} of {all} answered";
+    questions_done = "See the results with these answers";
+    ask_blank = "(skipped)";
+    ask_yes = "Yes";
+    ask_yes_and(outcome) = "Yes: {outcome}";
+    ask_partly = "Partly";
+    ask_no = "No";
+    ask_unknown = "Don't know";
+    ask_not_applicable = "Does not apply";
+    ask_names = "One a line.";
+    ask_percent = "(in percent)";
+    ask_dollars = "(in US dollars)";
+    ask_when = "When";
+    results_answer = "Answer now";
+    finding_facts = "Questions about this one";
+    finding_facts_text = "Your answers change this finding at once.";
 
     // Results.
     results_name = "Results";
@@ -189,6 +217,7 @@ catalogue! {
     results_explained_text = "Each was tested against innocent explanations, and one of them fits. They do not count.";
     results_take_away = "Take the results with you";
     not_assessed = "Not assessed";
+    category_data_quality = "Quality of the data (never scored)";
     indicators_below(n) = "{n} indicator, listed below" | "{n} indicators, listed below with what each needs";
     unknown = "not known";
     from_to(first, last) = "{first} to {last}";
@@ -218,6 +247,7 @@ catalogue! {
 
     // A finding.
     finding_name = "A finding";
+    finding_coming = "Fetching it.";
     finding_checks = "Innocent explanations that were tested";
     finding_checks_text = "Lookback looks for reasons why nothing is wrong before it shows a finding.";
     finding_questions = "Questions to ask yourself";
@@ -284,6 +314,7 @@ catalogue! {
     cost_loss = "Loss of duties and fees, if the questions were answered against you";
     cost_range(low, high) = "{low} to {high}";
     cost_open(lines, value) = "Not in it: {lines} with {value} in goods value.";
+    cost_none = "The data shows no loss of duties for this.";
     cost_how = "How each figure comes about";
     cost_example = "One line worked out as an example";
     cost_matrix = "Penalties under the statute, beside the duties";
@@ -292,6 +323,9 @@ catalogue! {
     cost_guideline = "CBP's usual range";
     cost_disclosed = "Penalty with a valid prior disclosure";
     cost_disclosed_total = "Duties and penalty with it";
+    domestic_label = "Domestic value of these goods, if you know it";
+    domestic_text = "The price at which they are freely offered in the United States. It can lower the maximum.";
+    domestic_wrong = "Please write an amount of dollars, such as 125,000.";
     cost_domestic_value = "domestic value";
     cost_not_chosen = "None of the three is chosen here. Duties lawfully owed are payable in any case; CBP may assess less or nothing. These are estimates, and CBP's calculation controls.";
 

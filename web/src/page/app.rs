@@ -35,6 +35,7 @@ fn shown(screen: Screen) -> Html {
         Screen::Counsel => html! { <screens::counsel::Counsel /> },
         Screen::Drop => html! { <screens::drop::Drop /> },
         Screen::Read => html! { <screens::read::Read /> },
+        Screen::Questions => html! { <screens::questions::Questions /> },
         Screen::Results => html! { <screens::results::Results /> },
         Screen::Finding(id) => {
             let id = AttrValue::from(id);

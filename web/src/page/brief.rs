@@ -5,6 +5,7 @@
 //! assessed, what everything rests on. A table head carries the running header,
 //! since that is what browsers repeat on every sheet.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use triggers::finding::CheckResult;
@@ -14,7 +15,9 @@ use crate::page::desk::use_desk;
 use crate::page::pack::{grade_words, pack};
 use crate::page::parts::accounting::Accounting;
 use crate::page::parts::authority::Cited;
+use crate::page::parts::cost::Cost;
 use crate::page::parts::finding_list::findings;
+use crate::page::parts::routes::RoutesView;
 use crate::page::parts::rows::RowTable;
 use crate::page::pictures::PictureView;
 use crate::page::screens::results::{self, Standing, fact};
@@ -23,7 +26,7 @@ use crate::worker::protocol::{Overview, Reply, Request, Sheet};
 
 /// Findings that the brief prints in full, and those that it lists.
 const FULL: usize = 12;
-const LISTED: usize = 60;
+const LISTED: usize = 40;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -61,7 +64,9 @@ pub(crate) fn Brief(props: &Props) -> Html {
                     { results::summary(assessment) }
                     { results::cost(assessment) }
                     { list(&props.overview) }
-                    { for sheets.iter().enumerate().map(|(at, sheet)| full(at + 1, sheet)) }
+                    { for sheets.iter().enumerate().map(|(at, sheet)| html! {
+                        <Full key={sheet.finding.id.clone()} number={at + 1} sheet={sheet.clone()} />
+                    }) }
                     { results::not_assessed(assessment) }
                     <h2>{ words::brief_data() }</h2>
                     { for assessment.tables.iter().map(|table| html! {
@@ -80,7 +85,7 @@ pub(crate) fn Brief(props: &Props) -> Html {
 
 /// The findings to print in full, asked of the worker one by one.
 #[hook]
-fn use_sheets(overview: &Rc<Overview>) -> Vec<Sheet> {
+fn use_sheets(overview: &Rc<Overview>) -> Vec<Rc<Sheet>> {
     let desk = use_desk();
     let sheets = use_state(Vec::new);
     {
@@ -91,16 +96,14 @@ fn use_sheets(overview: &Rc<Overview>) -> Vec<Sheet> {
                 .take(FULL)
                 .map(|(_, _, finding)| finding.id.clone())
                 .collect();
-            let wanted = ids.len();
-            let got = Rc::new(std::cell::RefCell::new(Vec::with_capacity(wanted)));
+            let got = Rc::new(RefCell::new(Vec::with_capacity(ids.len())));
             for id in ids {
                 let (got, sheets) = (got.clone(), sheets.clone());
                 desk.ask(Request::Finding { id }, move |outcome| {
                     if let Ok(Reply::Finding(sheet)) = outcome {
-                        got.borrow_mut().push(*sheet);
-                    }
-                    if got.borrow().len() == wanted {
-                        sheets.set(got.take());
+                        got.borrow_mut().push(Rc::new(*sheet));
+                        // Each is shown as it comes: none keeps the page busy.
+                        sheets.set(got.borrow().clone());
                     }
                 });
             }
@@ -121,35 +124,45 @@ fn list(overview: &Overview) -> Html {
     html! {
         <>
             <h2>{ words::results_findings() }</h2>
-            <table class="list">
-                <thead>
-                    <tr>
-                        <th scope="col">{ words::brief_number() }</th>
-                        <th scope="col">{ words::brief_subject() }</th>
-                        <th scope="col">{ words::brief_indicator() }</th>
-                        <th scope="col">{ words::rulebook_grade() }</th>
-                        <th scope="col" class="number">{ words::brief_touched() }</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    { for all.into_iter().take(LISTED).enumerate().map(|(at, (section, _, finding))| html! {
+            <div class="scroll" tabindex="0" role="group" aria-label={words::results_findings()}>
+                <table class="list">
+                    <thead>
                         <tr>
-                            <td>{ at + 1 }</td>
-                            <th scope="row">{ finding.subject.label.clone() }</th>
-                            <td>{ section.title.clone() }</td>
-                            <td>{ grade_words(finding.grade).0 }</td>
-                            <td class="number">{ words::dollars(finding.affected) }</td>
+                            <th scope="col">{ words::brief_number() }</th>
+                            <th scope="col">{ words::brief_subject() }</th>
+                            <th scope="col">{ words::brief_indicator() }</th>
+                            <th scope="col">{ words::rulebook_grade() }</th>
+                            <th scope="col" class="number">{ words::brief_touched() }</th>
                         </tr>
-                    }) }
-                </tbody>
-            </table>
+                    </thead>
+                    <tbody>
+                        { for all.into_iter().take(LISTED).enumerate().map(|(at, (section, _, finding))| html! {
+                            <tr>
+                                <td>{ at + 1 }</td>
+                                <th scope="row">{ finding.subject.label.clone() }</th>
+                                <td>{ section.title.clone() }</td>
+                                <td>{ grade_words(finding.grade).0 }</td>
+                                <td class="number">{ words::dollars(finding.affected) }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
             if rest > 0 { <p>{ words::results_hidden(rest) }</p> }
         </>
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct FullProps {
+    number: usize,
+    sheet: Rc<Sheet>,
+}
+
 /// One finding: facts, picture, checks, questions, rows, authority.
-fn full(number: usize, sheet: &Sheet) -> Html {
+#[component]
+fn Full(props: &FullProps) -> Html {
+    let (number, sheet) = (props.number, &props.sheet);
     let finding = &sheet.finding;
     let span = &finding.span;
     let period = span
@@ -179,6 +192,18 @@ fn full(number: usize, sheet: &Sheet) -> Html {
                     </li>
                 }) }
             </ul>
+            if let Some(exposure) = &sheet.exposure {
+                <h3>{ words::cost_title() }</h3>
+                <Cost
+                    readings={exposure.readings.clone()}
+                    overpaid={exposure.overpaid.clone()}
+                    open={exposure.open.clone()}
+                />
+            }
+            if let Some(routes) = &sheet.routes {
+                <h3>{ words::routes_title() }</h3>
+                <RoutesView routes={routes.clone()} />
+            }
             <h3>{ words::finding_questions() }</h3>
             <ul>{ for sheet.questions.iter().map(|q| html! { <li>{ q.clone() }</li> }) }</ul>
             <h3>{ words::finding_action() }</h3>

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use customs::Day;
+use exposure::Entered;
 use intake::{Inspection, TableKind};
 use triggers::context::Answer;
 use web_sys::File;
@@ -141,6 +142,27 @@ impl Desk {
         });
     }
 
+    /// Assesses again what is read, with the answers and figures as they are
+    /// now; reads again where the worker that held it is gone.
+    pub(crate) fn reassess(&self) {
+        if self.state.working() || self.state.overview.is_none() {
+            return;
+        }
+        let request = Request::Reassess {
+            answers: (*self.state.answers).clone(),
+            entered: (*self.state.entered).clone(),
+            as_of: self.state.as_of,
+        };
+        self.state.dispatch(Action::Phase(Phase::Working(None)));
+        let desk = self.clone();
+        self.engine.ask(request, move |outcome| match outcome {
+            Outcome::Reply(Reply::Assessed(overview)) => {
+                desk.state.dispatch(Action::Assessed(Rc::new(*overview)));
+            }
+            _ => desk.start(),
+        });
+    }
+
     /// Stops reading. What was read so far is forgotten, the files are not.
     pub(crate) fn cancel(&self) {
         self.engine.forget();
@@ -168,7 +190,8 @@ impl Desk {
         let as_of = self.state.as_of;
         self.engine
             .ask(Request::Sample { as_of }, move |outcome| match outcome {
-                Outcome::Reply(Reply::Sample(files)) => {
+                Outcome::Reply(Reply::Sample(files, answers)) => {
+                    desk.state.dispatch(Action::AllAnswered(Rc::new(answers)));
                     desk.look_at(files.into_iter().map(|handed| handed.file).collect());
                 }
                 Outcome::Reply(_) => {}
@@ -188,6 +211,11 @@ impl Desk {
     pub(crate) fn answer(&self, question: &str, answer: Option<Answer>) {
         self.state
             .dispatch(Action::Answered(question.to_owned(), answer));
+    }
+
+    /// Takes figures that no file holds.
+    pub(crate) fn enter(&self, entered: Rc<Entered>) {
+        self.state.dispatch(Action::Entered(entered));
     }
 
     /// Asks the worker for something to show; what it refuses, or dies over,

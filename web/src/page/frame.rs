@@ -67,6 +67,7 @@ fn steps(desk: &Desk, here: &Screen) -> Html {
                 { step(&Screen::Start, here, true) }
                 { step(&Screen::Drop, here, true) }
                 { step(&Screen::Read, here, read) }
+                { step(&Screen::Questions, here, true) }
                 { step(&Screen::Results, here, result) }
                 { step(&Screen::TakeAway, here, result) }
             </ol>
@@ -112,7 +113,7 @@ fn arrive(screen: &Screen, first: bool) {
     document.set_title(&words::title_of(screen.title()));
     if !first {
         window.scroll_to_with_x_and_y(0.0, 0.0);
-        focus(&document, "main h1");
+        focus(&document, "#content h1");
     }
 }
 

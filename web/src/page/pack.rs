@@ -8,6 +8,9 @@ use std::cell::OnceCell;
 
 use rulebook::{Category, Pack};
 use triggers::Grade;
+use yew::AttrValue;
+
+use crate::words;
 
 thread_local! {
     static PACK: OnceCell<Option<&'static Pack>> = const { OnceCell::new() };
@@ -34,8 +37,12 @@ pub(crate) fn grade_words(grade: Grade) -> (&'static str, &'static str) {
 }
 
 /// The pack's label of a category.
-pub(crate) fn category_label(category: Category) -> &'static str {
+pub(crate) fn category_label(category: Category) -> AttrValue {
     pack()
         .and_then(|pack| pack.scoring.category_label(category))
-        .unwrap_or_else(|| category.as_str())
+        .map_or_else(
+            // Shown, never scored: the pack's list of scored categories lacks it.
+            words::category_data_quality,
+            AttrValue::Static,
+        )
 }

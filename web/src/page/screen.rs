@@ -20,6 +20,8 @@ pub(crate) enum Screen {
     Drop,
     /// What was read.
     Read,
+    /// A few questions.
+    Questions,
     /// The indicators.
     Results,
     /// One finding, by its id.
@@ -40,6 +42,7 @@ impl Screen {
             "counsel" => Self::Counsel,
             "drop" => Self::Drop,
             "read" => Self::Read,
+            "questions" => Self::Questions,
             "results" => Self::Results,
             "rulebook" => Self::Rulebook,
             "take-away" => Self::TakeAway,
@@ -58,6 +61,7 @@ impl Screen {
             Self::Counsel => "#counsel".into(),
             Self::Drop => "#drop".into(),
             Self::Read => "#read".into(),
+            Self::Questions => "#questions".into(),
             Self::Results => "#results".into(),
             Self::Finding(id) => format!("#finding/{}", encoded(id)).into(),
             Self::Rulebook => "#rulebook".into(),
@@ -73,6 +77,7 @@ impl Screen {
             Self::Counsel => words::counsel_name(),
             Self::Drop => words::drop_name(),
             Self::Read => words::read_name(),
+            Self::Questions => words::questions_name(),
             Self::Results => words::results_name(),
             Self::Finding(_) => words::finding_name(),
             Self::Rulebook => words::rulebook_name(),

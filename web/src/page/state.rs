@@ -26,6 +26,8 @@ pub(crate) struct State {
     pub(crate) phase: Phase,
     /// The latest result.
     pub(crate) overview: Option<Rc<Overview>>,
+    /// Whether answers or figures have changed since.
+    pub(crate) stale: bool,
     /// The visitor's answers.
     pub(crate) answers: Rc<Answers>,
     /// The figures that the visitor entered.
@@ -98,6 +100,10 @@ pub(crate) enum Action {
     Assessed(Rc<Overview>),
     /// The visitor answered a question, or took the answer back.
     Answered(String, Option<Answer>),
+    /// All answers at once.
+    AllAnswered(Rc<Answers>),
+    /// The visitor entered figures.
+    Entered(Rc<Entered>),
     /// Everything is to be forgotten.
     StartOver,
 }
@@ -112,6 +118,7 @@ impl State {
             demo: false,
             phase: Phase::Idle,
             overview: None,
+            stale: false,
             answers: Rc::default(),
             entered: Rc::default(),
             as_of,
@@ -128,7 +135,7 @@ impl State {
     /// The files that can be read.
     pub(crate) fn readable(&self) -> impl Iterator<Item = (&Upload, &Rc<Inspection>)> {
         self.uploads.iter().filter_map(|upload| match &upload.look {
-            Look::Looked(inspection) => Some((upload, inspection)),
+            Look::Looked(inspection) => inspection.plan().map(|_| (upload, inspection)),
             _ => None,
         })
     }
@@ -180,6 +187,7 @@ impl State {
             Action::Phase(phase) => self.phase = phase,
             Action::Assessed(overview) => {
                 self.phase = Phase::Idle;
+                self.stale = false;
                 self.overview = Some(overview);
             }
             Action::Answered(question, answer) => {
@@ -188,6 +196,12 @@ impl State {
                     Some(answer) => answers.0.insert(question, answer),
                     None => answers.0.remove(&question),
                 };
+                self.stale = true;
+            }
+            Action::AllAnswered(answers) => self.answers = answers,
+            Action::Entered(entered) => {
+                self.entered = entered;
+                self.stale = true;
             }
             Action::StartOver => {
                 *self = Self {

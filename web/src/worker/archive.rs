@@ -4,13 +4,15 @@ use std::ops::ControlFlow;
 
 use assessment::{Assessment, Loaded, Session};
 use customs::Day;
+use exposure::Entered;
 use intake::Inspection;
+use triggers::context::Answers;
 use triggers::finding::{Finding, Outcome};
-use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag};
+use web_sys::{Blob, File};
 
 use super::blob_reader::BlobReader;
-use super::protocol::{Export, Handed, Job, Overview, Progress, Reply, Request, Sheet};
-use super::thin;
+use super::protocol::{Export, Job, Overview, Progress, Reply, Request, Sheet};
+use super::{sample_importer, thin};
 
 /// Everything that the worker holds. Empty until files are read.
 #[derive(Default)]
@@ -18,17 +20,23 @@ pub(super) struct Archive {
     read: Option<(Loaded, Assessment)>,
 }
 
-/// Entry lines of the sample importer, about.
-const SAMPLE_LINES: u32 = 2_000;
-
 impl Archive {
     /// Answers. `progress` hears how the work goes.
     pub(super) fn answer(&mut self, request: Request, progress: &mut dyn FnMut(Progress)) -> Reply {
         let answer = match request {
-            Request::Sample { as_of } => sample(as_of).map(Reply::Sample),
+            Request::Sample { as_of } => {
+                sample_importer::make(as_of).map(|(files, answers)| Reply::Sample(files, answers))
+            }
             Request::Inspect(handed) => inspect(&handed.file).map(Reply::Inspected),
             Request::Assess(job) => self
                 .assess(job, progress)
+                .map(|overview| Reply::Assessed(Box::new(overview))),
+            Request::Reassess {
+                answers,
+                entered,
+                as_of,
+            } => self
+                .reassess(&answers, &entered, as_of, progress)
                 .map(|overview| Reply::Assessed(Box::new(overview))),
             Request::Finding { id } => self.sheet(&id).map(|sheet| Reply::Finding(Box::new(sheet))),
             Request::Findings {
@@ -71,6 +79,19 @@ impl Archive {
         let overview = thin::overview(&assessment);
         self.read = Some((loaded, assessment));
         Ok(overview)
+    }
+
+    fn reassess(
+        &mut self,
+        answers: &Answers,
+        entered: &Entered,
+        as_of: Day,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Overview, String> {
+        let (loaded, assessment) = self.read.as_mut().ok_or_else(gone)?;
+        progress(Progress::Assessing);
+        *assessment = loaded.assess(answers, entered, as_of);
+        Ok(thin::overview(assessment))
     }
 
     fn sheet(&self, id: &str) -> Result<Sheet, String> {
@@ -198,35 +219,4 @@ fn reader(file: &File) -> Result<BlobReader, String> {
 )]
 fn size(file: &File) -> u64 {
     file.size() as u64
-}
-
-/// The sample importer's files, as the files that a visitor would bring.
-fn sample(as_of: Day) -> Result<Vec<Handed>, String> {
-    let config = sample::Config {
-        lines: SAMPLE_LINES,
-        as_of: as_of.date(),
-        ..sample::Config::default()
-    };
-    [
-        ("sample-ES-003.csv", sample::es003_csv(&config)),
-        ("sample-broker-lines.csv", sample::broker_csv(&config)),
-    ]
-    .into_iter()
-    .map(|(name, bytes)| file(name, &bytes))
-    .collect()
-}
-
-fn file(name: &str, bytes: &[u8]) -> Result<Handed, String> {
-    let options = BlobPropertyBag::new();
-    options.set_type("text/csv");
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let refused = |_| format!("{name} could not be made.");
-    let blob = Blob::new_with_blob_sequence_and_options(&parts, &options).map_err(refused)?;
-    let file = File::new_with_blob_sequence_and_options(
-        &js_sys::Array::of1(&blob),
-        name,
-        &FilePropertyBag::new(),
-    )
-    .map_err(refused)?;
-    Ok(Handed { file })
 }

@@ -5,11 +5,13 @@
 //! | [`archive`] | what was read, and answers from it |
 //! | [`blob_reader`] | a dropped file as `Read + Seek` |
 //! | [`protocol`] | what the two say to each other |
+//! | [`sample_importer`] | its files and answers |
 //! | [`serve`] | the loop that answers |
 //! | [`thin`] | an assessment without what the page does not hold |
 
 pub(crate) mod archive;
 pub(crate) mod blob_reader;
 pub(crate) mod protocol;
+mod sample_importer;
 pub(crate) mod serve;
 mod thin;

@@ -34,6 +34,15 @@ pub(crate) enum Request {
     Inspect(Handed),
     /// Read these files and assess them. Forgets what was read before.
     Assess(Job),
+    /// Assess again what is read, with other answers.
+    Reassess {
+        /// The visitor's answers.
+        answers: Answers,
+        /// The figures that the visitor entered.
+        entered: Entered,
+        /// The day that it is made for.
+        as_of: Day,
+    },
     /// One finding with everything beside it.
     Finding {
         /// Its id.
@@ -92,8 +101,8 @@ pub(crate) struct Job {
 /// What the worker answers.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Reply {
-    /// The sample importer's files.
-    Sample(Vec<Handed>),
+    /// The sample importer's files and answers.
+    Sample(Vec<Handed>, Answers),
     /// What a file is.
     Inspected(Inspection),
     /// The result.

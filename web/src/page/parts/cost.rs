@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use crate::page::pack::pack;
 use crate::page::parts::figure::FigureView;
+use crate::page::parts::fold::Fold;
 use crate::page::parts::prose::Prose;
 use crate::words;
 
@@ -37,6 +38,13 @@ pub(crate) fn Cost(props: &Props) -> Html {
         .readings
         .iter()
         .find_map(|reading| Some((reading, reading.matrix.as_ref()?)));
+    let worked_out = props
+        .readings
+        .iter()
+        .any(|reading| reading.loss.amount.is_positive());
+    if !worked_out && props.open.is_empty() && !props.overpaid.amount.is_positive() {
+        return html! { <p>{ words::cost_none() }</p> };
+    }
     let amounts = props.readings.iter().map(|reading| reading.loss.amount);
     let (low, high) = (amounts.clone().min(), amounts.max());
     html! {
@@ -52,7 +60,7 @@ pub(crate) fn Cost(props: &Props) -> Html {
                     } }
                 </strong>
             </p>
-            { for props.open.iter().map(|open| html! {
+            { for props.open.iter().filter(|open| open.reading == likely.reading).map(|open| html! {
                 <p class="quiet">{ words::cost_open(
                     words::lines(u64::from(open.lines)),
                     words::dollars(open.value),
@@ -61,24 +69,35 @@ pub(crate) fn Cost(props: &Props) -> Html {
             if let Some((reading, matrix)) = matrix {
                 { table(&reading.label, matrix) }
             }
-            <details>
-                <summary>{ words::cost_how() }</summary>
-                { for props.readings.iter().map(reading) }
-                <FigureView figure={props.overpaid.clone()} />
-                if let Some(example) = &props.example {
-                    <h4>{ words::cost_example() }</h4>
-                    <FigureView figure={example.clone()} />
-                }
-            </details>
+            <Fold summary={html! { { words::cost_how() } }} contents={how(props)} />
         </div>
     }
+}
+
+/// Makes every figure, to be opened one by one.
+fn how(props: &Props) -> Callback<(), Html> {
+    let readings = props.readings.clone();
+    let overpaid = props.overpaid.clone();
+    let example = props.example.clone();
+    Callback::from(move |()| {
+        html! {
+            <>
+                { for readings.iter().map(reading) }
+                <FigureView figure={overpaid.clone()} />
+                if let Some(example) = &example {
+                    <p class="figures-of">{ words::cost_example() }</p>
+                    <FigureView figure={example.clone()} />
+                }
+            </>
+        }
+    })
 }
 
 /// The matrix as a table.
 fn table(reading: &str, matrix: &Matrix) -> Html {
     html! {
         <>
-            <div class="scroll" tabindex="0" role="region" aria-label={words::cost_matrix()}>
+            <div class="scroll" tabindex="0" role="group" aria-label={words::cost_matrix()}>
                 <table class="matrix">
                     <caption>{ words::cost_matrix() }{ " (" }{ reading.to_owned() }{ ")" }</caption>
                     <thead>
@@ -141,14 +160,14 @@ fn reading(reading: &Reckoning) -> Html {
     figures.extend(&reading.interest);
     html! {
         <section>
-            <h4>{ reading.label.clone() }</h4>
+            <p class="figures-of">{ reading.label.clone() }</p>
             { for figures.into_iter().map(opened) }
             if let Some(matrix) = &reading.matrix {
                 { opened(&matrix.owed) }
                 { for matrix.domestic_value.iter().map(opened) }
                 { for matrix.rows.iter().map(|row| html! {
                     <>
-                        <h4 class="culpability">{ row.label.clone() }</h4>
+                        <p class="figures-of">{ row.label.clone() }</p>
                         { for row.maximum.figure.iter().map(opened) }
                         { opened(&row.guideline_low) }
                         { opened(&row.guideline_high) }

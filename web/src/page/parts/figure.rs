@@ -1,9 +1,10 @@
 //! An amount that opens into how it came about.
 
-use exposure::{Figure, Input, SourceKind};
+use exposure::{Derivation, Figure, Input, SourceKind};
 use yew::prelude::*;
 
 use crate::page::parts::authority::Cited;
+use crate::page::parts::fold::Fold;
 use crate::words;
 
 #[derive(Properties, PartialEq)]
@@ -15,40 +16,51 @@ pub(crate) struct Props {
 /// cent with a pocket calculator.
 #[component]
 pub(crate) fn FigureView(props: &Props) -> Html {
-    let derivation = &props.figure.derivation;
+    let figure = props.figure.clone();
+    let summary = html! {
+        <>
+            <span>{ figure.derivation.title.clone() }</span>
+            <strong>{ figure.amount.to_string() }</strong>
+        </>
+    };
+    let contents = Callback::from(move |()| opened(&figure.derivation));
+    html! { <Fold class="figure" {summary} {contents} /> }
+}
+
+fn opened(derivation: &Derivation) -> Html {
     html! {
-        <details class="figure">
-            <summary>
-                <span>{ derivation.title.clone() }</span>
-                <strong>{ props.figure.amount.to_string() }</strong>
-            </summary>
-            <div class="derivation">
-                <p>{ derivation.rule.clone() }</p>
-                <p class="working">{ derivation.working.clone() }</p>
-                if !derivation.inputs.is_empty() {
-                    <table>
-                        <caption class="unseen">{ words::figure_inputs() }</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{ words::figure_input() }</th>
-                                <th scope="col" class="number">{ words::figure_value() }</th>
-                                <th scope="col">{ words::figure_source() }</th>
-                            </tr>
-                        </thead>
-                        <tbody>{ for derivation.inputs.iter().map(input) }</tbody>
-                    </table>
-                }
-                { for derivation.notes.iter().map(|note| html! { <p class="small">{ note.clone() }</p> }) }
-                <p class="quiet small">{ derivation.rounding.clone() }</p>
-                { for derivation.parts.iter().map(|part| html! { <FigureView figure={part.clone()} /> }) }
-                if let Some(rest) = &derivation.rest {
-                    <p class="small">{ words::figure_rest(rest.count, rest.amount) }</p>
-                }
-                { for derivation.authority.iter().map(|authority| html! {
-                    <Cited authority={authority.clone()} />
-                }) }
-            </div>
-        </details>
+        <div class="derivation">
+            <p>{ derivation.rule.clone() }</p>
+            <p class="working">{ derivation.working.clone() }</p>
+            if !derivation.inputs.is_empty() { { inputs(&derivation.inputs) } }
+            { for derivation.notes.iter().map(|note| html! { <p class="small">{ note.clone() }</p> }) }
+            <p class="quiet small">{ derivation.rounding.clone() }</p>
+            { for derivation.parts.iter().map(|part| html! { <FigureView figure={part.clone()} /> }) }
+            if let Some(rest) = &derivation.rest {
+                <p class="small">{ words::figure_rest(rest.count, rest.amount) }</p>
+            }
+            { for derivation.authority.iter().map(|authority| html! {
+                <Cited authority={authority.clone()} />
+            }) }
+        </div>
+    }
+}
+
+fn inputs(inputs: &[Input]) -> Html {
+    html! {
+        <div class="scroll" tabindex="0" role="group" aria-label={words::figure_inputs()}>
+            <table>
+                <caption class="unseen">{ words::figure_inputs() }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ words::figure_input() }</th>
+                        <th scope="col" class="number">{ words::figure_value() }</th>
+                        <th scope="col">{ words::figure_source() }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for inputs.iter().map(input) }</tbody>
+            </table>
+        </div>
     }
 }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use customs::Field;
 use intake::{Column, DateOrder, Inspection, TableInspection};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
+use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::words;
@@ -38,7 +38,7 @@ pub(crate) fn Mapping(props: &Props) -> Html {
         }
     };
     html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={words::mapping_caption()}>
+        <div class="scroll" tabindex="0" role="group" aria-label={words::mapping_caption()}>
             <table class="mapping">
                 <caption class="unseen">{ words::mapping_caption() }</caption>
                 <thead>
@@ -52,7 +52,8 @@ pub(crate) fn Mapping(props: &Props) -> Html {
                 <tbody>
                     { for table.columns.iter().enumerate().map(|(place, column)| {
                         let choose = choose.clone();
-                        row(column, Callback::from(move |field| choose(place, field)))
+                        let choose = Callback::from(move |field| choose(place, field));
+                        html! { <Row key={column.index} column={column.clone()} {choose} /> }
                     }) }
                 </tbody>
             </table>
@@ -60,20 +61,47 @@ pub(crate) fn Mapping(props: &Props) -> Html {
     }
 }
 
-fn row(column: &Column, choose: Callback<Option<Field>>) -> Html {
-    let label = words::mapping_choose(title(column));
-    let change = Callback::from(move |event: Event| {
-        if let Some(select) = event
-            .target()
-            .and_then(|t| t.dyn_into::<HtmlSelectElement>().ok())
-        {
-            choose.emit(
-                usize::from_str(&select.value())
-                    .ok()
-                    .and_then(|at| Field::ALL.get(at).copied()),
-            );
-        }
-    });
+#[derive(Properties, PartialEq)]
+struct RowProps {
+    column: Column,
+    choose: Callback<Option<Field>>,
+}
+
+/// A column: what it was taken for, as text until the visitor wants to change
+/// it.
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let column = &props.column;
+    let changing = use_state_eq(|| false);
+    let select = use_node_ref();
+    {
+        let select = select.clone();
+        use_effect_with(*changing, move |changing| {
+            if *changing && let Some(select) = select.cast::<HtmlElement>() {
+                let _ = select.focus();
+            }
+        });
+    }
+    let change = {
+        let (choose, changing) = (props.choose.clone(), changing.clone());
+        Callback::from(move |event: Event| {
+            if let Some(select) = event
+                .target()
+                .and_then(|t| t.dyn_into::<HtmlSelectElement>().ok())
+            {
+                changing.set(false);
+                choose.emit(
+                    usize::from_str(&select.value())
+                        .ok()
+                        .and_then(|at| Field::ALL.get(at).copied()),
+                );
+            }
+        })
+    };
+    let begin = {
+        let changing = changing.clone();
+        Callback::from(move |_: MouseEvent| changing.set(true))
+    };
     html! {
         <tr>
             <th scope="row">
@@ -84,14 +112,23 @@ fn row(column: &Column, choose: Callback<Option<Field>>) -> Html {
                 { for column.samples.iter().take(3).map(|sample| html! { <span>{ sample.clone() }</span> }) }
             </td>
             <td>
-                <select aria-label={label} onchange={change}>
-                    <option value="" selected={column.field.is_none()}>{ words::mapping_unused() }</option>
-                    { for Field::ALL.iter().enumerate().map(|(at, field)| html! {
-                        <option value={at.to_string()} selected={column.field == Some(*field)}>
-                            { field.label() }
-                        </option>
-                    }) }
-                </select>
+                if *changing {
+                    <select ref={select} aria-label={words::mapping_choose(title(column))} onchange={change}>
+                        <option value="" selected={column.field.is_none()}>{ words::mapping_unused() }</option>
+                        { for Field::ALL.iter().enumerate().map(|(at, field)| html! {
+                            <option value={at.to_string()} selected={column.field == Some(*field)}>
+                                { field.label() }
+                            </option>
+                        }) }
+                    </select>
+                } else {
+                    { column.field.map_or_else(words::mapping_unused, |field| AttrValue::Static(field.label())) }
+                    { " " }
+                    <button type="button" class="link-button" onclick={begin}>
+                        { words::mapping_change() }
+                        <span class="unseen">{ words::mapping_choose(title(column)) }</span>
+                    </button>
+                }
             </td>
             <td class="sure">
                 if column.field.is_some() {

@@ -1,10 +1,14 @@
 //! What several screens share.
 
 pub(crate) mod accounting;
+pub(crate) mod ask;
 pub(crate) mod authority;
 pub(crate) mod cost;
+pub(crate) mod domestic;
 pub(crate) mod figure;
+pub(crate) mod file_card;
 pub(crate) mod finding_list;
+pub(crate) mod fold;
 pub(crate) mod glosses;
 pub(crate) mod grade;
 pub(crate) mod issues;

@@ -101,14 +101,10 @@ fn split<'a>(text: &'a str, glossary: &'a [Term]) -> Vec<Part<'a>> {
     let mut terms: Vec<&Term> = glossary.iter().collect();
     terms.sort_by_key(|term| std::cmp::Reverse(term.term.len()));
     for term in terms {
-        let mut from = 0;
-        while let Some((start, end)) = text.get(from..).and_then(|rest| place(rest, &term.term)) {
-            let (start, end) = (start + from, end + from);
-            if found.iter().all(|(s, e, _)| end <= *s || start >= *e) {
-                found.push((start, end, term));
-                break;
-            }
-            from = end;
+        let free =
+            |(start, end): &(usize, usize)| found.iter().all(|(s, e, _)| end <= s || start >= e);
+        if let Some((start, end)) = places(text, &term.term).into_iter().find(free) {
+            found.push((start, end, term));
         }
     }
     found.sort_by_key(|(start, ..)| *start);
@@ -127,9 +123,9 @@ fn split<'a>(text: &'a str, glossary: &'a [Term]) -> Vec<Part<'a>> {
     parts
 }
 
-/// Where a term stands as a word of its own. A term that is all capitals is
+/// Where a term stands as a word of its own, in order. A term that is all capitals is
 /// looked for as such; others in either case of their first letter.
-fn place(text: &str, term: &str) -> Option<(usize, usize)> {
+fn places(text: &str, term: &str) -> Vec<(usize, usize)> {
     let mut lower = term.to_owned();
     if let Some(first) = lower.get_mut(..1) {
         first.make_ascii_lowercase();
@@ -140,7 +136,7 @@ fn place(text: &str, term: &str) -> Option<(usize, usize)> {
     } else {
         vec![term.to_owned(), lower]
     };
-    forms
+    let mut places: Vec<(usize, usize)> = forms
         .iter()
         .flat_map(|form| text.match_indices(form.as_str()))
         .map(|(start, form)| (start, start + form.len()))
@@ -150,7 +146,9 @@ fn place(text: &str, term: &str) -> Option<(usize, usize)> {
             let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
             apart(before) && apart(after)
         })
-        .min()
+        .collect();
+    places.sort_unstable();
+    places
 }
 
 #[cfg(test)]

@@ -56,9 +56,7 @@ pub(crate) fn Rows(props: &Props) -> Html {
     let last = *from + rows.len() as u64;
     html! {
         <>
-            <div class="scroll" tabindex="0" role="region" aria-label={words::rows_caption()}>
-                <RowTable rows={(*rows).clone()} />
-            </div>
+            <RowTable rows={(*rows).clone()} />
             if props.total > props.first.len() as u64 {
                 <div class="pager">
                     <p role="status">{ words::rows_window(
@@ -98,39 +96,41 @@ pub(crate) fn RowTable(props: &TableProps) -> Html {
     let description = rows.iter().any(|row| !row.description.is_empty());
     let quantity = rows.iter().any(|row| !row.quantity.is_empty());
     html! {
-        <table class="rows">
-            <caption class="unseen">{ words::rows_caption() }</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{ words::rows_entry() }</th>
-                    <th scope="col">{ words::rows_date() }</th>
-                    <th scope="col">{ words::rows_hts() }</th>
-                    if sku { <th scope="col">{ words::rows_sku() }</th> }
-                    if description { <th scope="col">{ words::rows_description() }</th> }
-                    <th scope="col">{ words::rows_origin() }</th>
-                    if quantity { <th scope="col" class="number">{ words::rows_quantity() }</th> }
-                    <th scope="col" class="number">{ words::rows_value() }</th>
-                    <th scope="col" class="number">{ words::rows_duty() }</th>
-                    <th scope="col" class="number">{ words::rows_at() }</th>
-                </tr>
-            </thead>
-            <tbody>
-                { for rows.iter().map(|row| html! {
+        <div class="scroll" tabindex="0" role="group" aria-label={words::rows_caption()}>
+            <table class="rows">
+                <caption class="unseen">{ words::rows_caption() }</caption>
+                <thead>
                     <tr>
-                        <th scope="row">{ entry(row) }</th>
-                        <td>{ row.date.map(words::day).unwrap_or_default() }</td>
-                        <td>{ numbers(row) }</td>
-                        if sku { <td>{ row.sku.clone() }</td> }
-                        if description { <td class="description">{ row.description.clone() }</td> }
-                        <td>{ row.origin.map(|origin| origin.to_string()).unwrap_or_default() }</td>
-                        if quantity { <td class="number">{ row.quantity.clone() }</td> }
-                        <td class="number">{ row.value.to_string() }</td>
-                        <td class="number">{ row.duty.map(|duty| duty.to_string()).unwrap_or_default() }</td>
-                        <td class="number">{ place(row) }</td>
+                        <th scope="col">{ words::rows_entry() }</th>
+                        <th scope="col">{ words::rows_date() }</th>
+                        <th scope="col">{ words::rows_hts() }</th>
+                        if sku { <th scope="col">{ words::rows_sku() }</th> }
+                        if description { <th scope="col">{ words::rows_description() }</th> }
+                        <th scope="col">{ words::rows_origin() }</th>
+                        if quantity { <th scope="col" class="number">{ words::rows_quantity() }</th> }
+                        <th scope="col" class="number">{ words::rows_value() }</th>
+                        <th scope="col" class="number">{ words::rows_duty() }</th>
+                        <th scope="col" class="number">{ words::rows_at() }</th>
                     </tr>
-                }) }
-            </tbody>
-        </table>
+                </thead>
+                <tbody>
+                    { for rows.iter().map(|row| html! {
+                        <tr>
+                            <th scope="row">{ entry(row) }</th>
+                            <td>{ row.date.map(words::day).unwrap_or_default() }</td>
+                            <td>{ numbers(row) }</td>
+                            if sku { <td>{ row.sku.clone() }</td> }
+                            if description { <td class="description">{ row.description.clone() }</td> }
+                            <td>{ row.origin.map(|origin| origin.to_string()).unwrap_or_default() }</td>
+                            if quantity { <td class="number">{ row.quantity.clone() }</td> }
+                            <td class="number">{ row.value.to_string() }</td>
+                            <td class="number">{ row.duty.map(|duty| duty.to_string()).unwrap_or_default() }</td>
+                            <td class="number">{ place(row) }</td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
     }
 }
 

@@ -15,6 +15,7 @@ mod unit_values;
 use triggers::picture::Picture;
 use yew::prelude::*;
 
+use crate::page::parts::fold::Fold;
 use crate::words;
 
 #[derive(Properties, PartialEq)]
@@ -29,8 +30,9 @@ pub(crate) struct Props {
 /// draw.
 #[component]
 pub(crate) fn PictureView(props: &Props) -> Html {
-    let (drawing, table) = match &props.picture {
-        Picture::CodeTimeline { tracks } => (timeline::draw(tracks), Some(timeline::table(tracks))),
+    // A table is as wide as its words, and is its own table.
+    let (drawing, is_table) = match &props.picture {
+        Picture::CodeTimeline { tracks } => (timeline::draw(tracks), false),
         Picture::UnitValues {
             marks,
             median,
@@ -38,32 +40,51 @@ pub(crate) fn PictureView(props: &Props) -> Html {
             high,
             unit,
         } => {
-            let band = unit_values::Band {
-                median: *median,
-                low: *low,
-                high: *high,
-            };
-            let unit = unit.map(|unit| unit.to_string()).unwrap_or_default();
-            (
-                unit_values::draw(marks, &band, &unit),
-                Some(unit_values::table(marks, &band, &unit)),
-            )
+            let band = unit_values::Band::new(*median, *low, *high, *unit);
+            (unit_values::draw(marks, &band), false)
         }
-        Picture::Shares { title, bars } => (bars::draw(title, bars), None),
-        Picture::Grid { columns, rows } => (grid::draw(columns, rows), None),
-        Picture::Pairs { pairs } => (pairs::draw(pairs), None),
+        Picture::Shares { title, bars } => (bars::draw(title, bars), true),
+        Picture::Grid { columns, rows } => (grid::draw(columns, rows), true),
+        Picture::Pairs { pairs } => (pairs::draw(pairs), false),
         Picture::None => return Html::default(),
     };
+    let (title, picture) = (props.title.clone(), props.picture.clone());
     html! {
         <figure class="picture">
             <figcaption>{ props.title.clone() }</figcaption>
-            { drawing }
-            if let Some(table) = table {
-                <details>
-                    <summary>{ words::picture_table() }</summary>
-                    <div class="scroll" tabindex="0" role="region" aria-label={props.title.clone()}>{ table }</div>
-                </details>
+            if is_table {
+                <div class="scroll" tabindex="0" role="group" aria-label={props.title.clone()}>{ drawing }</div>
+            } else {
+                { drawing }
+            }
+            if matches!(props.picture, Picture::CodeTimeline { .. } | Picture::UnitValues { .. }) {
+                <Fold
+                    summary={html! { { words::picture_table() } }}
+                    contents={Callback::from(move |()| html! {
+                        <div class="scroll" tabindex="0" role="group" aria-label={title.clone()}>
+                            { table(&picture) }
+                        </div>
+                    })}
+                />
             }
         </figure>
+    }
+}
+
+/// The data of a drawing as a table.
+fn table(picture: &Picture) -> Html {
+    match picture {
+        Picture::CodeTimeline { tracks } => timeline::table(tracks),
+        Picture::UnitValues {
+            marks,
+            median,
+            low,
+            high,
+            unit,
+        } => {
+            let band = unit_values::Band::new(*median, *low, *high, *unit);
+            unit_values::table(marks, &band)
+        }
+        _ => Html::default(),
     }
 }

@@ -1,5 +1,6 @@
 //! Unit values over time, with the band in which like goods lie.
 
+use customs::Unit;
 use triggers::picture::UnitMark;
 use yew::prelude::*;
 
@@ -11,18 +12,30 @@ const MOST: usize = 800;
 /// The height of the plot.
 const HEIGHT: f64 = 260.0;
 
-/// The band.
+/// The band in which like goods lie.
 pub(super) struct Band {
-    /// The middle.
-    pub(super) median: f64,
-    /// The lower edge.
-    pub(super) low: f64,
-    /// The upper edge.
-    pub(super) high: f64,
+    median: f64,
+    low: f64,
+    high: f64,
+    /// After a value: " per KG"; empty where there is no unit.
+    per: String,
+}
+
+impl Band {
+    /// The band of these values in a unit.
+    pub(super) fn new(median: f64, low: f64, high: f64, unit: Option<Unit>) -> Self {
+        let per = unit.map(|unit| words::per_unit(unit).to_string());
+        Self {
+            median,
+            low,
+            high,
+            per: per.unwrap_or_default(),
+        }
+    }
 }
 
 /// The plot.
-pub(super) fn draw(marks: &[UnitMark], band: &Band, unit: &str) -> Html {
+pub(super) fn draw(marks: &[UnitMark], band: &Band) -> Html {
     let Some(days) = Days::over(marks.iter().map(|mark| mark.date)) else {
         return Html::default();
     };
@@ -61,7 +74,7 @@ pub(super) fn draw(marks: &[UnitMark], band: &Band, unit: &str) -> Html {
                 <li>{ key("dot") }{ words::unit_values_within() }</li>
                 <li>{ key("outlier") }{ words::unit_values_outside() }</li>
                 <li>{ words::unit_values_band(dollars(band.low), dollars(band.high)) }</li>
-                <li>{ words::unit_values_median(dollars(band.median), per(unit)) }</li>
+                <li>{ words::unit_values_median(dollars(band.median), &band.per) }</li>
                 if values.is_log() { <li>{ words::unit_values_log() }</li> }
             </ul>
         </div>
@@ -113,17 +126,8 @@ fn place(y: f64) -> String {
     format!("{y:.1}")
 }
 
-/// The unit after a unit value; nothing where there is none.
-fn per(unit: &str) -> String {
-    if unit.is_empty() {
-        String::new()
-    } else {
-        words::per_unit(unit).to_string()
-    }
-}
-
 /// What lies outside the band, as a table, and the band itself.
-pub(super) fn table(marks: &[UnitMark], band: &Band, unit: &str) -> Html {
+pub(super) fn table(marks: &[UnitMark], band: &Band) -> Html {
     html! {
         <table>
             <caption>
@@ -131,7 +135,7 @@ pub(super) fn table(marks: &[UnitMark], band: &Band, unit: &str) -> Html {
                     dollars(band.low),
                     dollars(band.high),
                     dollars(band.median),
-                    per(unit),
+                    &band.per,
                 ) }
             </caption>
             <thead>

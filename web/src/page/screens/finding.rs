@@ -1,13 +1,16 @@
 //! One finding: what was seen, what might explain it, the rows, what to ask and
 //! what to do.
 
-use triggers::finding::{Check, CheckResult, Finding as Found};
+use rulebook::questionnaire::{About, FactQuestion, answer_key};
+use triggers::finding::{Check, CheckResult, Finding as Found, SubjectKind};
 use yew::prelude::*;
 
 use crate::page::desk::use_desk;
 use crate::page::pack::{grade_words, pack};
+use crate::page::parts::ask::Fact;
 use crate::page::parts::authority::Cited;
 use crate::page::parts::cost::Cost;
+use crate::page::parts::domestic::DomesticValue;
 use crate::page::parts::grade::GradeBadge;
 use crate::page::parts::prose::Prose;
 use crate::page::parts::routes::RoutesView;
@@ -16,7 +19,7 @@ use crate::page::parts::working::Failed;
 use crate::page::pictures::PictureView;
 use crate::page::screen::Screen;
 use crate::page::screens::not_found::Missing;
-use crate::page::screens::results::fact;
+use crate::page::screens::results::{fact, use_fresh};
 use crate::page::state::Failure;
 use crate::words;
 use crate::worker::protocol::{Reply, Request, Sheet};
@@ -31,11 +34,12 @@ pub(crate) struct Props {
 pub(crate) fn Finding(props: &Props) -> Html {
     let desk = use_desk();
     let sheet = use_state(|| None::<Result<Sheet, Failure>>);
-    let known = desk.state.overview.is_some();
+    use_fresh(&desk);
+    let known = desk.state.overview.clone();
     {
         let (desk, sheet) = (desk.clone(), sheet.clone());
-        use_effect_with((props.id.clone(), known), move |(id, known)| {
-            if *known {
+        use_effect_with((props.id.clone(), known.clone()), move |(id, known)| {
+            if known.is_some() {
                 let request = Request::Finding { id: id.to_string() };
                 desk.ask(request, move |outcome| match outcome {
                     Ok(Reply::Finding(found)) => sheet.set(Some(Ok(*found))),
@@ -45,25 +49,26 @@ pub(crate) fn Finding(props: &Props) -> Html {
             }
         });
     }
-    if !known {
+    if known.is_none() {
         return html! { <Missing title={words::finding_name()} text={words::results_nothing()} /> };
     }
     let again = Callback::from(move |_: MouseEvent| {
         desk.start();
         Screen::Read.go();
     });
+    // The heading is one element from the first moment on: the focus is on it.
+    let title = match &*sheet {
+        Some(Ok(sheet)) => sheet.finding.subject.label.clone().into(),
+        _ => words::finding_name(),
+    };
     html! {
         <>
             <p class="back"><a href={Screen::Results.href()}>{ words::back_to_results() }</a></p>
+            <h1 tabindex="-1" class="sheet-title">{ title }</h1>
             { match &*sheet {
-                None => html! { <h1 tabindex="-1">{ words::finding_name() }</h1> },
+                None => html! { <p role="status">{ words::finding_coming() }</p> },
                 Some(Ok(sheet)) => html! { <SheetView key={sheet.finding.id.clone()} sheet={sheet.clone()} /> },
-                Some(Err(failure)) => html! {
-                    <>
-                        <h1 tabindex="-1">{ words::finding_name() }</h1>
-                        <Failed failure={failure.clone()} {again} />
-                    </>
-                },
+                Some(Err(failure)) => html! { <Failed failure={failure.clone()} {again} /> },
             } }
         </>
     }
@@ -81,7 +86,6 @@ pub(crate) fn SheetView(props: &SheetProps) -> Html {
     let finding = &sheet.finding;
     html! {
         <div class="sheet">
-            <h1 tabindex="-1">{ finding.subject.label.clone() }</h1>
             <p class="sheet-trigger">{ sheet.title.clone() }</p>
             { standing(sheet) }
             <p class="prose-line"><Prose text={sheet.meaning.clone()} /></p>
@@ -118,6 +122,7 @@ pub(crate) fn SheetView(props: &SheetProps) -> Html {
                         open={exposure.open.clone()}
                         example={exposure.example.clone()}
                     />
+                    <DomesticValue finding={finding.id.clone()} />
                 </section>
             }
             if let Some(routes) = &sheet.routes {
@@ -126,6 +131,7 @@ pub(crate) fn SheetView(props: &SheetProps) -> Html {
                     <RoutesView routes={routes.clone()} />
                 </section>
             }
+            { own_questions(sheet) }
             <section>
                 <h2>{ words::finding_rows() }</h2>
                 <Rows
@@ -141,6 +147,39 @@ pub(crate) fn SheetView(props: &SheetProps) -> Html {
                 </section>
             }
         </div>
+    }
+}
+
+/// Questions of the pack about this very subject.
+fn own_questions(sheet: &Sheet) -> Html {
+    let subject = &sheet.finding.subject;
+    let about = match subject.kind {
+        SubjectKind::Product => About::Product,
+        SubjectKind::Supplier => About::Supplier,
+        _ => return Html::default(),
+    };
+    let questions: Vec<&'static FactQuestion> = pack()
+        .map(|pack| &pack.questionnaire.facts)
+        .into_iter()
+        .flatten()
+        .filter(|fact| fact.about == about)
+        .filter(|fact| {
+            fact.id
+                .split_once('.')
+                .is_some_and(|(id, _)| id == sheet.trigger)
+        })
+        .collect();
+    if questions.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section>
+            <h2>{ words::finding_facts() }</h2>
+            <p class="quiet prose-line">{ words::finding_facts_text() }</p>
+            { for questions.into_iter().map(|question| html! {
+                <Fact {question} answer_key={answer_key(&question.id, &subject.label)} />
+            }) }
+        </section>
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod drop;
 pub(crate) mod finding;
 pub(crate) mod not_found;
 pub(crate) mod privacy;
+pub(crate) mod questions;
 pub(crate) mod read;
 pub(crate) mod results;
 pub(crate) mod rulebook;

@@ -9,13 +9,14 @@ use triggers::finding::{Finding, NotAssessed, Outcome, Why};
 use triggers::score::CategoryScore;
 use yew::prelude::*;
 
-use crate::page::desk::use_desk;
+use crate::page::desk::{Desk, use_desk};
 use crate::page::pack::{category_label, grade_words, pack};
 use crate::page::parts::cost::Cost;
 use crate::page::parts::finding_list::FindingList;
 use crate::page::parts::grade::{GradeBadge, NotAssessedBadge};
 use crate::page::parts::prose::Prose;
 use crate::page::parts::share::Share;
+use crate::page::parts::working::Working;
 use crate::page::screen::Screen;
 use crate::page::screens::not_found::Missing;
 use crate::page::screens::urgent::{UrgentMessage, is_urgent};
@@ -25,6 +26,7 @@ use crate::words;
 #[component]
 pub(crate) fn Results() -> Html {
     let desk = use_desk();
+    use_fresh(&desk);
     let Some(overview) = desk.state.overview.clone() else {
         return html! { <Missing title={words::results_title()} text={words::results_nothing()} /> };
     };
@@ -33,14 +35,15 @@ pub(crate) fn Results() -> Html {
     html! {
         <>
             <UrgentMessage />
+            <Working />
             <h1 tabindex="-1">{ words::results_title() }</h1>
             if desk.state.sample { <p class="lead">{ words::results_sample() }</p> }
             <Standing assessment={Rc::new(assessment.clone())} />
             if !urgent { { summary(assessment) } }
-            { cost(assessment) }
             <h2>{ words::results_findings() }</h2>
             <p class="quiet prose-line">{ words::results_order() }</p>
             <FindingList overview={overview.clone()} />
+            { cost(assessment) }
             { categories(assessment) }
             { not_assessed(assessment) }
             { explained(assessment) }
@@ -49,6 +52,18 @@ pub(crate) fn Results() -> Html {
             </p>
         </>
     }
+}
+
+/// Assesses again when answers have changed.
+#[hook]
+pub(crate) fn use_fresh(desk: &Desk) {
+    let desk = desk.clone();
+    let due = desk.state.stale && !desk.state.working();
+    use_effect_with(due, move |due| {
+        if *due {
+            desk.reassess();
+        }
+    });
 }
 
 #[derive(Properties, PartialEq)]
@@ -91,12 +106,12 @@ fn missing_titles(assessment: &Assessment) -> String {
             .iter()
             .any(|score| score.category == category && score.grade.is_none())
     };
-    let mut titles: Vec<&str> = assessment
+    let mut titles: Vec<String> = assessment
         .score
         .categories
         .iter()
         .filter(|score| score.grade.is_none())
-        .map(|score| category_label(score.category))
+        .map(|score| category_label(score.category).to_string())
         .collect();
     titles.extend(
         assessment
@@ -105,7 +120,7 @@ fn missing_titles(assessment: &Assessment) -> String {
             .filter(|section| {
                 matches!(section.outcome, Outcome::NotAssessed(_)) && !blank(section.category)
             })
-            .map(|section| section.title.as_str()),
+            .map(|section| section.title.clone()),
     );
     match titles.len() {
         0 => words::none().to_string(),
@@ -261,6 +276,9 @@ pub(crate) fn not_assessed(assessment: &Assessment) -> Html {
                         <p>{ why(&not.why) }</p>
                         if !not.unlock.is_empty() {
                             <p class="quiet"><Prose text={not.unlock.clone()} /></p>
+                        }
+                        if matches!(not.why, Why::Answers { .. }) {
+                            <p class="no-print"><a href={Screen::Questions.href()}>{ words::results_answer() }</a></p>
                         }
                     </li>
                 }) }

@@ -59,17 +59,17 @@ pub(crate) fn TakeAway() -> Html {
                 <p class="lead">{ words::take_away_lead() }</p>
                 <div class="columns">
                     <section class="card choice">
-                        <h3>{ words::take_away_print_title() }</h3>
+                        <h2>{ words::take_away_print_title() }</h2>
                         <p>{ words::take_away_print_text() }</p>
                         <button type="button" class="button" onclick={print}>{ words::take_away_print() }</button>
                     </section>
                     <section class="card choice">
-                        <h3>{ words::take_away_data_title() }</h3>
+                        <h2>{ words::take_away_data_title() }</h2>
                         <p>{ words::take_away_data_text() }</p>
                         <button type="button" class="button" onclick={export(Export::Json)}>{ words::take_away_json() }</button>
                     </section>
                     <section class="card choice">
-                        <h3>{ words::take_away_forget_title() }</h3>
+                        <h2>{ words::take_away_forget_title() }</h2>
                         <p>{ words::take_away_forget_text() }</p>
                         <button type="button" class="button plain" onclick={forget}>{ words::take_away_forget() }</button>
                     </section>

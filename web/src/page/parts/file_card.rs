@@ -1,0 +1,217 @@
+//! A file: what it was understood to be, its rows accounted for, its columns.
+
+use assessment::model::TableSummary;
+use intake::{DateOrder, Format, Inspection, Question, TableInspection, TableKind};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::page::desk::use_desk;
+use crate::page::parts::accounting::Accounting;
+use crate::page::parts::fold::Fold;
+use crate::page::parts::issues::Issues;
+use crate::page::parts::mapping::{Mapping, set_dates};
+use crate::page::state::{Look, Upload};
+use crate::words;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) upload: Upload,
+    /// What became of it, once it was read.
+    pub(crate) table: Option<TableSummary>,
+}
+
+/// The card.
+#[component]
+pub(crate) fn FileCard(props: &Props) -> Html {
+    let desk = use_desk();
+    let upload = &props.upload;
+    let key = upload.key;
+    let remove = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.remove(key))
+    };
+    html! {
+        <section class="card file">
+            <header>
+                <h2>{ upload.file.name() }</h2>
+                <p class="quiet">{ words::size(upload.file.size()) }</p>
+                <button type="button" class="link-button" onclick={remove}>
+                    { words::read_remove() }<span class="unseen">{ upload.file.name() }</span>
+                </button>
+            </header>
+            { match &upload.look {
+                Look::Looking => html! { <p class="quiet">{ words::read_looking() }</p> },
+                Look::Refused(why) => html! { <p class="notice" role="alert">{ why.clone() }</p> },
+                Look::Looked(inspection) => html! {
+                    <Understood
+                        inspection={(**inspection).clone()}
+                        table={props.table.clone()}
+                        on_correct={Callback::from(move |next| desk.correct(key, next))}
+                    />
+                },
+            } }
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct UnderstoodProps {
+    inspection: Inspection,
+    table: Option<TableSummary>,
+    on_correct: Callback<Inspection>,
+}
+
+#[component]
+fn Understood(props: &UnderstoodProps) -> Html {
+    let inspection = &props.inspection;
+    let table = inspection.chosen.and_then(|at| inspection.tables.get(at));
+    let mapped = (inspection.clone(), props.on_correct.clone());
+    let unsure = table.is_none_or(|table| table.kind == TableKind::Unknown);
+    html! {
+        <>
+            { sheets(inspection, &props.on_correct) }
+            if table.is_none() {
+                <p class="notice" role="alert">{ no_table(inspection.format) }</p>
+            }
+            if let Some(table) = table {
+                <p>{ words::read_kind(table.kind.label(), grain(table)) }</p>
+                { for table.questions.iter().map(|question| ask(question, inspection, &props.on_correct)) }
+            }
+            if let Some(table) = &props.table {
+                <div class="columns">
+                    <Accounting table={table.clone()} />
+                    <div>
+                        <h3>{ words::issues_title() }</h3>
+                        <Issues issues={table.issues.clone()} />
+                    </div>
+                </div>
+            }
+            if table.is_some() {
+                <Fold
+                    open={unsure}
+                    summary={html! { { words::mapping_title(fields(table)) } }}
+                    contents={Callback::from(move |()| html! {
+                        <>
+                            <p class="quiet">{ words::mapping_text() }</p>
+                            <Mapping inspection={mapped.0.clone()} on_correct={mapped.1.clone()} />
+                        </>
+                    })}
+                />
+            }
+        </>
+    }
+}
+
+/// What to say of a file that holds no table, or none that is read.
+fn no_table(format: Format) -> AttrValue {
+    match format {
+        Format::Text | Format::Workbook => words::read_no_table(),
+        Format::Json => words::read_json(),
+        Format::OldWorkbook | Format::BinaryWorkbook | Format::OpenDocument => {
+            words::read_other_form()
+        }
+    }
+}
+
+fn fields(table: Option<&TableInspection>) -> u64 {
+    table.map_or(0, |table| {
+        table
+            .columns
+            .iter()
+            .filter(|column| column.field.is_some())
+            .count() as u64
+    })
+}
+
+fn grain(table: &TableInspection) -> AttrValue {
+    use profile::Grain;
+    match table.grain {
+        Grain::Ordinal => words::grain_ordinal(),
+        Grain::Line => words::grain_line(),
+        Grain::Invoice => words::grain_invoice(),
+        Grain::Header => words::grain_header(),
+        Grain::Product => words::grain_product(),
+    }
+}
+
+/// Which sheet is read, where there are several.
+fn sheets(inspection: &Inspection, on_correct: &Callback<Inspection>) -> Html {
+    if inspection.tables.len() < 2 {
+        return Html::default();
+    }
+    let change = {
+        let (inspection, on_correct) = (inspection.clone(), on_correct.clone());
+        Callback::from(move |event: Event| {
+            if let Some(select) = event
+                .target()
+                .and_then(|t| t.dyn_into::<HtmlSelectElement>().ok())
+            {
+                let mut next = inspection.clone();
+                next.chosen = select.value().parse().ok();
+                on_correct.emit(next);
+            }
+        })
+    };
+    html! {
+        <label class="inline-field">
+            { words::read_sheet() }
+            <select onchange={change}>
+                { for inspection.tables.iter().enumerate().map(|(at, table)| html! {
+                    <option value={at.to_string()} selected={inspection.chosen == Some(at)}>
+                        { table.sheet.clone() }
+                    </option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+/// What only the visitor can know.
+fn ask(question: &Question, inspection: &Inspection, on_correct: &Callback<Inspection>) -> Html {
+    match question {
+        Question::Importers { count } => html! {
+            <p class="notice">{ words::read_importers(*count as u64) }</p>
+        },
+        Question::DateOrder {
+            columns,
+            example,
+            month_first,
+            day_first,
+        } => {
+            let choice = |order: DateOrder, shown: &str| {
+                let (mut next, on_correct) = (inspection.clone(), on_correct.clone());
+                let columns = columns.clone();
+                let now = next
+                    .chosen
+                    .and_then(|at| next.tables.get_mut(at))
+                    .is_some_and(|table| {
+                        let is = table
+                            .columns
+                            .iter()
+                            .any(|c| columns.contains(&c.index) && c.form.dates == order);
+                        set_dates(table, &columns, order);
+                        is
+                    });
+                let pick = Callback::from(move |_: Event| on_correct.emit(next.clone()));
+                html! {
+                    <label>
+                        <input type="radio" name={format!("dates-{}", inspection.name)} checked={now} onchange={pick} />
+                        { day(shown) }
+                    </label>
+                }
+            };
+            html! {
+                <fieldset>
+                    <legend>{ words::read_dates(example) }</legend>
+                    { choice(DateOrder::MonthFirst, month_first) }
+                    { choice(DateOrder::DayFirst, day_first) }
+                </fieldset>
+            }
+        }
+    }
+}
+
+fn day(iso: &str) -> String {
+    customs::Day::parse(iso).map_or_else(|_| iso.to_owned(), words::day)
+}

@@ -10,7 +10,9 @@ pub fn rows(profile: &Profile, lines: &[LineIx]) -> Vec<EvidenceRow> {
     lines.iter().map(|ix| row(profile, *ix)).collect()
 }
 
-fn row(profile: &Profile, ix: LineIx) -> EvidenceRow {
+/// An entry line as a row.
+#[must_use]
+pub fn row(profile: &Profile, ix: LineIx) -> EvidenceRow {
     let line = profile.line(ix);
     let at = line.row();
     let unit = line.unit().map(|unit| format!(" {unit}"));

@@ -9,14 +9,22 @@
 //! | [`accounting`] | every row of every table accounted for |
 //! | [`session`] | the call sequence: inspect, read, assess, rows |
 //! | [`model`] | the assessment as a value |
+//! | [`given`] | what the visitor gave beside the files |
+//! | [`papers`] | workings, worksheets, calendar, register on demand |
 //! | [`evidence`] | entry lines as rows to show |
 //! | [`wording`] | the pack's words beside each result |
 
 pub mod accounting;
 pub mod evidence;
+pub mod given;
 pub mod model;
+pub mod papers;
 pub mod session;
+mod tariff;
+mod texts;
 pub mod wording;
 
+pub use given::Given;
 pub use model::Assessment;
+pub use papers::Papers;
 pub use session::{Loaded, Session};

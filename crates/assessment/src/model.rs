@@ -2,10 +2,11 @@
 //! as one value. The same files, answers, pack and day give the same bytes of
 //! JSON in the browser and in the terminal.
 
+use crate::given::Given;
 use customs::{Cents, Country, Day, Hts};
 use exposure::Exposure;
 use profile::JoinCoverage;
-use remedies::FindingRoutes;
+use remedies::{FindingRoutes, Readiness, RunningLimit, UrgentPath};
 use rulebook::{Authority, Category};
 use serde::{Deserialize, Serialize};
 use triggers::finding::Outcome;
@@ -34,6 +35,17 @@ pub struct Assessment {
     pub exposure: Option<Exposure>,
     /// What to discuss for each finding, in the order of findings.
     pub routes: Vec<FindingRoutes>,
+    /// The limits that run, what expires first at the head; of very many the
+    /// first [`crate::session::DEADLINES`].
+    pub deadlines: Vec<RunningLimit>,
+    /// How many limits run in all.
+    pub deadline_count: u64,
+    /// The message that overrides everything; `None` where nothing leads to it.
+    pub urgent: Option<UrgentPath>,
+    /// The course of an audit and what it asks for, beside what the data shows.
+    pub readiness: Option<Readiness>,
+    /// What the visitor gave beside the files.
+    pub given: Given,
 }
 
 /// Which pack, and whether it may still be relied on.

@@ -2,15 +2,19 @@
 
 use crate::accounting;
 use crate::evidence::{self, masked};
+use crate::given::Given;
 use crate::model::{Assessment, Coverage, EvidenceRow, Section};
+use crate::papers::Papers;
+use crate::tariff::Tariffs;
+use crate::texts::Texts;
 use crate::wording;
 use customs::{Cents, Day};
-use exposure::liquidation::StatusWords;
-use exposure::{Detail, Entered, Exposure, Law, Wording, Workings};
+use exposure::rates::RateBook;
+use exposure::{Entered, Exposure};
 use intake::{Inspection, Limits, OnProgress, Plan, ProductRow, Record, Refusal, TableReport};
 use products::{Choices, Products, Rules, Tier, part_number};
 use profile::{MasterRow, Masters, Profile, Source, Store};
-use remedies::FindingRoutes;
+use remedies::{FindingRoutes, Readiness, RunningLimit, UrgentPath};
 use rulebook::{Pack, PackError, normalise_header};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Seek};
@@ -18,12 +22,18 @@ use triggers::context::{Answers, Context};
 use triggers::finding::{Finding, Indicator, Outcome};
 use triggers::{catalogue, score};
 
+/// Limits that the assessment itself holds, nearest first; the calendar has
+/// more.
+pub const DEADLINES: usize = 100;
+
 /// Files being read under a rule pack.
 pub struct Session {
     pack: Pack,
     limits: Limits,
     store: Store,
     masters: Masters,
+    tariffs: Tariffs,
+    choices: Choices,
     tables: Vec<(String, TableReport)>,
 }
 
@@ -33,7 +43,9 @@ pub struct Loaded {
     profile: Profile,
     masters: Masters,
     products: Products,
+    book: Option<RateBook>,
     tables: Vec<(String, TableReport)>,
+    pub(crate) texts: Option<Texts>,
 }
 
 impl Session {
@@ -53,8 +65,16 @@ impl Session {
             limits: Limits::default(),
             store: Store::default(),
             masters: Masters::default(),
+            tariffs: Tariffs::default(),
+            choices: Choices::default(),
             tables: Vec::new(),
         }
+    }
+
+    /// The same with what the visitor decided about products.
+    #[must_use]
+    pub fn with_choices(self, choices: Choices) -> Self {
+        Self { choices, ..self }
     }
 
     /// The pack in force.
@@ -93,10 +113,11 @@ impl Session {
             name: name.to_owned(),
             grain: plan.grain,
         });
-        let (store, masters) = (&mut self.store, &mut self.masters);
+        let (store, masters, tariffs) = (&mut self.store, &mut self.masters, &mut self.tariffs);
         let mut sink = |record: Record<'_>| match record {
             Record::Entry(row) => store.push(table, row),
             Record::Product(row) => masters.push(master_row(row)),
+            Record::Tariff(row) => tariffs.push(name, row),
             _ => {}
         };
         let report = intake::read(source, plan, table, &self.limits, &mut sink, progress)?;
@@ -108,7 +129,7 @@ impl Session {
     #[must_use]
     pub fn finish(self) -> Loaded {
         let profile = self.store.finish();
-        let (rules, choices) = (Rules::default(), Choices::default());
+        let (rules, choices) = (Rules::default(), self.choices);
         let products = Products::identify(&profile, &rules, &choices);
         let masters = self.masters.joined(&profile, |text| {
             part_number::normalised(text, &rules, choices.ignore_revisions)
@@ -118,7 +139,9 @@ impl Session {
             profile,
             masters,
             products,
+            book: self.tariffs.book(),
             tables: self.tables,
+            texts: Texts::embedded(),
         }
     }
 }
@@ -136,6 +159,24 @@ impl Loaded {
         &self.pack
     }
 
+    /// Which lines are one product.
+    #[must_use]
+    pub fn products(&self) -> &Products {
+        &self.products
+    }
+
+    /// The importer's own product lists.
+    #[must_use]
+    pub fn masters(&self) -> &Masters {
+        &self.masters
+    }
+
+    /// The base rates of the tariff export, where one was read.
+    #[must_use]
+    pub fn book(&self) -> Option<&RateBook> {
+        self.book.as_ref()
+    }
+
     /// The assessment for a day. The findings in it keep their lines, so that
     /// [`Loaded::rows`] can show any window of them.
     #[must_use]
@@ -151,8 +192,12 @@ impl Loaded {
         let indicators = catalogue::run(&cx);
         let score = score::score(&self.pack, &indicators);
         let findings = findings(&indicators);
-        let exposure = self.exposure(&findings, entered, as_of);
-        let routes = self.routes(&findings, as_of);
+        let given = Given {
+            answers: answers.clone(),
+            entered: entered.clone(),
+        };
+        let worked = Papers::of(self, &findings, &given, as_of).map(|papers| Worked::of(&papers));
+        let worked = worked.unwrap_or_default();
         let indicators: Vec<Section> = indicators
             .into_iter()
             .map(|indicator| wording::section(&self.pack, &self.profile, indicator))
@@ -185,37 +230,14 @@ impl Loaded {
                 ("list", &list),
             ]),
             indicators,
-            exposure,
-            routes,
+            exposure: worked.exposure,
+            routes: worked.routes,
+            deadlines: worked.deadlines,
+            deadline_count: worked.deadline_count,
+            urgent: worked.urgent,
+            readiness: worked.readiness,
+            given,
         }
-    }
-
-    fn routes(&self, findings: &[&Finding], as_of: Day) -> Vec<FindingRoutes> {
-        let Ok(words) = StatusWords::embedded() else {
-            return Vec::new();
-        };
-        findings
-            .iter()
-            .map(|finding| remedies::finding(&self.pack, &words, &self.profile, finding, as_of))
-            .collect()
-    }
-
-    fn exposure(&self, findings: &[&Finding], entered: &Entered, as_of: Day) -> Option<Exposure> {
-        let wording = Wording::embedded().ok()?;
-        let status_words = StatusWords::embedded().ok()?;
-        let workings = Workings::new(exposure::Inputs {
-            law: Law {
-                pack: &self.pack,
-                wording: &wording,
-            },
-            status_words: &status_words,
-            profile: &self.profile,
-            findings,
-            book: None,
-            entered,
-            as_of,
-        });
-        Some(workings.summary(Detail::default()))
     }
 
     /// A window of the entry lines behind a finding.
@@ -283,6 +305,35 @@ fn master_row(row: &ProductRow<'_>) -> MasterRow {
     }
 }
 
+/// The part of an assessment that the later steps work out.
+#[derive(Default)]
+struct Worked {
+    exposure: Option<Exposure>,
+    routes: Vec<FindingRoutes>,
+    deadlines: Vec<RunningLimit>,
+    deadline_count: u64,
+    urgent: Option<UrgentPath>,
+    readiness: Option<Readiness>,
+}
+
+impl Worked {
+    fn of(papers: &Papers<'_>) -> Self {
+        let routes = papers.routes();
+        let urgent = papers.urgent(&routes);
+        let deadline_count = routes.running.len() as u64;
+        let mut deadlines = routes.running;
+        deadlines.truncate(DEADLINES);
+        Self {
+            exposure: Some(papers.exposure()),
+            urgent,
+            routes: routes.findings,
+            deadlines,
+            deadline_count,
+            readiness: Some(papers.readiness()),
+        }
+    }
+}
+
 /// The findings of all triggers that ran, in order.
 fn findings(indicators: &[Indicator]) -> Vec<&Finding> {
     indicators
@@ -304,6 +355,20 @@ impl Assessment {
         let mut text = serde_json::to_string_pretty(self)?;
         text.push('\n');
         Ok(text)
+    }
+
+    /// The findings of all triggers that ran, in the order in which exposure
+    /// and routes have them; explained ones are not among them.
+    #[must_use]
+    pub fn findings(&self) -> Vec<&Finding> {
+        self.indicators
+            .iter()
+            .filter_map(|section| match &section.outcome {
+                Outcome::Assessed(assessed) => Some(&assessed.findings),
+                Outcome::NotAssessed(_) => None,
+            })
+            .flatten()
+            .collect()
     }
 
     /// A finding by its id, explained or not, with its trigger's section.

@@ -21,7 +21,6 @@ pub mod model;
 pub mod papers;
 pub mod session;
 mod tariff;
-mod texts;
 pub mod wording;
 
 pub use given::Given;

@@ -8,7 +8,7 @@
 //! ```text
 //! let findings = assessment.findings();
 //! let papers = loaded.papers(&assessment, &findings);
-//! let calendar = papers.map(|papers| papers.calendar());
+//! let calendar = papers.calendar();
 //! ```
 
 use crate::evidence;
@@ -16,7 +16,7 @@ use crate::given::Given;
 use crate::model::{Assessment, EvidenceRow};
 use crate::session::Loaded;
 use customs::Day;
-use exposure::{Detail, EntryRow, Exposure, Figure, FindingExposure, Law, Reading, Workings};
+use exposure::{Detail, EntryRow, Exposure, Figure, FindingExposure, Reading, Workings};
 use profile::LineIx;
 use remedies::{
     Disclosure, Entries, EntryRoutes, Files, Ground, Readiness, Routes, RulingRequest, UrgentPath,
@@ -34,39 +34,31 @@ pub struct Papers<'a> {
     pub(crate) findings: &'a [&'a Finding],
     pub(crate) given: &'a Given,
     pub(crate) as_of: Day,
-    texts: &'a crate::texts::Texts,
     workings: Workings<'a>,
 }
 
 impl<'a> Papers<'a> {
-    /// Works everything out for these findings; `None` where the words of its
-    /// figures can't be read.
+    /// Works everything out for these findings.
     pub(crate) fn of(
         loaded: &'a Loaded,
         findings: &'a [&'a Finding],
         given: &'a Given,
         as_of: Day,
-    ) -> Option<Self> {
-        let texts = loaded.texts.as_ref()?;
-        Some(Self {
+    ) -> Self {
+        Self {
             loaded,
             findings,
             given,
             as_of,
-            texts,
             workings: Workings::new(exposure::Inputs {
-                law: Law {
-                    pack: loaded.pack(),
-                    wording: &texts.wording,
-                },
-                status_words: &texts.status,
+                pack: loaded.pack(),
                 profile: loaded.profile(),
                 findings,
                 book: loaded.book(),
                 entered: &given.entered,
                 as_of,
             }),
-        })
+        }
     }
 
     /// The findings, in the order in which everything here has them.
@@ -98,8 +90,6 @@ impl<'a> Papers<'a> {
     pub fn ground(&self) -> Ground<'_> {
         Ground {
             pack: self.loaded.pack(),
-            settings: &self.texts.settings,
-            words: &self.texts.status,
             profile: self.loaded.profile(),
             findings: self.findings,
             workings: Some(&self.workings),
@@ -167,13 +157,7 @@ impl<'a> Papers<'a> {
     #[must_use]
     pub fn calendar(&self) -> String {
         let running = self.routes().running;
-        remedies::calendar::file(
-            self.loaded.pack(),
-            &self.texts.words,
-            self.as_of,
-            &running,
-            CALENDAR,
-        )
+        remedies::calendar::file(self.loaded.pack(), self.as_of, &running, CALENDAR)
     }
 
     /// The compliance-file grid, which is also the register to go on keeping.
@@ -181,7 +165,6 @@ impl<'a> Papers<'a> {
     pub fn files(&self) -> Files {
         remedies::files::files(
             &self.ground(),
-            &self.texts.words,
             self.loaded.products(),
             self.loaded.masters(),
         )
@@ -190,12 +173,7 @@ impl<'a> Papers<'a> {
     /// The course of an audit and what it asks for, beside what the data shows.
     #[must_use]
     pub fn readiness(&self) -> Readiness {
-        remedies::readiness::readiness(
-            &self.ground(),
-            &self.texts.words,
-            self.loaded.masters(),
-            &self.files(),
-        )
+        remedies::readiness::readiness(&self.ground(), self.loaded.masters(), &self.files())
     }
 
     /// The disclosure worksheet over these findings with the schedule of its
@@ -203,7 +181,7 @@ impl<'a> Papers<'a> {
     /// some of them ([`Loaded::papers_of`]).
     #[must_use]
     pub fn disclosure(&self) -> Disclosure {
-        remedies::disclosure::worksheet(&self.ground(), &self.texts.words)
+        remedies::disclosure::worksheet(&self.ground())
     }
 
     /// The ruling worksheet for a finding; `None` where no ruling could answer
@@ -231,13 +209,7 @@ impl<'a> Papers<'a> {
     fn request(&self, routes: &Routes, at: usize) -> Option<RulingRequest> {
         let advice = routes.findings.get(at)?.ruling.as_ref();
         let advice = advice.filter(|advice| advice.possible)?;
-        remedies::ruling_request::worksheet(
-            &self.ground(),
-            &self.texts.words,
-            self.loaded.masters(),
-            at,
-            Some(advice),
-        )
+        remedies::ruling_request::worksheet(&self.ground(), self.loaded.masters(), at, Some(advice))
     }
 
     /// Every entry line that any finding touches, once, in the profile's order.
@@ -271,7 +243,7 @@ impl Loaded {
         &'a self,
         assessment: &'a Assessment,
         findings: &'a [&'a Finding],
-    ) -> Option<Papers<'a>> {
+    ) -> Papers<'a> {
         Papers::of(self, findings, &assessment.given, assessment.as_of)
     }
 }

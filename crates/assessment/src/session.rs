@@ -6,13 +6,12 @@ use crate::given::Given;
 use crate::model::{Assessment, Coverage, EvidenceRow, Section};
 use crate::papers::Papers;
 use crate::tariff::Tariffs;
-use crate::texts::Texts;
 use crate::wording;
 use customs::{Cents, Day};
 use exposure::rates::RateBook;
 use exposure::{Entered, Exposure};
 use intake::{Inspection, Limits, OnProgress, Plan, ProductRow, Record, Refusal, TableReport};
-use products::{Choices, Products, Rules, Tier, part_number};
+use products::{Choices, Products, Tier, part_number};
 use profile::{MasterRow, Masters, Profile, Source, Store};
 use remedies::{FindingRoutes, Readiness, RunningLimit, UrgentPath};
 use rulebook::{Pack, PackError, normalise_header};
@@ -45,7 +44,6 @@ pub struct Loaded {
     products: Products,
     book: Option<RateBook>,
     tables: Vec<(String, TableReport)>,
-    pub(crate) texts: Option<Texts>,
 }
 
 impl Session {
@@ -129,10 +127,10 @@ impl Session {
     #[must_use]
     pub fn finish(self) -> Loaded {
         let profile = self.store.finish();
-        let (rules, choices) = (Rules::default(), self.choices);
-        let products = Products::identify(&profile, &rules, &choices);
+        let (rules, choices) = (&self.pack.products, self.choices);
+        let products = Products::identify(&profile, rules, &choices);
         let masters = self.masters.joined(&profile, |text| {
-            part_number::normalised(text, &rules, choices.ignore_revisions)
+            part_number::normalised(text, rules, choices.ignore_revisions)
         });
         Loaded {
             pack: self.pack,
@@ -141,7 +139,6 @@ impl Session {
             products,
             book: self.tariffs.book(),
             tables: self.tables,
-            texts: Texts::embedded(),
         }
     }
 }
@@ -196,8 +193,7 @@ impl Loaded {
             answers: answers.clone(),
             entered: entered.clone(),
         };
-        let worked = Papers::of(self, &findings, &given, as_of).map(|papers| Worked::of(&papers));
-        let worked = worked.unwrap_or_default();
+        let worked = Worked::of(&Papers::of(self, &findings, &given, as_of));
         let indicators: Vec<Section> = indicators
             .into_iter()
             .map(|indicator| wording::section(&self.pack, &self.profile, indicator))
@@ -306,7 +302,6 @@ fn master_row(row: &ProductRow<'_>) -> MasterRow {
 }
 
 /// The part of an assessment that the later steps work out.
-#[derive(Default)]
 struct Worked {
     exposure: Option<Exposure>,
     routes: Vec<FindingRoutes>,

@@ -9,8 +9,8 @@
 //! value goes. Code supplies names and values, never sentences, and a [`Draft`]
 //! is the only way to make a figure, so that none is without its derivation.
 
-use crate::wording::{RuleId, Wording};
 use customs::Cents;
+use rulebook::figures::{RuleId, Wording};
 use rulebook::{Authority, Text};
 use serde::{Deserialize, Serialize};
 

@@ -5,10 +5,10 @@ use crate::entry::{EntryLoss, FeeChange, bears_mpf};
 use crate::fees::{self, MpfBasis};
 use crate::line::{Component, LineLoss, Reading};
 use crate::money;
-use crate::wording::RuleId;
 use crate::workings::{EntryWorking, Workings};
 use customs::Cents;
 use profile::{LineIx, LineRef};
+use rulebook::figures::RuleId;
 
 /// A line as shown: `ABC1234567-6 line 1`.
 #[must_use]
@@ -22,12 +22,12 @@ pub fn name(line: LineRef<'_>) -> String {
 
 impl Workings<'_> {
     pub(crate) fn reading(&self, reading: Reading) -> &str {
-        let readings = &self.inputs.law.wording.readings;
+        let readings = &self.inputs.pack.figures.readings;
         readings.get(&reading).map_or("", String::as_str)
     }
 
     pub(crate) fn draft(&self, rule: RuleId, reading: Reading) -> Draft<'_> {
-        Draft::new(self.inputs.law.wording, rule).value("reading", self.reading(reading))
+        Draft::new(&self.inputs.pack.figures, rule).value("reading", self.reading(reading))
     }
 
     /// An entry's loss with all that it is made of: lines, rates, fees.
@@ -89,7 +89,7 @@ impl Workings<'_> {
             "interest_from_due"
         };
         let first = self.inputs.profile.line(LineIx(entry.lines.start));
-        growth.figure(self.inputs.law, principal, source.at(first.entry()), note)
+        growth.figure(self.inputs.pack, principal, source.at(first.entry()), note)
     }
 
     /// A line's loss, or its possible overpayment.
@@ -103,7 +103,7 @@ impl Workings<'_> {
         };
         let place = name(line);
         let filed = match &loss.filed_by {
-            Some(rate) => rate.source(self.inputs.law.wording),
+            Some(rate) => rate.source(&self.inputs.pack.figures),
             None => SourceKind::File.at(&place),
         };
         let mut draft = self
@@ -146,7 +146,7 @@ impl Workings<'_> {
     }
 
     fn component_figure(&self, component: &Component, place: &str) -> Figure {
-        let wording = self.inputs.law.wording;
+        let wording = &self.inputs.pack.figures;
         let Some(rate) = &component.rate else {
             return Draft::new(wording, RuleId::AsFiled)
                 .input("filed", component.amount, SourceKind::File.at(place))
@@ -171,10 +171,10 @@ impl Workings<'_> {
         loss: &EntryLoss,
         change: FeeChange,
     ) -> Option<Figure> {
-        let law = self.inputs.law;
+        let pack = self.inputs.pack;
         let profile = self.inputs.profile;
         let first = profile.line(LineIx(entry.lines.start));
-        let fees = &law.pack.fees;
+        let fees = &pack.fees;
         let MpfBasis::Formal(year) = fees::basis(fees, first.entry_type(), first.entry_date())
         else {
             return None;
@@ -193,16 +193,16 @@ impl Workings<'_> {
             1 => format!("{}: 1 line", first.entry()),
             _ => format!("{}: {count} lines", first.entry()),
         };
-        let correct = fees::mpf_figure(law, year, change.base, &lines(count(true)))?;
-        let filed = fees::mpf_figure(law, year, change.filed_base, &lines(count(false)))?;
+        let correct = fees::mpf_figure(pack, year, change.base, &lines(count(true)))?;
+        let filed = fees::mpf_figure(pack, year, change.filed_base, &lines(count(false)))?;
         Some(self.fee_figure(RuleId::MpfLoss, change, correct, filed))
     }
 
     fn hmf_figure(&self, entry: &EntryWorking, change: FeeChange) -> Option<Figure> {
-        let law = self.inputs.law;
+        let pack = self.inputs.pack;
         let mode = self.inputs.profile.line(LineIx(entry.lines.start)).mode();
-        let correct = fees::hmf_figure(law, change.base, mode)?;
-        let filed = fees::hmf_figure(law, change.filed_base, mode)?;
+        let correct = fees::hmf_figure(pack, change.base, mode)?;
+        let filed = fees::hmf_figure(pack, change.filed_base, mode)?;
         Some(self.fee_figure(RuleId::HmfLoss, change, correct, filed))
     }
 
@@ -213,7 +213,7 @@ impl Workings<'_> {
         correct: Figure,
         filed: Figure,
     ) -> Figure {
-        Draft::new(self.inputs.law.wording, rule)
+        Draft::new(&self.inputs.pack.figures, rule)
             .input("correct", change.correct, SourceKind::Computed)
             .input("filed", change.filed, SourceKind::Computed)
             .part(correct)

@@ -8,10 +8,10 @@
 //! cents of the file's own rounding never look like a loss.
 
 use crate::derivation::{Draft, Figure, SourceKind};
-use crate::law::Law;
 use crate::money;
-use crate::wording::RuleId;
 use customs::{Cents, Day, EntryType};
+use rulebook::Pack;
+use rulebook::figures::RuleId;
 use rulebook::{Fees, MpfYear};
 
 /// MPF before and after its bounds.
@@ -76,11 +76,11 @@ pub fn basis(fees: &Fees, kind: Option<EntryType>, entered: Option<Day>) -> MpfB
 /// The MPF of an entry with its derivation. `lines` says which lines are
 /// subject, such as "lines 1, 2".
 #[must_use]
-pub fn mpf_figure(law: Law<'_>, year: &MpfYear, subject: Cents, lines: &str) -> Option<Figure> {
+pub fn mpf_figure(pack: &Pack, year: &MpfYear, subject: Cents, lines: &str) -> Option<Figure> {
     let bounded = mpf(year, subject)?;
-    let mpf = &law.pack.fees.mpf;
+    let mpf = &pack.fees.mpf;
     Some(
-        Draft::new(law.wording, RuleId::Mpf)
+        Draft::new(&pack.figures, RuleId::Mpf)
             .authority(&mpf.authority)
             .authority(&year.authority)
             .authority(&mpf.exemption)
@@ -106,11 +106,11 @@ pub fn mpf_figure(law: Law<'_>, year: &MpfYear, subject: Cents, lines: &str) -> 
 
 /// The HMF of an entry with its derivation.
 #[must_use]
-pub fn hmf_figure(law: Law<'_>, value: Cents, mode: &str) -> Option<Figure> {
-    let rule = &law.pack.fees.hmf;
-    let fee = hmf(&law.pack.fees, value)?;
+pub fn hmf_figure(pack: &Pack, value: Cents, mode: &str) -> Option<Figure> {
+    let rule = &pack.fees.hmf;
+    let fee = hmf(&pack.fees, value)?;
     Some(
-        Draft::new(law.wording, RuleId::Hmf)
+        Draft::new(&pack.figures, RuleId::Hmf)
             .authority(&rule.authority)
             .input("value", value, SourceKind::Computed)
             .input("mode", mode, SourceKind::File)

@@ -10,10 +10,10 @@
 //! the amount is rounded once, at the end.
 
 use crate::derivation::{Draft, Figure, Source, SourceKind};
-use crate::law::Law;
 use crate::money;
-use crate::wording::RuleId;
 use customs::{Cents, Day};
+use rulebook::Pack;
+use rulebook::figures::RuleId;
 use rulebook::{Authority, Interest, InterestPeriod};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -159,15 +159,15 @@ impl Growth {
     #[must_use]
     pub fn figure(
         &self,
-        law: Law<'_>,
+        pack: &Pack,
         principal: Cents,
         begins: Source,
         note: &str,
     ) -> Option<Figure> {
         let amount = self.on(principal)?;
-        let texts = &law.pack.texts;
-        let mut draft = Draft::new(law.wording, RuleId::Interest)
-            .authority(&law.pack.interest.authority)
+        let texts = &pack.texts;
+        let mut draft = Draft::new(&pack.figures, RuleId::Interest)
+            .authority(&pack.interest.authority)
             .input("principal", principal, SourceKind::Computed)
             .input("from", self.from, begins)
             .input("to", self.to, SourceKind::AsOf);

@@ -11,7 +11,6 @@
 //! |---|---|
 //! | [`derivation`] | the figure and how it came about |
 //! | [`wording`] | the words of derivations |
-//! | [`law`] | the pack beside the words |
 //! | [`entered`] | what the visitor entered |
 //! | [`money`] | between cents and decimals |
 //! | [`rates`] | what a line would bear under a number |
@@ -36,7 +35,6 @@ pub mod entry;
 pub mod explain;
 pub mod fees;
 pub mod interest;
-pub mod law;
 pub mod limitation;
 pub mod line;
 pub mod liquidation;
@@ -47,15 +45,13 @@ pub mod rows;
 pub mod self_test;
 mod summarise;
 pub mod summary;
-pub mod wording;
 pub mod workings;
 
 pub use derivation::{Derivation, Draft, Figure, Input, Source, SourceKind};
 pub use entered::Entered;
-pub use law::Law;
 pub use line::Reading;
 pub use penalty::Matrix;
 pub use rows::EntryRow;
+pub use rulebook::figures::{self as wording, RuleId, Wording};
 pub use summary::{Detail, Exposure, FindingExposure, Reckoning, Total};
-pub use wording::{RuleId, Wording};
 pub use workings::{Inputs, Workings};

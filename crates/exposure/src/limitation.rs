@@ -6,10 +6,9 @@
 //! day left. Nothing here suggests waiting.
 
 use crate::derivation::{Draft, Figure, Rest, SourceKind};
-use crate::law::Law;
-use crate::wording::RuleId;
 use customs::{Cents, Day};
 use rulebook::Pack;
+use rulebook::figures::RuleId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -119,8 +118,8 @@ pub struct Bar {
 impl Bar {
     /// The bar over these entries.
     #[must_use]
-    pub fn of(law: Law<'_>, as_of: Day, marks: &[Mark<'_>]) -> Self {
-        let limit = &law.pack.deadlines.limitation;
+    pub fn of(pack: &Pack, as_of: Day, marks: &[Mark<'_>]) -> Self {
+        let limit = &pack.deadlines.limitation;
         let mut months: BTreeMap<i32, Vec<&Mark<'_>>> = BTreeMap::new();
         for mark in marks.iter().filter(|mark| mark.limitation.is_inside()) {
             let month = mark.limitation.last.month_index();
@@ -128,22 +127,18 @@ impl Bar {
         }
         let months = months
             .into_values()
-            .filter_map(|marks| bucket(law, as_of, &marks))
+            .filter_map(|marks| bucket(pack, as_of, &marks))
             .collect();
         let leaving: Vec<&Mark<'_>> = by(marks, Standing::Leaving);
         let outside: Vec<&Mark<'_>> = by(marks, Standing::FraudOnly);
-        let notice = law
-            .pack
-            .deadlines
-            .limitation_notice
-            .due(as_of, &law.pack.holidays);
+        let notice = pack.deadlines.limitation_notice.due(as_of, &pack.holidays);
         Self {
             window_from: as_of.plus_years(-limit.count),
             window_to: as_of,
             months,
-            leaving: figure(law, RuleId::Leaves, as_of, notice, &leaving),
+            leaving: figure(pack, RuleId::Leaves, as_of, notice, &leaving),
             leaving_entries: leaving.len() as u32,
-            outside: figure(law, RuleId::OutsideWindow, as_of, as_of, &outside),
+            outside: figure(pack, RuleId::OutsideWindow, as_of, as_of, &outside),
             outside_entries: outside.len() as u32,
         }
     }
@@ -156,7 +151,7 @@ fn by<'a, 'b>(marks: &'b [Mark<'a>], standing: Standing) -> Vec<&'b Mark<'a>> {
         .collect()
 }
 
-fn bucket(law: Law<'_>, as_of: Day, marks: &[&Mark<'_>]) -> Option<Bucket> {
+fn bucket(pack: &Pack, as_of: Day, marks: &[&Mark<'_>]) -> Option<Bucket> {
     let first = marks.iter().map(|mark| mark.limitation.last).min()?;
     let date = first.date();
     let month_first = Day::ymd(date.year(), date.month(), 1)?;
@@ -170,17 +165,17 @@ fn bucket(law: Law<'_>, as_of: Day, marks: &[&Mark<'_>]) -> Option<Bucket> {
         leaving: marks
             .iter()
             .any(|mark| mark.limitation.standing == Standing::Leaving),
-        loss: figure(law, RuleId::Leaves, from, to, marks),
+        loss: figure(pack, RuleId::Leaves, from, to, marks),
     })
 }
 
 /// How many entries a sum names one by one.
 const NAMED: usize = 10;
 
-fn figure(law: Law<'_>, rule: RuleId, from: Day, to: Day, marks: &[&Mark<'_>]) -> Figure {
-    let mut draft = Draft::new(law.wording, rule)
-        .authority(&law.pack.deadlines.limitation.authority)
-        .say(&law.pack.texts.limitation)
+fn figure(pack: &Pack, rule: RuleId, from: Day, to: Day, marks: &[&Mark<'_>]) -> Figure {
+    let mut draft = Draft::new(&pack.figures, rule)
+        .authority(&pack.deadlines.limitation.authority)
+        .say(&pack.texts.limitation)
         .input("from", from, SourceKind::Computed)
         .input("to", to, SourceKind::Computed)
         .input("entries", marks.len(), SourceKind::Computed);

@@ -21,23 +21,9 @@ use customs::hts::Level;
 use customs::{Cents, Hts};
 use profile::{LineIx, LineRef};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// How a line is read where its number is in doubt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reading {
-    /// The master's or a ruling's number, else the latest consistently used.
-    Likely,
-    /// The number with the highest rate among those in use.
-    High,
-}
-
-impl Reading {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Likely, Self::High];
-}
+pub use rulebook::figures::Reading;
 
 /// A part of the duty that a line would bear.
 #[derive(Clone, Debug, PartialEq, Eq)]

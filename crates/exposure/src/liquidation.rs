@@ -8,64 +8,9 @@
 use crate::derivation::SourceKind;
 use customs::Day;
 use profile::LineRef;
-use rulebook::{Authority, Pack};
+use rulebook::Pack;
+pub use rulebook::liquidation::Said;
 use serde::{Deserialize, Serialize};
-
-/// The words of reports that say how an entry stands, as lower-case parts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StatusWords {
-    /// Liquidation is held: suspended, extended.
-    pub held: Vec<String>,
-    /// Not liquidated. Read before `liquidated`, which its words contain.
-    pub open: Vec<String>,
-    /// Liquidated.
-    pub liquidated: Vec<String>,
-    /// Where the words come from.
-    pub authority: Authority,
-}
-
-/// The words that the program carries.
-pub const DEFAULT: &str = include_str!("../data/liquidation_status.json");
-
-/// What a report's words say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// Suspended or extended.
-    Held,
-    /// Not liquidated.
-    Open,
-    /// Liquidated.
-    Liquidated,
-    /// Nothing, or words of no known meaning.
-    Nothing,
-}
-
-impl StatusWords {
-    /// The words that the program carries.
-    ///
-    /// # Errors
-    /// Never for the file in the source tree, which a test reads.
-    pub fn embedded() -> Result<Self, String> {
-        serde_json::from_str(DEFAULT).map_err(|error| error.to_string())
-    }
-
-    /// What a status says.
-    #[must_use]
-    pub fn read(&self, status: &str) -> Said {
-        let status = status.to_lowercase();
-        let has = |words: &[String]| words.iter().any(|word| status.contains(word.as_str()));
-        if has(&self.held) {
-            Said::Held
-        } else if has(&self.open) {
-            Said::Open
-        } else if has(&self.liquidated) {
-            Said::Liquidated
-        } else {
-            Said::Nothing
-        }
-    }
-}
 
 /// How far an entry has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -124,13 +69,12 @@ impl Liquidation {
     #[must_use]
     pub fn of(
         pack: &Pack,
-        words: &StatusWords,
         entry: Option<Day>,
         date: Option<Day>,
         status: &str,
         as_of: Day,
     ) -> Self {
-        let said = words.read(status);
+        let said = pack.liquidation_status.read(status);
         let protest = |on: Day| pack.deadlines.protest.due(on, &pack.holidays);
         let liquidated = |on: Day, estimated: bool| {
             let until = protest(on);
@@ -180,10 +124,9 @@ impl Liquidation {
 
     /// The standing of a line's entry.
     #[must_use]
-    pub fn of_line(pack: &Pack, words: &StatusWords, line: LineRef<'_>, as_of: Day) -> Self {
+    pub fn of_line(pack: &Pack, line: LineRef<'_>, as_of: Day) -> Self {
         Self::of(
             pack,
-            words,
             line.entry_date(),
             line.liquidation_date(),
             line.liquidation_status(),

@@ -7,10 +7,10 @@
 //! themselves are owed in any case and stand beside the matrix, not in it.
 
 use crate::derivation::{Draft, Figure, SourceKind};
-use crate::law::Law;
 use crate::money;
-use crate::wording::RuleId;
 use customs::Cents;
+use rulebook::Pack;
+use rulebook::figures::RuleId;
 use rulebook::{Authority, Culpability, PenaltyRow};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -91,24 +91,23 @@ pub enum Cap {
 impl Matrix {
     /// The matrix. `None` past what cents can hold.
     #[must_use]
-    pub fn of(law: Law<'_>, base: &Base<'_>) -> Option<Self> {
+    pub fn of(pack: &Pack, base: &Base<'_>) -> Option<Self> {
         let revenue_loss = base.loss.amount.is_positive();
-        let rows = law
-            .pack
+        let rows = pack
             .penalties
             .rows
             .iter()
-            .map(|row| self::row(law, base, row, revenue_loss))
+            .map(|row| self::row(pack, base, row, revenue_loss))
             .collect::<Option<Vec<_>>>()?;
         let caps = |row: &Row| row.maximum.cap == Cap::NotGiven;
         let cap_note = rows
             .iter()
             .any(caps)
-            .then(|| law.pack.texts.domestic_value_cap.text.clone());
+            .then(|| pack.texts.domestic_value_cap.text.clone());
         Some(Self {
             revenue_loss,
             rows,
-            owed: owed(law, base),
+            owed: owed(pack, base),
             domestic_value: base.domestic.cloned(),
             cap_note,
         })
@@ -143,10 +142,10 @@ impl Matrix {
 
 /// Domestic value worked out from a resale ratio: dutiable value × ratio.
 #[must_use]
-pub fn domestic_by_ratio(law: Law<'_>, dutiable: &Figure, ratio: Decimal) -> Option<Figure> {
+pub fn domestic_by_ratio(pack: &Pack, dutiable: &Figure, ratio: Decimal) -> Option<Figure> {
     let amount = money::share(dutiable.amount, ratio)?;
     Some(
-        Draft::new(law.wording, RuleId::DomesticValue)
+        Draft::new(&pack.figures, RuleId::DomesticValue)
             .input("dutiable", dutiable.amount, SourceKind::Computed)
             .input("ratio", ratio.normalize(), SourceKind::Entered)
             .amount(amount),
@@ -155,16 +154,16 @@ pub fn domestic_by_ratio(law: Law<'_>, dutiable: &Figure, ratio: Decimal) -> Opt
 
 /// Domestic value as the visitor entered it.
 #[must_use]
-pub fn domestic_entered(law: Law<'_>, amount: Cents) -> Figure {
-    Draft::new(law.wording, RuleId::DomesticValueEntered)
+pub fn domestic_entered(pack: &Pack, amount: Cents) -> Figure {
+    Draft::new(&pack.figures, RuleId::DomesticValueEntered)
         .input("domestic", amount, SourceKind::Entered)
         .amount(amount)
 }
 
-fn owed(law: Law<'_>, base: &Base<'_>) -> Figure {
+fn owed(pack: &Pack, base: &Base<'_>) -> Figure {
     let interest = base.interest.map(|figure| figure.amount);
-    let mut draft = Draft::new(law.wording, RuleId::Owed)
-        .authority(&law.pack.penalties.duties_owed)
+    let mut draft = Draft::new(&pack.figures, RuleId::Owed)
+        .authority(&pack.penalties.duties_owed)
         .input("loss", base.loss.amount, SourceKind::Computed)
         .note_if(interest.is_none(), "interest_unknown");
     draft = draft.input(
@@ -175,17 +174,18 @@ fn owed(law: Law<'_>, base: &Base<'_>) -> Figure {
     draft.amount(base.loss.amount + interest.unwrap_or_default())
 }
 
-fn row(law: Law<'_>, base: &Base<'_>, row: &PenaltyRow, revenue_loss: bool) -> Option<Row> {
-    let maximum = maximum(law, base, row, revenue_loss)?;
+fn row(pack: &Pack, base: &Base<'_>, row: &PenaltyRow, revenue_loss: bool) -> Option<Row> {
+    let maximum = maximum(pack, base, row, revenue_loss)?;
     let (range, rule) = if revenue_loss {
         (&row.guideline_loss, RuleId::GuidelineByLoss)
     } else {
         (&row.guideline_no_loss, RuleId::GuidelineByValue)
     };
-    let end = |factor| by_factor(law, base, rule, factor, &row.guideline).map(|(figure, _)| figure);
-    let disclosed = disclosed(law, base, row, revenue_loss);
+    let end =
+        |factor| by_factor(pack, base, rule, factor, &row.guideline).map(|(figure, _)| figure);
+    let disclosed = disclosed(pack, base, row, revenue_loss);
     let disclosed_total = disclosed.as_ref().map(|penalty| {
-        Draft::new(law.wording, RuleId::DisclosedTotal)
+        Draft::new(&pack.figures, RuleId::DisclosedTotal)
             .authority(&row.disclosed)
             .input("loss", base.loss.amount, SourceKind::Computed)
             .input("penalty", penalty.amount, SourceKind::Computed)
@@ -203,7 +203,7 @@ fn row(law: Law<'_>, base: &Base<'_>, row: &PenaltyRow, revenue_loss: bool) -> O
     })
 }
 
-fn maximum(law: Law<'_>, base: &Base<'_>, row: &PenaltyRow, revenue_loss: bool) -> Option<Maximum> {
+fn maximum(pack: &Pack, base: &Base<'_>, row: &PenaltyRow, revenue_loss: bool) -> Option<Maximum> {
     let (factor, rule) = if revenue_loss {
         (row.loss_multiple, RuleId::MaximumByLoss)
     } else {
@@ -211,7 +211,7 @@ fn maximum(law: Law<'_>, base: &Base<'_>, row: &PenaltyRow, revenue_loss: bool) 
     };
     let Some(factor) = factor else {
         let figure = base.domestic.map(|domestic| {
-            Draft::new(law.wording, RuleId::MaximumByDomesticValue)
+            Draft::new(&pack.figures, RuleId::MaximumByDomesticValue)
                 .authority(&row.authority)
                 .input("domestic", domestic.amount, SourceKind::Computed)
                 .amount(domestic.amount)
@@ -225,7 +225,7 @@ fn maximum(law: Law<'_>, base: &Base<'_>, row: &PenaltyRow, revenue_loss: bool) 
     };
     // Without a loss the statute names a share of dutiable value and no cap:
     // domestic value always lies above it.
-    let (figure, cap) = by_factor(law, base, rule, factor, &row.authority)?;
+    let (figure, cap) = by_factor(pack, base, rule, factor, &row.authority)?;
     Some(Maximum {
         figure: Some(figure),
         cap,
@@ -234,7 +234,7 @@ fn maximum(law: Law<'_>, base: &Base<'_>, row: &PenaltyRow, revenue_loss: bool) 
 
 /// A factor of the loss or of dutiable value, held under domestic value.
 fn by_factor(
-    law: Law<'_>,
+    pack: &Pack,
     base: &Base<'_>,
     rule: RuleId,
     factor: Decimal,
@@ -259,7 +259,7 @@ fn by_factor(
     } else {
         raw
     };
-    let mut draft = Draft::new(law.wording, rule)
+    let mut draft = Draft::new(&pack.figures, rule)
         .authority(authority)
         .input(name, amount, SourceKind::Computed)
         .input("factor", shown, SourceKind::Pack.at(authority.cite()))
@@ -269,21 +269,16 @@ fn by_factor(
     }
     let figure = draft
         .note_if(cap == Cap::Applies, "capped")
-        .say_if(cap == Cap::NotGiven, &law.pack.texts.domestic_value_cap)
+        .say_if(cap == Cap::NotGiven, &pack.texts.domestic_value_cap)
         .amount(amount_held);
     Some((figure, cap))
 }
 
-fn disclosed(
-    law: Law<'_>,
-    base: &Base<'_>,
-    row: &PenaltyRow,
-    revenue_loss: bool,
-) -> Option<Figure> {
+fn disclosed(pack: &Pack, base: &Base<'_>, row: &PenaltyRow, revenue_loss: bool) -> Option<Figure> {
     if !revenue_loss {
         let share = row.disclosed_no_loss_share;
         return Some(
-            Draft::new(law.wording, RuleId::DisclosedByValue)
+            Draft::new(&pack.figures, RuleId::DisclosedByValue)
                 .authority(&row.disclosed)
                 .input("dutiable", base.dutiable.amount, SourceKind::Computed)
                 .input(
@@ -297,16 +292,16 @@ fn disclosed(
     if row.disclosed_interest {
         let interest = base.interest?;
         return Some(
-            Draft::new(law.wording, RuleId::DisclosedInterest)
+            Draft::new(&pack.figures, RuleId::DisclosedInterest)
                 .authority(&row.disclosed)
                 .input("interest", interest.amount, SourceKind::Computed)
-                .say(&law.pack.texts.interest_estimate)
+                .say(&pack.texts.interest_estimate)
                 .amount(interest.amount),
         );
     }
     let multiple = row.disclosed_loss_multiple;
     Some(
-        Draft::new(law.wording, RuleId::DisclosedByLoss)
+        Draft::new(&pack.figures, RuleId::DisclosedByLoss)
             .authority(&row.disclosed)
             .input("loss", base.loss.amount, SourceKind::Computed)
             .input(

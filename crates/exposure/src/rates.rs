@@ -18,10 +18,10 @@
 
 use crate::derivation::{Source, SourceKind};
 use crate::money;
-use crate::wording::Wording;
 use customs::hts::{Kind, Level};
 use customs::{Cents, Country, Day, Hts, Spi};
 use profile::{LineRef, Profile};
+use rulebook::figures::Wording;
 use rulebook::{Era, Eras, Pack};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -78,50 +78,16 @@ impl RateBook {
     }
 }
 
-/// Where a rate comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// The tariff export, with chapter 99 duty as observed.
-    Tariff,
-    /// The tariff export, with chapter 99 duty as filed on the line.
-    TariffAsFiled,
-    /// Observed in the same month.
-    Observed,
-    /// Observed in the nearest month without a change of rates between.
-    ObservedNear,
-    /// Entered by the visitor.
-    Entered,
-    /// The line's own duty ÷ value.
-    Filed,
-    /// What a finding asks about.
-    Finding,
-}
+pub use rulebook::figures::{RateOrigin as Origin, Unquantified};
 
-impl Origin {
-    fn kind(self) -> SourceKind {
-        match self {
-            Self::Tariff | Self::TariffAsFiled => SourceKind::Tariff,
-            Self::Observed | Self::ObservedNear => SourceKind::Observed,
-            Self::Entered => SourceKind::Entered,
-            Self::Filed => SourceKind::File,
-            Self::Finding => SourceKind::Finding,
-        }
+fn kind(origin: Origin) -> SourceKind {
+    match origin {
+        Origin::Tariff | Origin::TariffAsFiled => SourceKind::Tariff,
+        Origin::Observed | Origin::ObservedNear => SourceKind::Observed,
+        Origin::Entered => SourceKind::Entered,
+        Origin::Filed => SourceKind::File,
+        Origin::Finding => SourceKind::Finding,
     }
-}
-
-/// Why something has no amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unquantified {
-    /// No rate for the other number from any source.
-    NoRate,
-    /// The line has no duty and none can be worked out.
-    NoDuty,
-    /// The line has no goods value above zero.
-    NoValue,
-    /// The finding has no amount by its nature, such as a question of scope.
-    ByNature,
 }
 
 /// A total ad valorem rate and where it comes from.
@@ -160,7 +126,7 @@ impl Rate {
             .rate_sources
             .get(&self.origin)
             .map_or("", String::as_str);
-        self.origin.kind().at(rulebook::fill(
+        kind(self.origin).at(rulebook::fill(
             text,
             &[
                 ("number", &number),

@@ -8,12 +8,11 @@
 use crate::derivation::Draft;
 use crate::fees;
 use crate::interest::growth;
-use crate::law::Law;
 use crate::limitation::Limitation;
 use crate::money;
 use crate::penalty::{self, Base, Matrix};
-use crate::wording::RuleId;
 use customs::{Cents, Day};
+use rulebook::figures::RuleId;
 use rulebook::self_tests::Case;
 use rulebook::{Culpability, Pack};
 use rust_decimal::Decimal;
@@ -39,12 +38,11 @@ const EXAMPLES: [&str; 11] = [
 
 /// Works out every example of a pack; empty when all come out.
 #[must_use]
-pub fn failures(law: Law<'_>) -> Vec<Failure> {
-    let pack = law.pack;
+pub fn failures(pack: &Pack) -> Vec<Failure> {
     let mut failures = Vec::new();
     for id in EXAMPLES {
         for (at, case) in pack.self_tests.cases(id).iter().enumerate() {
-            let found = Worked::of(law, case).0;
+            let found = Worked::of(pack, case).0;
             for (key, expected) in &case.expect {
                 let value = found.get(key);
                 if !value.is_some_and(|value| holds(value, expected)) {
@@ -75,14 +73,14 @@ fn holds(found: &Value, expected: &Value) -> bool {
 struct Worked(Map<String, Value>);
 
 impl Worked {
-    fn of(law: Law<'_>, case: &Case) -> Self {
+    fn of(pack: &Pack, case: &Case) -> Self {
         let mut worked = Self(Map::new());
         let given = Given(&case.given);
-        worked.fees(law.pack, &given);
+        worked.fees(pack, &given);
         let loss = worked.loss(&given);
-        let interest = worked.interest(law.pack, &given, loss);
-        worked.penalties(law, &given, loss, interest);
-        worked.dates(law.pack, &given);
+        let interest = worked.interest(pack, &given, loss);
+        worked.penalties(pack, &given, loss, interest);
+        worked.dates(pack, &given);
         worked
     }
 
@@ -217,19 +215,19 @@ impl Worked {
 
     fn penalties(
         &mut self,
-        law: Law<'_>,
+        pack: &Pack,
         given: &Given<'_>,
         loss: Option<Cents>,
         interest: Option<Cents>,
     ) -> Option<()> {
-        let figure = |rule, amount| Draft::new(law.wording, rule).amount(amount);
+        let figure = |rule, amount| Draft::new(&pack.figures, rule).amount(amount);
         let loss = figure(RuleId::TotalLoss, loss?);
         let dutiable = given.money("dutiable_value").unwrap_or_default();
         let dutiable = figure(RuleId::DutiableValue, dutiable);
         let interest = interest.map(|amount| figure(RuleId::InterestTotal, amount));
         let domestic = given
             .money("domestic_value")
-            .map(|amount| penalty::domestic_entered(law, amount));
+            .map(|amount| penalty::domestic_entered(pack, amount));
         let uncapped = Base {
             loss: &loss,
             dutiable: &dutiable,
@@ -240,7 +238,7 @@ impl Worked {
             domestic: domestic.as_ref(),
             ..uncapped.clone()
         };
-        let (capped, uncapped) = (Matrix::of(law, &capped)?, Matrix::of(law, &uncapped)?);
+        let (capped, uncapped) = (Matrix::of(pack, &capped)?, Matrix::of(pack, &uncapped)?);
         for (row, free) in capped.rows.iter().zip(&uncapped.rows) {
             let amounts = [
                 ("max", row.maximum.figure.as_ref()),
@@ -374,14 +372,9 @@ fn plain(amount: Cents) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wording::Wording;
 
     fn failing(pack: &Pack) -> Vec<Failure> {
-        let wording = Wording::embedded().unwrap();
-        failures(Law {
-            pack,
-            wording: &wording,
-        })
+        failures(pack)
     }
 
     #[test]

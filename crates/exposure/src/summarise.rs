@@ -7,10 +7,10 @@ use crate::liquidation::LossKind;
 use crate::penalty::{self, Base, Matrix};
 use crate::rates::Unquantified;
 use crate::summary::{Detail, Exposure, FindingExposure, Open, Reckoning, Total};
-use crate::wording::RuleId;
 use crate::workings::{Amounts, EntryWorking, OpenLines, Workings};
 use customs::Cents;
 use profile::LineIx;
+use rulebook::figures::RuleId;
 use std::collections::{BTreeMap, BTreeSet};
 use triggers::finding::{DutyEffect, Effect};
 
@@ -70,7 +70,7 @@ impl Workings<'_> {
             interest_to: self.inputs.interest_to(),
             total: self.total(detail),
             findings,
-            limitation: Bar::of(self.inputs.law, self.inputs.as_of, &marks),
+            limitation: Bar::of(self.inputs.pack, self.inputs.as_of, &marks),
         }
     }
 
@@ -107,7 +107,7 @@ impl Workings<'_> {
     }
 
     fn total(&self, detail: Detail) -> Total {
-        let law = self.inputs.law;
+        let pack = self.inputs.pack;
         let seen: Vec<Seen<'_>> = self
             .entries()
             .iter()
@@ -123,8 +123,8 @@ impl Workings<'_> {
         let [likely, high] = Reading::ALL
             .map(|reading| self.reckoning(RuleId::TotalLoss, reading, &seen, detail.entries, base));
         let overpaid = self.overpaid(&seen);
-        let text = &law.pack.texts.possible_offset;
-        let if_offset = Draft::new(law.wording, RuleId::IfOffset)
+        let text = &pack.texts.possible_offset;
+        let if_offset = Draft::new(&pack.figures, RuleId::IfOffset)
             .say(text)
             .authority(&text.authority)
             .input("loss", likely.loss.amount, SourceKind::Computed)
@@ -212,7 +212,7 @@ impl Workings<'_> {
             };
             loss.amount
                 .is_positive()
-                .then(|| Matrix::of(self.inputs.law, &base))
+                .then(|| Matrix::of(self.inputs.pack, &base))
                 .flatten()
         });
         Reckoning {
@@ -233,10 +233,10 @@ impl Workings<'_> {
 
     /// Domestic value: the amount where one was entered, else by the ratio.
     fn domestic(&self, dutiable: &Figure, amount: Option<Cents>) -> Option<Figure> {
-        let law = self.inputs.law;
+        let pack = self.inputs.pack;
         match (amount, self.inputs.entered.domestic_ratio) {
-            (Some(amount), _) => Some(penalty::domestic_entered(law, amount)),
-            (None, Some(ratio)) => penalty::domestic_by_ratio(law, dutiable, ratio),
+            (Some(amount), _) => Some(penalty::domestic_entered(pack, amount)),
+            (None, Some(ratio)) => penalty::domestic_by_ratio(pack, dutiable, ratio),
             (None, None) => None,
         }
     }
@@ -272,10 +272,10 @@ impl Workings<'_> {
         sorted.sort_by_key(|(interest, entry, _)| (-*interest, entry.lines.start));
         let named = named.min(sorted.len());
         let (named, rest) = sorted.split_at(named);
-        let texts = &self.inputs.law.pack.texts;
+        let texts = &self.inputs.pack.texts;
         Some(
             self.draft(RuleId::InterestTotal, reading)
-                .authority(&self.inputs.law.pack.interest.authority)
+                .authority(&self.inputs.pack.interest.authority)
                 .say(&texts.interest_estimate)
                 .value("count", sorted.len())
                 .input("entries", sorted.len(), SourceKind::Computed)
@@ -308,7 +308,7 @@ impl Workings<'_> {
             sum += seen.amounts[0].overpaid;
             lines += seen.amounts[0].overpaid_lines;
         }
-        let text = &self.inputs.law.pack.texts.possible_offset;
+        let text = &self.inputs.pack.texts.possible_offset;
         self.draft(RuleId::Overpaid, Reading::Likely)
             .authority(&text.authority)
             .say(text)
@@ -328,7 +328,7 @@ impl Workings<'_> {
 
     fn is_inside(&self, ix: LineIx) -> bool {
         let line = self.inputs.profile.line(ix);
-        let pack = self.inputs.law.pack;
+        let pack = self.inputs.pack;
         Limitation::of(
             pack,
             line.entry_date(),
@@ -340,7 +340,7 @@ impl Workings<'_> {
 
     fn dutiable(&self, lines: &BTreeSet<LineIx>) -> Figure {
         let profile = self.inputs.profile;
-        Draft::new(self.inputs.law.wording, RuleId::DutiableValue)
+        Draft::new(&self.inputs.pack.figures, RuleId::DutiableValue)
             .input("lines", lines.len(), SourceKind::File)
             .amount(
                 lines
@@ -366,7 +366,7 @@ impl Workings<'_> {
         }
         let dutiable = self.dutiable(&lines);
         let none = self.sum(RuleId::TotalLoss, Reading::Likely, &Vec::new(), 0);
-        let law = self.inputs.law;
+        let pack = self.inputs.pack;
         let domestic = self.domestic(&dutiable, None);
         let base = Base {
             loss: &none,
@@ -374,7 +374,7 @@ impl Workings<'_> {
             interest: None,
             domestic: domestic.as_ref(),
         };
-        Matrix::of(law, &base)
+        Matrix::of(pack, &base)
     }
 
     fn is_neutral_statement(&self, at: usize) -> bool {
@@ -387,8 +387,8 @@ impl Workings<'_> {
             .map_or(finding.id.as_str(), |(t, _)| t);
         if !self
             .inputs
-            .law
-            .wording
+            .pack
+            .figures
             .statements
             .iter()
             .any(|of| of == trigger)
@@ -426,7 +426,7 @@ impl Workings<'_> {
                 sum.1 += *value;
             }
         }
-        let texts = &self.inputs.law.wording.unquantified;
+        let texts = &self.inputs.pack.figures.unquantified;
         all.into_iter()
             .map(|((reading, reason), (lines, value))| Open {
                 reading,

@@ -11,13 +11,13 @@ use crate::change::{self, Change, Changes};
 use crate::entered::Entered;
 use crate::entry::{self, EntryLoss};
 use crate::interest::{self, Growth};
-use crate::law::Law;
 use crate::limitation::Limitation;
 use crate::line::Reading;
-use crate::liquidation::{self, Liquidation, StatusWords};
+use crate::liquidation::{self, Liquidation};
 use crate::rates::{RateBook, Rates, Unquantified};
 use customs::{Cents, Day};
 use profile::{LineIx, Profile};
+use rulebook::Pack;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use triggers::Finding;
@@ -25,10 +25,8 @@ use triggers::Finding;
 /// Everything that the arithmetic reads. There is no clock and no file in here.
 #[derive(Clone, Copy)]
 pub struct Inputs<'a> {
-    /// The pack and the words of derivations.
-    pub law: Law<'a>,
-    /// The words of liquidation statuses.
-    pub status_words: &'a StatusWords,
+    /// Rates, bounds, multiples, limits, sentences, words of derivations.
+    pub pack: &'a Pack,
     /// Every entry line.
     pub profile: &'a Profile,
     /// The findings whose exposure is asked for.
@@ -181,7 +179,7 @@ impl<'a> Workings<'a> {
         let rates = Rates::new(
             inputs.profile,
             &numbers,
-            inputs.law.pack,
+            inputs.pack,
             inputs.book,
             &inputs.entered.numbers,
         );
@@ -252,7 +250,7 @@ impl<'a> Workings<'a> {
                 .into_iter()
         };
         entry::work_out(
-            &self.inputs.law.pack.fees,
+            &self.inputs.pack.fees,
             &self.rates,
             self.inputs.profile,
             lines,
@@ -263,15 +261,14 @@ impl<'a> Workings<'a> {
 
     fn entry(&mut self, lines: Range<u32>, order: &[usize]) -> Option<EntryWorking> {
         let Inputs {
-            law,
+            pack,
             profile,
-            status_words,
             as_of,
             ..
         } = self.inputs;
         let first = profile.line(LineIx(lines.start));
-        let liquidation = Liquidation::of_line(law.pack, status_words, first, as_of);
-        let interest_from = liquidation::interest_from(law.pack, &liquidation, first.entry_date());
+        let liquidation = Liquidation::of_line(pack, first, as_of);
+        let interest_from = liquidation::interest_from(pack, &liquidation, first.entry_date());
         let growth = interest_from.and_then(|(from, _)| self.growth(from));
         let mut touching: Vec<usize> = lines
             .clone()
@@ -314,7 +311,7 @@ impl<'a> Workings<'a> {
         }
         Some(EntryWorking {
             liquidation,
-            limitation: Limitation::of(law.pack, first.entry_date(), first.summary_date(), as_of),
+            limitation: Limitation::of(pack, first.entry_date(), first.summary_date(), as_of),
             interest_from,
             amounts,
             open: open_lines,
@@ -325,7 +322,7 @@ impl<'a> Workings<'a> {
 
     fn growth(&mut self, from: Day) -> Option<Growth> {
         let to = self.inputs.interest_to();
-        let rates = &self.inputs.law.pack.interest;
+        let rates = &self.inputs.pack.interest;
         self.growths
             .entry(from)
             .or_insert_with(|| interest::growth(rates, from, to).ok())

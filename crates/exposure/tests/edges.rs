@@ -125,7 +125,7 @@ fn a_rate_that_is_carried_forward_is_provisional() {
     let note = &PACK.texts.provisional_rate.text;
     let source = exposure::SourceKind::File.at("");
     let figure = ahead
-        .figure(law(), cents("100"), source, "interest_from_due")
+        .figure(&PACK, cents("100"), source, "interest_from_due")
         .unwrap();
     assert!(figure.derivation.notes.contains(note));
     assert_eq!(figure.gap(), None);
@@ -301,14 +301,7 @@ fn an_estimate_on_a_friday_stays_there() {
 }
 
 fn standing(entry: &str, on: Option<&str>, status: &str, as_of: &str) -> Liquidation {
-    Liquidation::of(
-        &PACK,
-        &WORDS,
-        Some(day(entry)),
-        on.map(day),
-        status,
-        day(as_of),
-    )
+    Liquidation::of(&PACK, Some(day(entry)), on.map(day), status, day(as_of))
 }
 
 #[test]
@@ -374,9 +367,12 @@ fn liquidation_is_read_from_dates_then_words_then_estimated() {
         stage("2026-03-29", None, ""),
         (Stage::Scheduled, true, false)
     );
-    let none = Liquidation::of(&PACK, &WORDS, None, None, "", day("2026-11-24"));
+    let none = Liquidation::of(&PACK, None, None, "", day("2026-11-24"));
     assert_eq!(none.stage, Stage::Unknown);
-    assert_eq!(WORDS.read("No change liquidation"), Said::Liquidated);
+    assert_eq!(
+        PACK.liquidation_status.read("No change liquidation"),
+        Said::Liquidated
+    );
 }
 
 #[test]
@@ -750,8 +746,7 @@ fn an_empty_file_has_no_exposure() {
     let profile = profile(&[]);
     let entered = Entered::default();
     let workings = Workings::new(Inputs {
-        law: law(),
-        status_words: &WORDS,
+        pack: &PACK,
         profile: &profile,
         findings: &[],
         book: None,

@@ -16,7 +16,7 @@ use rulebook::Culpability::{self, Fraud, GrossNegligence, Negligence};
 use triggers::finding::{DutyEffect, Effect};
 
 fn figure(rule: RuleId, amount: &str) -> Figure {
-    Draft::new(&WORDING, rule)
+    Draft::new(&PACK.figures, rule)
         .input("entries", 1, SourceKind::Computed)
         .value("reading", "")
         .value("count", 1)
@@ -27,9 +27,9 @@ fn matrix(loss: &str, dutiable: &str, interest: Option<&str>, domestic: Option<&
     let loss = figure(RuleId::TotalLoss, loss);
     let dutiable = figure(RuleId::DutiableValue, dutiable);
     let interest = interest.map(|amount| figure(RuleId::InterestTotal, amount));
-    let domestic = domestic.map(|amount| domestic_entered(law(), cents(amount)));
+    let domestic = domestic.map(|amount| domestic_entered(&PACK, cents(amount)));
     Matrix::of(
-        law(),
+        &PACK,
         &Base {
             loss: &loss,
             dutiable: &dutiable,
@@ -91,7 +91,7 @@ fn e1_mpf_vectors() {
             (cents(raw), cents(fee)),
             "{value} {date}"
         );
-        let figure = fees::mpf_figure(law(), year, cents(value), "1 line").unwrap();
+        let figure = fees::mpf_figure(&PACK, year, cents(value), "1 line").unwrap();
         assert_eq!(figure.amount, cents(fee));
         assert_eq!(figure.gap(), None);
     }

@@ -66,7 +66,7 @@ fn half_up(half_cents: i128) -> i64 {
 }
 
 fn figure(rule: RuleId, amount: i64) -> Figure {
-    Draft::new(&WORDING, rule)
+    Draft::new(&PACK.figures, rule)
         .input("entries", 1, SourceKind::Computed)
         .amount(Cents(amount))
 }
@@ -120,9 +120,9 @@ proptest! {
             figure(RuleId::TotalLoss, loss),
             figure(RuleId::DutiableValue, dutiable),
             figure(RuleId::InterestTotal, interest),
-            domestic.map(|amount| domestic_entered(law(), Cents(amount))),
+            domestic.map(|amount| domestic_entered(&PACK, Cents(amount))),
         );
-        let matrix = Matrix::of(law(), &Base {
+        let matrix = Matrix::of(&PACK, &Base {
             loss: &figures.0,
             dutiable: &figures.1,
             interest: Some(&figures.2),

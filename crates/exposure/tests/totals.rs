@@ -223,7 +223,7 @@ proptest! {
 
 #[test]
 fn no_word_of_a_derivation_is_forbidden() {
-    let wording = &*WORDING;
+    let wording = &PACK.figures;
     let rules = wording.rules.values().flat_map(|rule| {
         [&rule.title, &rule.rule, &rule.working]
             .into_iter()
@@ -243,7 +243,7 @@ fn no_word_of_a_derivation_is_forbidden() {
 
 #[test]
 fn every_name_in_the_words_has_a_label() {
-    let wording = &*WORDING;
+    let wording = &PACK.figures;
     let known: BTreeSet<&str> = [
         "amount", "raw", "reading", "count", "sum", "line", "entry", "measure",
     ]

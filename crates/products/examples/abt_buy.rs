@@ -11,6 +11,7 @@
 use customs::Hts;
 use products::{Choices, Products, Rules};
 use profile::{Grain, Profile, Row, Source, Store};
+use rulebook::Pack;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -51,8 +52,8 @@ fn profile(lines: impl IntoIterator<Item = (String, String, Option<Hts>)>) -> Pr
 }
 
 /// The clusters, each as the entries of its lines.
-fn clusters(profile: &Profile) -> Vec<Vec<&str>> {
-    let products = Products::identify(profile, &Rules::default(), &Choices::default());
+fn clusters<'a>(profile: &'a Profile, rules: &Rules) -> Vec<Vec<&'a str>> {
+    let products = Products::identify(profile, rules, &Choices::default());
     let entries = |lines: &[profile::LineIx]| {
         lines
             .iter()
@@ -90,7 +91,7 @@ fn abt_buy(folder: &Path) -> Result<(), Box<dyn Error>> {
     let count = records.len();
     let started = std::time::Instant::now();
     let profile = profile(records.iter().cloned().map(|(id, name)| (id, name, None)));
-    let clusters = clusters(&profile);
+    let clusters = clusters(&profile, &rules()?);
     let took = started.elapsed();
     let mut found: BTreeSet<(String, String)> = BTreeSet::new();
     for cluster in &clusters {
@@ -141,7 +142,7 @@ fn declared(path: &Path) -> Result<(), Box<dyn Error>> {
         .lines()
         .map(|line| (line.entry(), line.hts()))
         .collect();
-    let clusters = clusters(&profile);
+    let clusters = clusters(&profile, &rules()?);
     let several: Vec<&Vec<&str>> = clusters
         .iter()
         .filter(|cluster| cluster.len() > 1)
@@ -185,4 +186,10 @@ fn declared(path: &Path) -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+/// The embedded pack's rules.
+fn rules() -> Result<Rules, Box<dyn Error>> {
+    let pack = Pack::embedded().map_err(|faults| format!("{faults:?}"))?;
+    Ok(pack.products)
 }

@@ -10,6 +10,7 @@
 
 use products::{Choices, Products, Rules};
 use profile::{Grain, Profile, Row, Source, Store};
+use rulebook::Pack;
 use std::time::Instant;
 
 fn main() {
@@ -90,7 +91,7 @@ fn main() {
 fn measure(name: &str, count: usize, description: impl Fn(usize) -> String) -> f64 {
     let profile = profile(count, description);
     let started = Clock::start();
-    let products = Products::identify(&profile, &Rules::default(), &Choices::default());
+    let products = Products::identify(&profile, &rules(), &Choices::default());
     let seconds = started.seconds();
     let found = products.lookalikes().len();
     println!("{name:<44}{count:>10}{found:>10}{seconds:>10.2}");
@@ -239,4 +240,9 @@ fn catalogue(at: u64) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     parts.join(" ")
+}
+
+#[allow(clippy::unwrap_used, reason = "an example may stop")]
+fn rules() -> Rules {
+    Pack::embedded().unwrap().products
 }

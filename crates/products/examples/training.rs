@@ -9,6 +9,7 @@
 //! two products (`0`) that are linked.
 
 use products::{Comparison, Rules, explain};
+use rulebook::Pack;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::PathBuf;
@@ -47,13 +48,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     ] {
         let text = std::fs::read_to_string(matching.join(file))?;
         println!("{name}");
-        pairs(&text, fields, &show);
+        pairs(&text, fields, &show, &rules()?);
     }
     Ok(())
 }
 
-fn pairs(text: &str, fields: &[&str], show: &str) {
-    let rules = Rules::default();
+fn pairs(text: &str, fields: &[&str], show: &str, rules: &Rules) {
     let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     for line in text.lines() {
         let mut columns = line.split('\t');
@@ -64,7 +64,7 @@ fn pairs(text: &str, fields: &[&str], show: &str) {
         };
         let one = usize::from(label.trim() == "1");
         let (left, right) = (described(left, fields), described(right, fields));
-        let why = explain(&left, &right, &[], &rules);
+        let why = explain(&left, &right, &[], rules);
         let reason = reason(&why);
         if show == format!("{reason}{one}") {
             println!("    {left}\n    {right}\n    {why:?}\n");
@@ -108,4 +108,10 @@ fn described(record: &str, fields: &[&str]) -> String {
         .filter(|value| !value.is_empty())
         .collect();
     values.join(" - ")
+}
+
+/// The embedded pack's rules.
+fn rules() -> Result<Rules, Box<dyn Error>> {
+    let pack = Pack::embedded().map_err(|faults| format!("{faults:?}"))?;
+    Ok(pack.products)
 }

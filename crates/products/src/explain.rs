@@ -151,9 +151,10 @@ impl Product<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::embedded;
 
     fn compared(a: &str, b: &str) -> Comparison {
-        explain(a, b, &[], &Rules::default())
+        explain(a, b, &[], &embedded())
     }
 
     #[test]
@@ -179,7 +180,7 @@ mod tests {
             ("red shirt", 1),
             ("AB-1234 pump", 2),
         ] {
-            assert_eq!(telling_words(text, &Rules::default()), telling, "{text}");
+            assert_eq!(telling_words(text, &embedded()), telling, "{text}");
         }
     }
 

@@ -45,8 +45,9 @@ mod part_numbers;
 pub mod price_level;
 pub mod products;
 mod proxy;
-pub mod rules;
 mod supplier;
+#[cfg(test)]
+mod testing;
 pub mod tier;
 mod wording;
 
@@ -54,7 +55,8 @@ pub use choices::{Choices, Pair};
 pub use explain::{Comparison, explain, telling_words};
 pub use price_level::PriceLevels;
 pub use products::{Product, ProductIx, Products};
-pub use rules::Rules;
+pub use rulebook::products as rules;
+pub use rulebook::products::Rules;
 pub use tier::{Evidence, Tier};
 
 /// A map whose order never shows.

@@ -55,10 +55,11 @@ fn revision_words(words: &[String], rules: &Rules) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::embedded;
 
     #[test]
     fn ways_of_writing_one_number() {
-        let rules = Rules::default();
+        let rules = embedded();
         for (text, plain, unrevised) in [
             ("ab-100", "AB100", "AB100"),
             (" AB 100 ", "AB100", "AB100"),
@@ -79,7 +80,7 @@ mod tests {
 
     #[test]
     fn free_text_is_no_identity() {
-        let rules = Rules::default();
+        let rules = embedded();
         for text in [
             "SAMPLE",
             "misc",

@@ -63,10 +63,11 @@ impl PriceLevels {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::embedded;
 
     #[test]
     fn wide_gaps_cut() {
-        let rules = Rules::default();
+        let rules = embedded();
         let values = [10.0, 11.0, 12.0, 30.0, 31.0, 100.0];
         let levels = PriceLevels::of(values, &rules);
         let of_each: Vec<usize> = values.iter().map(|value| levels.level(*value)).collect();
@@ -77,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_gap_of_exactly_the_ratio_cuts() {
-        let rules = Rules::default();
+        let rules = embedded();
         assert_eq!(PriceLevels::of([1.0, 1.5], &rules).len(), 2);
         assert_eq!(PriceLevels::of([1.0, 1.499], &rules).len(), 1);
         assert!(PriceLevels::of([0.0, -1.0, f64::NAN], &rules).is_empty());

@@ -4,8 +4,8 @@
 
 mod common;
 
-use common::{Line, described, identified, line, part, priced};
-use products::{Choices, Evidence, Pair, Products, Rules, Tier};
+use common::{Line, described, identified, line, part, priced, rules};
+use products::{Choices, Evidence, Pair, Products, Tier};
 
 #[test]
 fn part_numbers_are_one_however_they_are_written() {
@@ -74,7 +74,7 @@ fn free_text_in_the_part_number_falls_to_the_next_tier() {
     assert_eq!(product.tier(), Tier::DescriptionWithinSupplier);
     assert_eq!(product.evidence(), Evidence::Probable);
     assert_eq!(product.label(&profile), "gear pump, hydraulic");
-    assert_eq!(product.why(&profile, &Rules::default()).len(), 1);
+    assert_eq!(product.why(&profile, &rules()).len(), 1);
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn the_user_decides() {
         described("6", "oil pump with gears", "CNABC1"),
     ];
     let profile = common::profile(&lines);
-    let count = |choices: &Choices| Products::identify(&profile, &Rules::default(), choices).len();
+    let count = |choices: &Choices| Products::identify(&profile, &rules(), choices).len();
     let pair = |a: &str, b: &str| vec![Pair(a.into(), b.into())];
     assert_eq!(count(&Choices::default()), 5);
     assert_eq!(
@@ -287,10 +287,7 @@ fn accepting_a_pair_keeps_what_was_linked() {
         accepted,
         ..Choices::default()
     };
-    assert_eq!(
-        Products::identify(&profile, &Rules::default(), &choices).len(),
-        1
-    );
+    assert_eq!(Products::identify(&profile, &rules(), &choices).len(), 1);
 }
 
 #[test]

@@ -14,13 +14,8 @@ const LINE: usize = 75;
 
 /// The calendar file of these limits, at most `most` of them, nearest first.
 #[must_use]
-pub fn file(
-    pack: &Pack,
-    words: &Words,
-    as_of: Day,
-    running: &[RunningLimit],
-    most: usize,
-) -> String {
+pub fn file(pack: &Pack, as_of: Day, running: &[RunningLimit], most: usize) -> String {
+    let words = &pack.papers;
     let mut out = String::new();
     put(&mut out, "BEGIN:VCALENDAR");
     put(&mut out, "VERSION:2.0");

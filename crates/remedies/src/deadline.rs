@@ -192,7 +192,8 @@ impl Limit<'_> {
         self.runs(ground.as_of)
             && self.day <= window
             && ground
-                .settings
+                .pack
+                .route_facts
                 .urgent_keys
                 .iter()
                 .any(|key| key == self.key)

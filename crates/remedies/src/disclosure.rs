@@ -27,7 +27,8 @@ pub struct Disclosure {
 /// The worksheet for the ground's findings: whoever picks some of them makes a
 /// ground, with workings, of those alone.
 #[must_use]
-pub fn worksheet(ground: &Ground<'_>, words: &Words) -> Disclosure {
+pub fn worksheet(ground: &Ground<'_>) -> Disclosure {
+    let words = &ground.pack.papers;
     let lines: BTreeSet<LineIx> = ground.findings.iter().flat_map(|f| lines_of(f)).collect();
     let affected: BTreeSet<LineIx> = ground
         .findings

@@ -85,21 +85,7 @@ pub struct Cell {
     pub detail: String,
 }
 
-/// How far an element is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// On file.
-    Have,
-    /// In part.
-    Partly,
-    /// Missing.
-    Missing,
-    /// Not needed for this product.
-    NotNeeded,
-    /// Nothing speaks of it.
-    Unsaid,
-}
+pub use rulebook::papers::Standing;
 
 /// Who says how far an element is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -130,7 +116,8 @@ mod element {
 /// The grid over the products that bear most of the duty and those that a
 /// finding touches.
 #[must_use]
-pub fn files(ground: &Ground<'_>, words: &Words, products: &Products, masters: &Masters) -> Files {
+pub fn files(ground: &Ground<'_>, products: &Products, masters: &Masters) -> Files {
+    let words = &ground.pack.papers;
     let touched = touched(ground, products);
     let weighed = weighed(ground, products);
     let whole: Cents = weighed.iter().map(|(weight, _)| *weight).sum();

@@ -1,10 +1,8 @@
 //! What routes, deadlines and papers stand on.
 
-use crate::settings::Settings;
 use crate::standing::Standing;
 use customs::{Day, EntryNumber};
 use exposure::Workings;
-use exposure::liquidation::StatusWords;
 use exposure::workings::EntryWorking;
 use profile::{LineIx, LineRef, Profile};
 use rulebook::{LegalStatus, Pack};
@@ -18,10 +16,6 @@ use triggers::finding::Finding;
 pub struct Ground<'a> {
     /// The rule pack.
     pub pack: &'a Pack,
-    /// How findings meet its decision tables.
-    pub settings: &'a Settings,
-    /// The words of liquidation statuses.
-    pub words: &'a StatusWords,
     /// Every entry line.
     pub profile: &'a Profile,
     /// The findings in question.
@@ -104,7 +98,7 @@ impl<'a> Touched<'a> {
             .any(|ix| bears_invalid(ground.pack, ground.profile.line(LineIx(ix))));
         Self {
             name: shown(first.entry()),
-            standing: Standing::of(ground.pack, ground.words, first, ground.as_of),
+            standing: Standing::of(ground.pack, first, ground.as_of),
             reconciliation: first.reconciliation() == Some(true),
             refund,
             working,

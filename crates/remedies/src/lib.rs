@@ -9,7 +9,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`ground`] | what all this is read from |
-//! | [`settings`] | how findings meet the decision tables |
+//! | [`settings`] | findings by their trigger |
 //! | [`standing`] | where an entry stands on a day |
 //! | [`deadline`] | the limits that run, from the entry's own dates |
 //! | [`routes`] | the routes: per finding, per entry, by what expires first |
@@ -37,7 +37,6 @@ pub mod rulings;
 pub mod settings;
 pub mod standing;
 pub mod urgent;
-pub mod words;
 
 pub use deadline::Deadline;
 pub use disclosure::Disclosure;
@@ -46,8 +45,7 @@ pub use ground::{Entries, Ground};
 pub use paper::Paper;
 pub use readiness::Readiness;
 pub use routes::{EntryRoutes, FindingRoutes, RouteGroup, Routes, RunningLimit};
+pub use rulebook::papers as words;
 pub use ruling_request::RulingRequest;
 pub use rulings::RulingAdvice;
-pub use settings::Settings;
 pub use urgent::UrgentPath;
-pub use words::Words;

@@ -3,7 +3,6 @@
 
 use crate::files::{FileRow, Files, Standing};
 use crate::ground::Ground;
-use crate::words::Words;
 use customs::Day;
 use profile::Masters;
 use rulebook::Authority;
@@ -61,28 +60,12 @@ pub struct Request {
     pub lacking: Vec<String>,
 }
 
-/// How far something is ready.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Ready.
-    Ready,
-    /// In part.
-    Partly,
-    /// Not ready.
-    No,
-    /// Not answered.
-    Unsaid,
-}
+pub use rulebook::papers::Status;
 
 /// The checklist. `files` is the grid of the same ground.
 #[must_use]
-pub fn readiness(
-    ground: &Ground<'_>,
-    words: &Words,
-    masters: &Masters,
-    files: &Files,
-) -> Readiness {
+pub fn readiness(ground: &Ground<'_>, masters: &Masters, files: &Files) -> Readiness {
+    let words = &ground.pack.papers;
     let documents = &ground.pack.questionnaire.documents;
     let seen = Seen::of(ground, masters, files);
     let requests: Vec<Request> = documents

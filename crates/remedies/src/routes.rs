@@ -208,7 +208,7 @@ fn of_entry(
         entry: entry.name.clone(),
         state,
         state_label: state
-            .map_or("", |state| ground.settings.state(state))
+            .map_or("", |state| ground.pack.route_facts.state(state))
             .to_owned(),
         routes: found.iter().map(|route| route.id.clone()).collect(),
         discuss: found.iter().map(|route| route.discuss.clone()).collect(),
@@ -341,7 +341,8 @@ fn revenue(entry: &Touched<'_>, at: usize, finding: &Finding) -> Revenue {
 /// The facts that a finding brings to each of its entries.
 fn brought(ground: &Ground<'_>, finding: &Finding) -> Vec<RouteFact> {
     let settings = ground
-        .settings
+        .pack
+        .route_facts
         .facts(trigger_of(&finding.id), &finding.pattern);
     let mut facts = settings.facts.clone();
     if ground.is_under_review() {
@@ -382,7 +383,7 @@ fn facts(
 
 /// One question across products, brokers or years.
 fn is_pattern(ground: &Ground<'_>, finding: &Finding) -> bool {
-    let pattern = &ground.settings.pattern;
+    let pattern = &ground.pack.route_facts.pattern;
     let years = match (finding.span.first, finding.span.last) {
         (Some(first), Some(last)) => last.year() - first.year() + 1,
         _ => 1,
@@ -401,7 +402,7 @@ fn is_pattern(ground: &Ground<'_>, finding: &Finding) -> bool {
 /// The words that end correcting entry by entry, where the corrections trigger
 /// sees the finding's lines, or is the finding itself.
 fn piecemeal(ground: &Ground<'_>, finding: &Finding) -> Option<String> {
-    let trigger = ground.settings.corrections_trigger.as_str();
+    let trigger = ground.pack.route_facts.corrections_trigger.as_str();
     let lines: BTreeSet<_> = finding.lines.iter().collect();
     let corrected = ground
         .findings
@@ -454,7 +455,7 @@ impl<'a> Group<'a> {
             .working
             .and_then(|working| working.share(at, Reading::Likely));
         self.loss += share.map(|share| share.alone.loss()).unwrap_or_default();
-        if self.examples.len() < ground.settings.examples {
+        if self.examples.len() < ground.pack.route_facts.examples {
             self.examples.push(entry.name.clone());
         }
         let first = limits.iter().find(|limit| limit.runs(ground.as_of));
@@ -536,7 +537,7 @@ impl<'a> Running<'a> {
             .into_values()
             .map(|gathered| {
                 let names = gathered.entries.values().map(|(name, ..)| name.clone());
-                let examples: Vec<String> = names.take(ground.settings.examples).collect();
+                let examples: Vec<String> = names.take(ground.pack.route_facts.examples).collect();
                 let first = examples.first().map_or("", String::as_str);
                 RunningLimit {
                     deadline: gathered.limit.deadline(ground, first),

@@ -8,7 +8,6 @@ use crate::goods::{Goods, by_count, by_value, lines_of};
 use crate::ground::Ground;
 use crate::paper::{Field, Paper, PaperNote, PaperSection};
 use crate::rulings::RulingAdvice;
-use crate::words::Words;
 use profile::Masters;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -39,11 +38,11 @@ pub struct RulingRequest {
 #[must_use]
 pub fn worksheet(
     ground: &Ground<'_>,
-    words: &Words,
     masters: &Masters,
     at: usize,
     advice: Option<&RulingAdvice>,
 ) -> Option<RulingRequest> {
+    let words = &ground.pack.papers;
     let finding = ground.findings.get(at)?;
     let advice = advice?.clone();
     let lines = lines_of(finding);

@@ -49,7 +49,8 @@ pub(crate) fn advice(
     standings: &[Standing],
 ) -> Option<RulingAdvice> {
     let brought = &ground
-        .settings
+        .pack
+        .route_facts
         .facts(trigger_of(&finding.id), &finding.pattern)
         .ruling;
     if brought.is_empty() {
@@ -60,7 +61,7 @@ pub(crate) fn advice(
         // Doubt about codes that bear the same duty is no reason to ask.
         facts.retain(|fact| *fact != RulingFact::Doubt);
     }
-    let recent = ground.as_of.plus(-ground.settings.prospective_days);
+    let recent = ground.as_of.plus(-ground.pack.route_facts.prospective_days);
     if finding.span.last.is_some_and(|last| last >= recent) {
         facts.push(RulingFact::Prospective);
     }

@@ -3,7 +3,7 @@
 use crate::deadline;
 use customs::Day;
 use exposure::limitation::Limitation;
-use exposure::liquidation::{Liquidation, StatusWords};
+use exposure::liquidation::Liquidation;
 use profile::LineRef;
 use rulebook::{EntryState, Pack};
 
@@ -26,10 +26,10 @@ impl Standing {
     /// The standing of a line's entry; `None` where the file has no date to go
     /// by.
     #[must_use]
-    pub fn of(pack: &Pack, words: &StatusWords, line: LineRef<'_>, as_of: Day) -> Option<Self> {
+    pub fn of(pack: &Pack, line: LineRef<'_>, as_of: Day) -> Option<Self> {
         let mut standing = Self {
             state: EntryState::Open,
-            liquidation: Liquidation::of_line(pack, words, line, as_of),
+            liquidation: Liquidation::of_line(pack, line, as_of),
             entry: line.entry_date()?,
             summary: line.summary_date(),
             import: line.import_date(),

@@ -46,10 +46,9 @@ pub fn urgent(ground: &Ground<'_>, running: &[RunningLimit]) -> Option<UrgentPat
     for cause in &ground.pack.urgent.causes {
         let holds = match cause.known_by {
             KnownBy::Answer => ground.answers.get(&cause.id).is_some_and(is_yes),
-            KnownBy::Finding => ground
-                .findings
-                .iter()
-                .any(|finding| trigger_of(&finding.id) == ground.settings.relocation_trigger),
+            KnownBy::Finding => ground.findings.iter().any(|finding| {
+                trigger_of(&finding.id) == ground.pack.route_facts.relocation_trigger
+            }),
             KnownBy::Date => near.is_some(),
         };
         if holds {
@@ -94,7 +93,7 @@ fn nearest<'r>(ground: &Ground<'_>, running: &'r [RunningLimit]) -> Option<&'r R
         ground
             .findings
             .iter()
-            .any(|f| f.id == *id && f.grade >= ground.settings.urgent_min_grade)
+            .any(|f| f.id == *id && f.grade >= ground.pack.route_facts.urgent_min_grade)
     };
     running
         .iter()

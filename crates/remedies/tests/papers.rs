@@ -6,16 +6,13 @@ mod common;
 
 use common::*;
 use customs::{Cents, Hts};
-use products::{Choices, Products, Rules};
+use products::{Choices, Products};
 use profile::{MasterRow, Masters, Profile};
 use remedies::files::{By, Cell, Standing, files};
 use remedies::readiness::{Status, readiness};
-use remedies::{Words, calendar, disclosure, routes as all, ruling_request};
-use std::sync::LazyLock;
+use remedies::{calendar, disclosure, routes as all, ruling_request};
 use triggers::context::{Answer, Answers};
 use triggers::finding::{Fact, Finding};
-
-static PAPERS: LazyLock<Words> = LazyLock::new(|| Words::embedded().unwrap());
 
 fn importer() -> Profile {
     profile(&[
@@ -57,7 +54,7 @@ fn masters(profile: &Profile, rows: Vec<MasterRow>) -> Masters {
 }
 
 fn products(profile: &Profile) -> Products {
-    Products::identify(profile, &Rules::default(), &Choices::default())
+    Products::identify(profile, &PACK.products, &Choices::default())
 }
 
 /// Every text of a value, wherever it stands.
@@ -89,7 +86,7 @@ fn a_disclosure_paper_shows_what_the_data_shows() {
         &Answers::default(),
         "2026-11-24",
         |ground, _| {
-            let found = disclosure::worksheet(ground, &PAPERS);
+            let found = disclosure::worksheet(ground);
             let ids: Vec<&str> = found.paper.sections.iter().map(|s| s.id.as_str()).collect();
             assert_eq!(
                 ids,
@@ -141,7 +138,7 @@ fn a_ruling_paper_lists_codes_as_filed_and_what_is_missing() {
         |ground, entries| {
             let routes = all::routes(ground, entries);
             let advice = routes.findings[0].ruling.as_ref();
-            let found = ruling_request::worksheet(ground, &PAPERS, &masters, 0, advice).unwrap();
+            let found = ruling_request::worksheet(ground, &masters, 0, advice).unwrap();
             assert!(found.advice.counsel_first);
             let section = |id: &str| found.paper.sections.iter().find(|s| s.id == id).unwrap();
             let codes = &section("codes").fields[0].values;
@@ -162,8 +159,8 @@ fn a_ruling_paper_lists_codes_as_filed_and_what_is_missing() {
                 ["bracket", "door", "painted", "steel", "7326", "8708"]
             );
             is_clean(&found);
-            assert!(ruling_request::worksheet(ground, &PAPERS, &masters, 0, None).is_none());
-            assert!(ruling_request::worksheet(ground, &PAPERS, &masters, 9, advice).is_none());
+            assert!(ruling_request::worksheet(ground, &masters, 0, None).is_none());
+            assert!(ruling_request::worksheet(ground, &masters, 9, advice).is_none());
         },
     );
 }
@@ -199,7 +196,7 @@ fn the_grid_is_filled_from_list_and_answers() {
         ("REC-1.rationale:QQ-9", Answer::Flag(false)),
     ]);
     on(&profile, &[&one], &answers, "2026-11-24", |ground, _| {
-        let found = files(ground, &PAPERS, &products, &masters);
+        let found = files(ground, &products, &masters);
         assert_eq!(found.elements.len(), 5);
         let of = |label, element| {
             let cell = cell(&found, label, element);
@@ -248,7 +245,7 @@ fn a_certificate_is_asked_for_where_it_is_needed() {
     let (products, masters) = (products(&profile), Masters::default());
     let answers = Answers::default();
     on(&profile, &[], &answers, "2026-11-24", |ground, _| {
-        let found = files(ground, &PAPERS, &products, &masters);
+        let found = files(ground, &products, &masters);
         let of = |label| cell(&found, label, "REC-1.certificate").standing;
         assert_eq!(of("PX-1"), Standing::NotNeeded);
         assert_eq!(
@@ -270,8 +267,8 @@ fn the_checklist_stands_beside_the_data() {
         ("REC-1.rationale:PX-1", Answer::Flag(false)),
     ]);
     on(&profile, &[&one], &answers, "2026-11-24", |ground, _| {
-        let grid = files(ground, &PAPERS, &products, &masters);
-        let found = readiness(ground, &PAPERS, &masters, &grid);
+        let grid = files(ground, &products, &masters);
+        let found = readiness(ground, &masters, &grid);
         assert_eq!(found.requests.len(), 20);
         assert!(found.steps.len() >= 8);
         let statuses: Vec<Status> = found.requests[..4].iter().map(|r| r.status).collect();
@@ -309,7 +306,7 @@ fn the_calendar_file_is_of_the_format() {
         |ground, entries| {
             let running = all::routes(ground, entries).running;
             assert!(!running.is_empty());
-            calendar::file(&PACK, &PAPERS, ground.as_of, &running, 100)
+            calendar::file(&PACK, ground.as_of, &running, 100)
         },
     );
     assert!(file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
@@ -338,20 +335,4 @@ fn the_calendar_file_is_of_the_format() {
         .collect();
     let distinct: std::collections::BTreeSet<&&str> = uids.iter().collect();
     assert_eq!(uids.len(), distinct.len());
-}
-
-#[test]
-fn no_word_of_a_paper_is_forbidden() {
-    for text in PAPERS.texts() {
-        assert_eq!(PACK.forbidden.find(text), None, "{text}");
-    }
-    // Every content that the pack asks for has its blanks.
-    let disclosure = &PACK.audit.disclosure.items;
-    for item in disclosure.iter().chain(&PACK.rulings.contents.items) {
-        assert!(!PAPERS.blanks(&item.id).is_empty(), "{}", item.id);
-    }
-    let requests = &PACK.questionnaire.documents.requests;
-    for id in PAPERS.seen.keys() {
-        assert!(requests.iter().any(|request| request.id == *id), "{id}");
-    }
 }

@@ -45,6 +45,17 @@ pub enum EntryState {
     BeyondLimitation,
 }
 
+impl EntryState {
+    /// All.
+    pub const ALL: [Self; 5] = [
+        Self::Open,
+        Self::CorrectionClosed,
+        Self::ProtestOpen,
+        Self::Final,
+        Self::BeyondLimitation,
+    ];
+}
+
 /// What correcting the entry would do to duty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -55,6 +66,11 @@ pub enum Revenue {
     Overpaid,
     /// Nothing would change.
     Neutral,
+}
+
+impl Revenue {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Underpaid, Self::Overpaid, Self::Neutral];
 }
 
 /// Facts that decide a route besides state and revenue.

@@ -13,16 +13,21 @@ use crate::detector::Detector;
 use crate::eras::Eras;
 use crate::error::PackError;
 use crate::fees::Fees;
+use crate::figures::Wording;
 use crate::forbidden::Forbidden;
 use crate::header::Header;
 use crate::holidays::Holidays;
 use crate::interest::Interest;
+use crate::liquidation::StatusWords;
 use crate::measures::Measures;
+use crate::papers::Words;
 use crate::penalties::Penalties;
+use crate::products::Rules;
 use crate::questionnaire::Questionnaire;
 use crate::ratios::Ratios;
 use crate::read::{At, Faults, Read};
 use crate::revisions::{Concordance, Revisions};
+use crate::route_facts::Settings;
 use crate::scoring::{Category, Scoring};
 use crate::screening::{Adcvd, Chapters, EntryTypes, Programmes, Sectors};
 use crate::self_tests::SelfTests;
@@ -127,6 +132,16 @@ sections! {
     audit: Audit = "audit",
     /// The worked examples.
     self_tests: SelfTests = "self_tests",
+    /// What figures are called and how their arithmetic is told.
+    figures: Wording = "figures",
+    /// What reports say of liquidation.
+    liquidation_status: StatusWords = "liquidation_status",
+    /// How findings meet the decision tables.
+    route_facts: Settings = "route_facts",
+    /// The words of the working papers.
+    papers: Words = "papers",
+    /// What makes lines one product.
+    products: Rules = "products",
     /// Sentences.
     texts: Texts = "texts",
     /// Words that are never used.

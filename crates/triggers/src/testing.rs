@@ -10,7 +10,7 @@ use crate::context::{Answer, Answers, Context};
 use crate::finding::{Assessed, Finding, Outcome};
 use crate::grade::Grade;
 use customs::{Cents, Country, Day, EntryType, Hts, Quantity, Spi, Unit};
-use products::{Choices, Products, Rules};
+use products::{Choices, Products};
 use profile::{Grain, Header, MasterRow, Masters, Party, Profile, Row, Source, Store};
 use rulebook::Pack;
 
@@ -156,7 +156,7 @@ pub(crate) fn masters(profile: &Profile, rows: &[MasterRow]) -> Masters {
     for row in rows {
         masters.push(row.clone());
     }
-    let rules = Rules::default();
+    let rules = pack().products;
     masters.joined(profile, |text| {
         products::part_number::normalised(text, &rules, false)
     })
@@ -185,7 +185,7 @@ pub(crate) fn outcome_of(
     answers: &[(&str, Answer)],
 ) -> Outcome {
     let pack = pack();
-    let products = Products::identify(profile, &Rules::default(), &Choices::default());
+    let products = Products::identify(profile, &pack.products, &Choices::default());
     let answers = Answers(
         answers
             .iter()

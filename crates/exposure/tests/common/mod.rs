@@ -8,7 +8,7 @@
 )]
 
 use customs::{Cents, Country, Day, EntryType, Hts, Spi};
-use exposure::{Entered, Inputs, Law, Wording, Workings, liquidation::StatusWords};
+use exposure::{Entered, Inputs, Workings};
 use profile::{Grain, Header, LineIx, Party, Profile, Row, Source, SourceIx, Store};
 use rulebook::Pack;
 use rust_decimal::Decimal;
@@ -20,15 +20,6 @@ use triggers::grade::Grade;
 use triggers::picture::Picture;
 
 pub static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::embedded().unwrap());
-pub static WORDING: LazyLock<Wording> = LazyLock::new(|| Wording::embedded().unwrap());
-pub static WORDS: LazyLock<StatusWords> = LazyLock::new(|| StatusWords::embedded().unwrap());
-
-pub fn law() -> Law<'static> {
-    Law {
-        pack: &PACK,
-        wording: &WORDING,
-    }
-}
 
 pub fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -262,8 +253,7 @@ pub fn workings<'a>(
     as_of: &str,
 ) -> Workings<'a> {
     Workings::new(Inputs {
-        law: law(),
-        status_words: &WORDS,
+        pack: &PACK,
         profile,
         findings,
         book: None,

@@ -13,26 +13,15 @@
 //!   filtering, as in similarity joins). The index holds prefixes only. Which
 //!   words are rare decides how long this takes and never what is found.
 //!
-//! No link is lost by either, up to the two limits below. They keep hostile
+//! No link is lost by either, up to the rules' limits on what is compared and kept. They keep hostile
 //! files (a million descriptions that share their rarest word) within bounded
 //! time, and no ordinary list of products meets them.
 
 use super::compare::{Verdict, compare};
 use super::corpus::{Compact, TermIx, Terms};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Limits};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
-
-/// Where more descriptions than this share a rare word or a model number, each
-/// is compared with [`NEAREST`] of them alone: those before it in the order of
-/// descriptions, which puts like wordings side by side.
-const MOST_COMPARED: usize = 256;
-
-/// See [`MOST_COMPARED`].
-const NEAREST: usize = 48;
-
-/// A description keeps at most this many links to descriptions before it.
-const MOST_LINKS: usize = 32;
 
 /// Blocks up to this size are compared all with all.
 const SMALL_BLOCK: usize = 8;
@@ -90,7 +79,7 @@ impl<'a> Search<'a> {
         let (Some(a), Some(b)) = (self.node(earlier), self.node(later)) else {
             return;
         };
-        let full = |kept: &u8| usize::from(*kept) >= MOST_LINKS;
+        let full = |kept: &u8| usize::from(*kept) >= self.lexicon.limits.most_links;
         if earlier == later || self.kept.get(later as usize).is_none_or(full) {
             return;
         }
@@ -112,6 +101,7 @@ impl<'a> Search<'a> {
     }
 
     fn by_model(&mut self) {
+        let limits = self.lexicon.limits;
         let mut own: Map<TermIx, Vec<u32>> = Map::default();
         for (ix, node) in self.nodes.iter().enumerate() {
             for model in &node.models {
@@ -125,18 +115,18 @@ impl<'a> Search<'a> {
             for model in node.models.iter() {
                 let list = own.get(model).map_or(&[][..], Vec::as_slice);
                 let before = list.partition_point(|other| *other < ix);
-                for other in nearest(list.get(..before), list.len()) {
+                for other in nearest(list.get(..before), list.len(), limits) {
                     self.compare(*other, ix);
                 }
             }
             for alias in node.aliases.iter() {
                 let list = own.get(alias).map_or(&[][..], Vec::as_slice);
                 let before = list.partition_point(|other| *other < ix);
-                for other in nearest(list.get(..before), list.len()) {
+                for other in nearest(list.get(..before), list.len(), limits) {
                     self.compare(*other, ix);
                 }
                 let after = list.get(before..).unwrap_or(&[]);
-                let most = most_compared(list.len());
+                let most = limits.of_list(list.len());
                 for other in after.iter().take(most) {
                     self.compare(ix, *other);
                 }
@@ -172,6 +162,7 @@ impl<'a> Search<'a> {
 
     /// Compares within a block, along the index of prefixes.
     fn block(&mut self, block: &[u32], index: &mut Index) {
+        let limits = self.lexicon.limits;
         for ix in block {
             for word in self.node(*ix).into_iter().flat_map(|node| &node.words) {
                 index.count(*word);
@@ -190,7 +181,11 @@ impl<'a> Search<'a> {
                     break;
                 }
                 rest -= self.terms.weight(*word);
-                for earlier in nearest(Some(index.list(*word)), index.counted(*word) as usize) {
+                for earlier in nearest(
+                    Some(index.list(*word)),
+                    index.counted(*word) as usize,
+                    limits,
+                ) {
                     let lighter = self.node(*earlier).map_or(0, |other| other.weight);
                     let in_reach = f64::from(lighter) >= least
                         && f64::from(node.weight)
@@ -206,19 +201,12 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Those of a list that are worth a comparison, the last first. `whole` is how
-/// long the list is or will be.
-fn nearest(list: Option<&[u32]>, whole: usize) -> impl Iterator<Item = &u32> {
-    list.unwrap_or(&[]).iter().rev().take(most_compared(whole))
-}
-
-/// How many of a list of a length are worth a comparison.
-fn most_compared(whole: usize) -> usize {
-    if whole > MOST_COMPARED {
-        NEAREST
-    } else {
-        MOST_COMPARED
-    }
+/// Those of a list that are worth a comparison, the last first: the nearest in
+/// the order of descriptions, which puts like wordings side by side. `whole` is
+/// how long the list is or will be.
+fn nearest(list: Option<&[u32]>, whole: usize, limits: Limits) -> impl Iterator<Item = &u32> {
+    let most = limits.of_list(whole);
+    list.unwrap_or(&[]).iter().rev().take(most)
 }
 
 /// Counts and lists by word, cleared in the time that it took to fill them.

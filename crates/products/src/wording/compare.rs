@@ -40,10 +40,6 @@ pub(crate) struct Likeness {
     pub(crate) shared: f64,
 }
 
-/// The least share of the shorter text's words that a shared model number
-/// needs beside it: a gasket named by the pump's number is not the pump.
-const WORDS_BESIDE_MODEL: f64 = 0.3;
-
 /// Compares two descriptions.
 pub(crate) fn compare(terms: &Terms, a: &Compact, b: &Compact, lexicon: &Lexicon) -> Verdict {
     let models = Models::of(terms, a, b);
@@ -71,7 +67,8 @@ pub(crate) fn compare(terms: &Terms, a: &Compact, b: &Compact, lexicon: &Lexicon
             b.weight.saturating_sub(words),
         )
     };
-    let beside = WORDS_BESIDE_MODEL * f64::from(a.weight.min(b.weight));
+    // A gasket named by the pump's number is not the pump.
+    let beside = lexicon.words_beside_model * f64::from(a.weight.min(b.weight));
     let enough = |words: u32, likeness: &Likeness| {
         likeness.shared >= lexicon.shared_weight && (model.is_none() || f64::from(words) >= beside)
     };

@@ -49,12 +49,33 @@ pub(crate) const CODE: u16 = 1;
 /// The dimension of model numbers.
 pub(crate) const MODEL: u16 = 2;
 
+/// How much is compared at most; see [`DescriptionRules`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) most_compared: usize,
+    pub(crate) nearest: usize,
+    pub(crate) most_links: usize,
+}
+
+impl Limits {
+    /// How many of a list of a length are worth a comparison.
+    pub(crate) fn of_list(self, whole: usize) -> usize {
+        if whole > self.most_compared {
+            self.nearest
+        } else {
+            self.most_compared
+        }
+    }
+}
+
 /// The compiled rules for descriptions.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
     pub(crate) link_at: f64,
     pub(crate) shared_weight: f64,
     pub(crate) telling_words: usize,
+    pub(crate) words_beside_model: f64,
+    pub(crate) limits: Limits,
     senses: Map<Sense>,
     same: Map<String>,
     units: Map<UnitOf>,
@@ -77,6 +98,12 @@ impl Lexicon {
             link_at: rules.link_at,
             shared_weight: rules.shared_weight,
             telling_words: rules.telling_words,
+            words_beside_model: rules.words_beside_model,
+            limits: Limits {
+                most_compared: rules.most_compared,
+                nearest: rules.nearest,
+                most_links: rules.most_links,
+            },
             senses: Map::default(),
             same: rules
                 .same_words
@@ -240,7 +267,7 @@ fn singular(word: &str) -> std::borrow::Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Rules;
+    use crate::testing::embedded;
 
     #[test]
     fn singulars() {
@@ -277,7 +304,7 @@ mod tests {
 
     #[test]
     fn words_are_read_as_their_usual_ones() {
-        let lexicon = Lexicon::of(&Rules::default().description);
+        let lexicon = Lexicon::of(&embedded().description);
         for (word, plain) in [
             ("bolts", "bolt"),
             ("alum", "aluminum"),

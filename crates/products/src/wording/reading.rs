@@ -112,10 +112,10 @@ pub(crate) fn name_words(name: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Rules;
+    use crate::testing::embedded;
 
     fn shown(text: &str) -> String {
-        let lexicon = Lexicon::of(&Rules::default().description);
+        let lexicon = Lexicon::of(&embedded().description);
         let reading = Reading::of(text, &[], &lexicon);
         let term = |term: &Term| {
             let mark = match term.kind {

@@ -6,6 +6,11 @@ use customs::{Cents, Day, Hts, Quantity, Unit};
 use products::{Choices, Products, Rules};
 use profile::{Grain, Header, Party, Profile, Row, Source, Store};
 
+/// The embedded pack's rules.
+pub fn rules() -> Rules {
+    rulebook::Pack::embedded().unwrap().products
+}
+
 /// An entry line; one piece of goods.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {
@@ -91,6 +96,6 @@ pub fn profile(lines: &[Line<'_>]) -> Profile {
 
 pub fn identified(lines: &[Line<'_>]) -> (Profile, Products) {
     let profile = profile(lines);
-    let products = Products::identify(&profile, &Rules::default(), &Choices::default());
+    let products = Products::identify(&profile, &rules(), &Choices::default());
     (profile, products)
 }

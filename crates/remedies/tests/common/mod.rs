@@ -8,11 +8,10 @@
 )]
 
 use customs::{Cents, Country, Day, EntryType, Hts, Spi};
-use exposure::liquidation::StatusWords;
-use exposure::{Entered, Law, Wording, Workings};
+use exposure::{Entered, Workings};
 use products::Evidence;
 use profile::{Grain, Header, LineIx, Party, Profile, Row, Source, SourceIx, Store};
-use remedies::{Entries, Ground, Routes, Settings};
+use remedies::{Entries, Ground, Routes};
 use rulebook::Pack;
 use std::sync::LazyLock;
 use triggers::Grade;
@@ -23,9 +22,6 @@ use triggers::finding::{
 use triggers::picture::Picture;
 
 pub static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::embedded().unwrap());
-pub static WORDS: LazyLock<StatusWords> = LazyLock::new(|| StatusWords::embedded().unwrap());
-pub static WORDING: LazyLock<Wording> = LazyLock::new(|| Wording::embedded().unwrap());
-pub static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings::embedded().unwrap());
 
 pub fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -229,11 +225,7 @@ pub fn on<T>(
 ) -> T {
     let entered = Entered::default();
     let workings = Workings::new(exposure::Inputs {
-        law: Law {
-            pack: &PACK,
-            wording: &WORDING,
-        },
-        status_words: &WORDS,
+        pack: &PACK,
         profile,
         findings,
         book: None,
@@ -242,8 +234,6 @@ pub fn on<T>(
     });
     let ground = Ground {
         pack: &PACK,
-        settings: &SETTINGS,
-        words: &WORDS,
         profile,
         findings,
         workings: Some(&workings),

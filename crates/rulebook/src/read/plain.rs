@@ -4,7 +4,9 @@ use super::{At, Faults, Read, node};
 use crate::authority::{EventBasis, LegalStatus, Mark};
 use crate::deadlines::{Count, Event};
 use crate::decisions::{EntryState, KnownBy, Revenue, RouteFact, RulingFact};
+use crate::figures::{RateOrigin, Reading, Rounding, RuleId, Unquantified};
 use crate::measures::{Base, Coverage, Programme, RateKind};
+use crate::papers::{Standing, Status};
 use crate::penalties::Culpability;
 use crate::questionnaire::{About, AnswerKind};
 use crate::revisions::RevisionKind;
@@ -12,8 +14,9 @@ use crate::scoring::{Category, Grade};
 use crate::screening::SectorList;
 use customs::{Cents, Country, Day, EntryType, Field, Hts, Spi};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Read for String {
     fn read(value: &Value, at: &At<'_>, faults: &mut Faults) -> Option<Self> {
@@ -60,7 +63,7 @@ macro_rules! whole_numbers {
     };
 }
 
-whole_numbers! { u8 u16 i32 }
+whole_numbers! { u8 u16 i16 i32 usize }
 
 impl Read for Decimal {
     fn read(value: &Value, at: &At<'_>, faults: &mut Faults) -> Option<Self> {
@@ -69,6 +72,15 @@ impl Read for Decimal {
             let problem = format!("{value} is no decimal");
             faults.add(at, problem, "a decimal in quotes, such as \"0.0125\"")
         })
+    }
+}
+
+/// A share or a ratio of statistics, which are floats. Written as a decimal like
+/// any other, so that it means the same on every host.
+impl Read for f64 {
+    fn read(value: &Value, at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        let number = Decimal::read(value, at, faults)?;
+        number.to_f64()
     }
 }
 
@@ -131,8 +143,8 @@ macro_rules! words {
 
 words! {
     About AnswerKind Base Category Count Coverage Culpability EntryState Event EventBasis Field
-    Grade KnownBy LegalStatus Mark Programme RateKind Revenue RevisionKind RouteFact RulingFact
-    SectorList
+    Grade KnownBy LegalStatus Mark Programme RateKind RateOrigin Reading Revenue RevisionKind
+    Rounding RouteFact RuleId RulingFact SectorList Standing Status Unquantified
 }
 
 impl<T: Read> Read for Option<T> {
@@ -155,6 +167,23 @@ impl<T: Read> Read for Vec<T> {
         let mut all = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             all.extend(T::read(item, &at.item(index, item), faults));
+        }
+        (faults.0.len() == before).then_some(all)
+    }
+}
+
+impl<T: Read + Ord> Read for BTreeSet<T> {
+    fn read(value: &Value, at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        let items = list(value, at, faults)?;
+        let before = faults.0.len();
+        let mut all = Self::new();
+        for (index, item) in items.iter().enumerate() {
+            let at = at.item(index, item);
+            if let Some(read) = T::read(item, &at, faults)
+                && !all.insert(read)
+            {
+                faults.add::<()>(&at, format!("{item} stands twice"), "each once");
+            }
         }
         (faults.0.len() == before).then_some(all)
     }

@@ -12,17 +12,21 @@
 //! | [`numbers`] | scoring, fees, penalties, limits |
 //! | [`tables`] | measures, sectors, programmes, concordance |
 //! | [`questions`] | questionnaire, decision tables, worked examples |
+//! | [`products`] | what makes lines one product |
+//! | [`words_by_name`] | words that code asks for, settings that name records |
 //! | [`words`] | empty and forbidden words, values named in texts |
 
 mod authority;
 mod calendar;
 mod detectors;
 mod numbers;
+mod products;
 mod questions;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod words;
+mod words_by_name;
 
 use crate::error::PackError;
 use crate::pack::Pack;
@@ -70,7 +74,9 @@ pub(crate) fn all(pack: &Pack, document: &Value) -> Vec<PackError> {
     detectors::check(pack, &mut faults);
     tables::check(pack, &mut faults);
     questions::check(pack, &mut faults);
+    products::check(pack, &mut faults);
     words::check(pack, &mut faults);
+    words_by_name::check(pack, document, &mut faults);
     authority::check(document, &mut faults);
     words::walk(pack, document, &mut faults);
     faults.0

@@ -322,3 +322,43 @@ fn words_are_there_and_none_is_forbidden() {
     let faults = faults(&[(&pointer, json!("Ask about fraud."))]);
     says(&faults, "[CLS-5].action", "the word \"fraud\"");
 }
+
+#[test]
+fn words_that_code_asks_for_are_there() {
+    run(
+        "",
+        r#"
+        /figures/rules/mpf | {"title": "Fee"} | figures.rules.mpf.rule | missing
+        /figures/rules | {} | figures.rules | no words for Component
+        /figures/notes | {"capped": "Held."} | figures.notes.once | missing
+        /figures/notes/capped | "Held at {value}." | figures.notes.capped | names the value {value}
+        /figures/notes/cappd | "Held." | figures.notes.cappd | nothing asks
+        /figures/statements/0 | "CLS-0" | figures.statements[CLS-0] | no such trigger
+        /figures/rate_sources | {} | figures.rate_sources | no words for ObservedNear
+        /papers/templates/span | "{from} to {last}" | papers.templates.span | names the value {from}
+        /papers/blanks/goods | [] | papers.blanks.goods | nothing to fill in
+        /papers/seen/DOC.99 | "Entries" | papers.seen.DOC.99 | no such document
+        /papers/limit_keys/0 | "never" | papers.limit_keys[never] | no such time limit
+        /papers/calendar/name | "A violation occurred" | papers.calendar.name | violation occurred
+        /route_facts/triggers/PRF-4.other | {} | route_facts.triggers[PRF-4.other] | no such trigger or pattern
+        /route_facts/states | {} | route_facts.states | no words for BeyondLimitation
+        /liquidation_status/held | "suspend" | liquidation_status.held | not a list
+        "#,
+    );
+}
+
+#[test]
+fn settings_of_products_keep_their_ranges() {
+    run(
+        "/products",
+        r#"
+        /description/link_at | "1.2" | products.description.link_at | no share
+        /description/link_at | 0.9 | products.description.link_at | no decimal
+        /description/most_links | 0 | products.description.most_links | out of range
+        /description/stop_words/0 | "The" | products.description.stop_words[The] | never met
+        /description/stop_words/1 | "the" | products.description.stop_words[1] | stands twice
+        /proxy/price_gap_ratio | "1" | products.proxy.price_gap_ratio | cuts everything
+        /description/measures/0/units/mm | "0.00000001" | products.description.measures.length.mm | no factor
+        "#,
+    );
+}

@@ -6,9 +6,12 @@ use crate::texts::names;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Keys whose strings no one reads as a statement: titles of the visitor's own
-/// columns, the lists of words themselves, numbers.
-const NOT_READ: [&str; 4] = ["header_aliases", "forbidden", "avoid", "thresholds"];
+/// Sections whose strings no one reads as a statement: titles of the visitor's
+/// own columns, lists of words.
+const LISTS: [&str; 3] = ["header_aliases", "forbidden", "products"];
+
+/// Keys, anywhere, of which the same is true.
+const NOT_READ: [&str; 3] = ["avoid", "stop_words", "thresholds"];
 
 pub(super) fn check(pack: &Pack, faults: &mut Faults) {
     for (key, text, values) in pack.texts.all() {
@@ -84,7 +87,8 @@ fn visit<'a>(path: &str, value: &'a Value, avoid: &[&'a str], out: &mut Vec<Read
             let own: Option<Vec<&str>> =
                 own.map(|words| words.iter().filter_map(Value::as_str).collect());
             for (key, field) in fields {
-                if !NOT_READ.contains(&key.as_str()) {
+                let list = path.is_empty() && LISTS.contains(&key.as_str());
+                if !list && !NOT_READ.contains(&key.as_str()) {
                     let at = if path.is_empty() {
                         key.clone()
                     } else {

@@ -192,7 +192,7 @@ mod tests {
     use crate::finding::{Outcome, Why};
     use crate::testing::{as_of, outcome, pack, profile, summary};
     use customs::Day;
-    use products::{Choices, Products, Rules};
+    use products::{Choices, Products};
     use profile::Masters;
 
     /// Three dates before an order of 1 July 2024 and three after it.
@@ -221,7 +221,7 @@ mod tests {
             }
         }
         let profile = profile(table);
-        let products = Products::identify(&profile, &Rules::default(), &Choices::default());
+        let products = Products::identify(&profile, &pack.products, &Choices::default());
         let (masters, answers) = (Masters::default(), Answers::default());
         let cx = Context {
             profile: &profile,

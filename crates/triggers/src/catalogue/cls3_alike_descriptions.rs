@@ -42,7 +42,7 @@ const SHOWN_PAIRS: usize = 12;
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
-    let rules = Rules::default();
+    let rules = &cx.pack.products;
     let mut gathered = Gathered::default();
     for group in cx.products.lookalikes() {
         let lines: Vec<LineIx> = group
@@ -64,7 +64,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 series: &series,
                 sides: &sides,
             };
-            gathered.add(finding(cx, detector, &thresholds, &rules, &of));
+            gathered.add(finding(cx, detector, &thresholds, rules, &of));
         }
     }
     Ok(gathered.settled(cx, detector, 1).into())

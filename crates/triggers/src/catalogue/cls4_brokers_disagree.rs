@@ -39,7 +39,7 @@ struct Thresholds {
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
-    let rules = Rules::default();
+    let rules = &cx.pack.products;
     let by_port =
         thresholds.fallback_to_port && cx.profile.lines().all(|line| line.filer().is_empty());
     let mut gathered = Gathered::default();
@@ -56,7 +56,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 cx,
                 detector,
                 &thresholds,
-                &rules,
+                rules,
                 product,
                 &hands,
                 by_port,

@@ -37,7 +37,7 @@ type Maker<'a> = (&'a str, Unit, Option<Country>);
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
-    let rules = Rules::default();
+    let rules = &cx.pack.products;
     let gap = libm::log(thresholds.min_gap_ratio.to_f64().unwrap_or(f64::MAX));
     let mut makers: BTreeMap<Maker<'_>, Vec<(f64, LineIx)>> = BTreeMap::new();
     for line in cx.profile.lines().filter(|line| says_goods(*line)) {
@@ -70,7 +70,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             let low = cluster.first().map_or(0.0, |(x, _)| libm::exp(*x));
             let high = cluster.last().map_or(0.0, |(x, _)| libm::exp(*x));
             if chapters(cx, &lines).len() >= thresholds.min_chapters {
-                gathered.add(finding(cx, detector, &rules, maker, &lines, (low, high)));
+                gathered.add(finding(cx, detector, rules, maker, &lines, (low, high)));
             }
         }
     }

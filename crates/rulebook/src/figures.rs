@@ -1,55 +1,59 @@
-//! The words of derivations, by rule.
+//! The words of figures and their derivations, by rule.
 //!
-//! They are data of the rule pack's kind: counsel edits them without touching
-//! code, and a test reads every one of them for forbidden phrases.
+//! A figure of the exposure is worked out in code, but what it is called, how
+//! its arithmetic is told and what qualifies it are sentences that counsel
+//! edits. Each rule of the arithmetic has its record here; a pack that leaves
+//! one out is refused.
 
-use rulebook::authority::Authority;
+use crate::authority::Authority;
+use crate::read::record;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The words of every figure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Wording {
-    /// One record a rule.
-    pub rules: BTreeMap<RuleId, Rule>,
-    /// Labels of inputs that mean the same in every rule, by name.
-    pub labels: BTreeMap<String, String>,
-    /// How amounts are rounded.
-    pub roundings: BTreeMap<Rounding, String>,
-    /// Sentences that qualify a figure, by id.
-    pub notes: BTreeMap<String, String>,
-    /// The readings of a line whose number is in doubt.
-    pub readings: BTreeMap<crate::line::Reading, String>,
-    /// Why something is not quantified.
-    pub unquantified: BTreeMap<crate::rates::Unquantified, String>,
-    /// The triggers that ask about a declared number or origin, which may be a
-    /// material statement without any loss of duty.
-    pub statements: Vec<String>,
-    /// Where a rate comes from.
-    pub rate_sources: BTreeMap<crate::rates::Origin, String>,
+record! {
+    /// The words of every figure.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Wording {
+        /// One record a rule.
+        pub rules: BTreeMap<RuleId, Rule>,
+        /// Labels of inputs that mean the same in every rule, by name.
+        pub labels: BTreeMap<String, String>,
+        /// How amounts are rounded.
+        pub roundings: BTreeMap<Rounding, String>,
+        /// Sentences that qualify a figure, by id.
+        pub notes: BTreeMap<String, String>,
+        /// The readings of a line whose number is in doubt.
+        pub readings: BTreeMap<Reading, String>,
+        /// Why something is not quantified.
+        pub unquantified: BTreeMap<Unquantified, String>,
+        /// The triggers that ask about a declared number or origin, which may
+        /// be a material statement without any loss of duty.
+        pub statements: Vec<String>,
+        /// Where a rate comes from.
+        pub rate_sources: BTreeMap<RateOrigin, String>,
+        /// Where words without an authority of their own come from.
+        pub authority: Authority,
+    }
 }
 
-/// The words of one rule.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rule {
-    /// What the figure is.
-    pub title: String,
-    /// Labels of its inputs, by the name used in the words; the shared labels
-    /// serve where one is absent.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub inputs: BTreeMap<String, String>,
-    /// The rule in words.
-    pub rule: String,
-    /// The rule as arithmetic, with `{name}` for each value.
-    pub working: String,
-    /// How the amount is rounded.
-    #[serde(default)]
-    pub rounding: Rounding,
-    /// Its authority, where no other record of the pack has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub authority: Option<Authority>,
+record! {
+    /// The words of one rule.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Rule {
+        /// What the figure is.
+        pub title: String,
+        /// Labels of its inputs, by the name used in the words; the shared
+        /// labels serve where one is absent.
+        pub inputs: BTreeMap<String, String> = BTreeMap::new(),
+        /// The rule in words.
+        pub rule: String,
+        /// The rule as arithmetic, with `{name}` for each value.
+        pub working: String,
+        /// How the amount is rounded.
+        pub rounding: Rounding = Rounding::Cent,
+        /// Its authority, where no other record of the pack has it.
+        pub authority: Option<Authority>,
+    }
 }
 
 /// How an amount is rounded.
@@ -63,6 +67,73 @@ pub enum Rounding {
     Cent,
     /// Not at all: a sum or difference of rounded amounts.
     Sum,
+}
+
+/// How a line is read where its number is in doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    /// The master's or a ruling's number, else the latest consistently used.
+    Likely,
+    /// The number with the highest rate among those in use.
+    High,
+}
+
+impl Reading {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Likely, Self::High];
+}
+
+/// Where a rate comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RateOrigin {
+    /// The tariff export, with chapter 99 duty as observed.
+    Tariff,
+    /// The tariff export, with chapter 99 duty as filed on the line.
+    TariffAsFiled,
+    /// Observed in the same month.
+    Observed,
+    /// Observed in the nearest month without a change of rates between.
+    ObservedNear,
+    /// Entered by the visitor.
+    Entered,
+    /// The line's own duty ÷ value.
+    Filed,
+    /// What a finding asks about.
+    Finding,
+}
+
+impl RateOrigin {
+    /// All.
+    pub const ALL: [Self; 7] = [
+        Self::Tariff,
+        Self::TariffAsFiled,
+        Self::Observed,
+        Self::ObservedNear,
+        Self::Entered,
+        Self::Filed,
+        Self::Finding,
+    ];
+}
+
+/// Why something has no amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unquantified {
+    /// No rate for the other number from any source.
+    NoRate,
+    /// The line has no duty and none can be worked out.
+    NoDuty,
+    /// The line has no goods value above zero.
+    NoValue,
+    /// The finding has no amount by its nature, such as a question of scope.
+    ByNature,
+}
+
+impl Unquantified {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::NoRate, Self::NoDuty, Self::NoValue, Self::ByNature];
 }
 
 macro_rules! rules {
@@ -156,33 +227,7 @@ rules! {
     Leaves,
 }
 
-/// The words that the program carries.
-pub const DEFAULT: &str = include_str!("../data/figures.json");
-
 impl Wording {
-    /// Reads the words.
-    ///
-    /// # Errors
-    /// When they are not of the schema, or a rule is missing.
-    pub fn from_json(text: &str) -> Result<Self, String> {
-        let wording: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        match RuleId::ALL
-            .iter()
-            .find(|id| !wording.rules.contains_key(id))
-        {
-            Some(missing) => Err(format!("the rule {missing:?} has no words")),
-            None => Ok(wording),
-        }
-    }
-
-    /// The words that the program carries.
-    ///
-    /// # Errors
-    /// Never for the words in the source tree, which a test reads.
-    pub fn embedded() -> Result<Self, String> {
-        Self::from_json(DEFAULT)
-    }
-
     /// The words of a rule.
     #[must_use]
     pub fn rule(&self, id: RuleId) -> &Rule {

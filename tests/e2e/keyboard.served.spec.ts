@@ -53,9 +53,10 @@ test("from the first screen to the brief, without a mouse", async ({ lookback: p
   await page.keyboard.press("Enter");
   await expect(page.locator("details.figure[open]").first()).toBeVisible();
 
-  // Back is the browser's own.
+  // Back is the browser's own, and leads to where the list was left.
   await page.goBack();
-  await heading(page, "What an auditor would ask about");
+  await expect(page.locator(".findings a").first()).toBeFocused();
+  await expect(page.getByRole("searchbox")).toHaveValue("BG-7710");
 
   // Answer a question, and see the results again.
   await page.evaluate(() => {

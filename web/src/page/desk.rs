@@ -10,6 +10,7 @@ use web_sys::File;
 use yew::prelude::*;
 
 use super::engine::{Engine, Outcome};
+use super::parts::filters::Filters;
 use super::screen::Screen;
 use super::state::{Action, Failure, Look, Phase, State};
 use crate::worker::protocol::{Handed, Job, Reply, Request};
@@ -216,6 +217,11 @@ impl Desk {
     /// Takes figures that no file holds.
     pub(crate) fn enter(&self, entered: Rc<Entered>) {
         self.state.dispatch(Action::Entered(entered));
+    }
+
+    /// Narrows the list of findings down.
+    pub(crate) fn filter(&self, filters: Filters) {
+        self.state.dispatch(Action::Filtered(filters));
     }
 
     /// Asks the worker for something to show; what it refuses, or dies over,

@@ -19,9 +19,10 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Frame(props: &Props) -> Html {
     let desk = use_desk();
-    let first = use_mut_ref(|| true);
+    let from = use_mut_ref(|| None::<Screen>);
     use_effect_with(props.screen.clone(), move |screen| {
-        arrive(screen, std::mem::replace(&mut *first.borrow_mut(), false));
+        let before = from.borrow_mut().replace(screen.clone());
+        arrive(screen, before.as_ref());
     });
     html! {
         <>
@@ -102,8 +103,9 @@ fn footer() -> Html {
 }
 
 /// Names the window after the screen, and takes the reader to its heading,
-/// unless the page has only just opened.
-fn arrive(screen: &Screen, first: bool) {
+/// unless the page has only just opened; from a finding back in the list, to
+/// where they left it.
+fn arrive(screen: &Screen, before: Option<&Screen>) {
     let Some(window) = web_sys::window() else {
         return;
     };
@@ -111,10 +113,19 @@ fn arrive(screen: &Screen, first: bool) {
         return;
     };
     document.set_title(&words::title_of(screen.title()));
-    if !first {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
-        focus(&document, "#content h1");
+    let Some(before) = before else {
+        return;
+    };
+    if matches!((screen, before), (Screen::Results, Screen::Finding(_)))
+        && focus(
+            &document,
+            &format!(".findings a[href=\"{}\"]", before.href()),
+        )
+    {
+        return;
     }
+    window.scroll_to_with_x_and_y(0.0, 0.0);
+    focus(&document, "#content h1");
 }
 
 /// The skip link: it must not change the hash, which names the screen.
@@ -125,10 +136,10 @@ fn skip(event: MouseEvent) {
     }
 }
 
-fn focus(document: &web_sys::Document, selector: &str) {
-    if let Ok(Some(element)) = document.query_selector(selector)
-        && let Ok(element) = element.dyn_into::<HtmlElement>()
-    {
-        let _ = element.focus();
-    }
+/// Moves the focus, and with it the view; `false` where there is no such place.
+fn focus(document: &web_sys::Document, selector: &str) -> bool {
+    let element = document.query_selector(selector).ok().flatten();
+    element
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| element.focus().is_ok())
 }

@@ -9,6 +9,7 @@ use triggers::context::{Answer, Answers};
 use web_sys::File;
 use yew::prelude::*;
 
+use super::parts::filters::Filters;
 use crate::worker::protocol::{Overview, Progress};
 
 /// What the page knows.
@@ -32,6 +33,8 @@ pub(crate) struct State {
     pub(crate) answers: Rc<Answers>,
     /// The figures that the visitor entered.
     pub(crate) entered: Rc<Entered>,
+    /// What the list of findings is narrowed down to.
+    pub(crate) filters: Filters,
     /// The day that the assessment is made for.
     pub(crate) as_of: Day,
 }
@@ -104,6 +107,8 @@ pub(crate) enum Action {
     AllAnswered(Rc<Answers>),
     /// The visitor entered figures.
     Entered(Rc<Entered>),
+    /// The visitor narrowed the list of findings down.
+    Filtered(Filters),
     /// Everything is to be forgotten.
     StartOver,
 }
@@ -121,6 +126,7 @@ impl State {
             stale: false,
             answers: Rc::default(),
             entered: Rc::default(),
+            filters: Filters::default(),
             as_of,
         }
     }
@@ -203,6 +209,7 @@ impl State {
                 self.entered = entered;
                 self.stale = true;
             }
+            Action::Filtered(filters) => self.filters = filters,
             Action::StartOver => {
                 *self = Self {
                     revision: self.revision,

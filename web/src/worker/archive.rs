@@ -76,7 +76,7 @@ impl Archive {
         progress(Progress::Assessing);
         let loaded = session.finish();
         let assessment = loaded.assess(&job.answers, &job.entered, job.as_of);
-        let overview = thin::overview(&assessment);
+        let overview = thin::overview(&loaded, &assessment);
         self.read = Some((loaded, assessment));
         Ok(overview)
     }
@@ -91,7 +91,7 @@ impl Archive {
         let (loaded, assessment) = self.read.as_mut().ok_or_else(gone)?;
         progress(Progress::Assessing);
         *assessment = loaded.assess(answers, entered, as_of);
-        Ok(thin::overview(assessment))
+        Ok(thin::overview(loaded, assessment))
     }
 
     fn sheet(&self, id: &str) -> Result<Sheet, String> {

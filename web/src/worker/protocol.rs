@@ -8,12 +8,15 @@
 //! pictures, and of a trigger that finds thousands of things only the first;
 //! the rest is asked for, window by window.
 
+use std::collections::BTreeMap;
+
 use assessment::Assessment;
 use assessment::model::{Detail, EvidenceRow};
 use customs::Day;
 use exposure::{Entered, FindingExposure};
 use intake::{Inspection, Plan};
 use remedies::FindingRoutes;
+use remedies::deadline::Deadline;
 use rulebook::{Authority, Category};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -126,6 +129,48 @@ pub(crate) struct Overview {
     pub(crate) assessment: Assessment,
     /// By trigger, how many findings there are in all.
     pub(crate) totals: Vec<(String, u64)>,
+    /// By finding, what a list shows beside it.
+    pub(crate) beside: BTreeMap<String, Beside>,
+    /// The suppliers that findings are about, by name.
+    pub(crate) suppliers: Vec<String>,
+    /// The limits that run, what expires first at the head.
+    pub(crate) running: Vec<Running>,
+}
+
+/// What a list shows beside a finding.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Beside {
+    /// The first limit that has not yet run out.
+    pub(crate) expires: Option<Day>,
+    /// Its suppliers, by their places in [`Overview::suppliers`].
+    pub(crate) suppliers: Vec<u32>,
+}
+
+/// A limit that runs, and what it is about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Running {
+    /// The limit.
+    pub(crate) deadline: Deadline,
+    /// What to discuss before it.
+    pub(crate) discuss: String,
+    /// The findings that it is about, by id.
+    pub(crate) findings: Vec<String>,
+}
+
+impl Overview {
+    /// What stands beside a finding.
+    pub(crate) fn beside(&self, finding: &str) -> Option<&Beside> {
+        self.beside.get(finding)
+    }
+
+    /// The suppliers of a finding.
+    pub(crate) fn suppliers_of(&self, finding: &str) -> impl Iterator<Item = &str> {
+        self.beside(finding)
+            .into_iter()
+            .flat_map(|beside| &beside.suppliers)
+            .filter_map(|at| self.suppliers.get(usize::try_from(*at).ok()?))
+            .map(String::as_str)
+    }
 }
 
 /// One finding with everything beside it.

@@ -5,23 +5,28 @@
 //! the first alone. On a five-year file this is the difference between a few
 //! hundred kilobytes and many megabytes copied through the page's own thread.
 
-use assessment::Assessment;
+use std::collections::{BTreeMap, BTreeSet};
+
 use assessment::model::Section;
+use assessment::{Assessment, Loaded};
 use triggers::finding::{Finding, Outcome};
 use triggers::picture::Picture;
 
-use super::protocol::Overview;
+use super::protocol::{Beside, Overview, Running};
 
 /// Findings of a trigger in the overview, and as many explained ones.
 const FIRST: usize = 100;
+/// Running limits in the overview.
+const LIMITS: usize = 60;
 
 /// The overview of an assessment.
-pub(super) fn overview(full: &Assessment) -> Overview {
+pub(super) fn overview(loaded: &Loaded, full: &Assessment) -> Overview {
     let totals = full
         .indicators
         .iter()
         .map(|section| (section.trigger.clone(), count(section)))
         .collect();
+    let (suppliers, beside) = beside(loaded, full);
     let mut assessment = full.clone();
     for section in &mut assessment.indicators {
         thin(section);
@@ -30,7 +35,93 @@ pub(super) fn overview(full: &Assessment) -> Overview {
         exposure.findings.clear();
     }
     assessment.routes.clear();
-    Overview { assessment, totals }
+    Overview {
+        assessment,
+        totals,
+        beside,
+        suppliers,
+        running: running(full),
+    }
+}
+
+/// The findings that a list can show.
+fn listed(full: &Assessment) -> impl Iterator<Item = &Finding> {
+    full.indicators
+        .iter()
+        .filter_map(|section| match &section.outcome {
+            Outcome::Assessed(assessed) => Some(assessed.findings.iter().take(FIRST)),
+            Outcome::NotAssessed(_) => None,
+        })
+        .flatten()
+}
+
+/// The suppliers of the findings, by name, and by finding its suppliers and
+/// what of it expires first.
+fn beside(loaded: &Loaded, full: &Assessment) -> (Vec<String>, BTreeMap<String, Beside>) {
+    let profile = loaded.profile();
+    let mut names: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut of_finding: Vec<(&Finding, BTreeSet<&str>)> = Vec::new();
+    for finding in listed(full) {
+        let mut own = BTreeSet::new();
+        for line in &finding.lines {
+            let line = profile.line(*line);
+            let name = if line.supplier().is_empty() {
+                line.mid()
+            } else {
+                line.supplier()
+            };
+            if !name.is_empty() && own.insert(name) {
+                names.entry(name).or_default();
+            }
+        }
+        of_finding.push((finding, own));
+    }
+    for (place, at) in (0..).zip(names.values_mut()) {
+        *at = place;
+    }
+    let expires: BTreeMap<&str, _> = full
+        .routes
+        .iter()
+        .map(|routes| {
+            let days = routes.routes.iter().filter_map(|group| group.next.as_ref());
+            (routes.finding.as_str(), days.map(|next| next.day).min())
+        })
+        .collect();
+    let beside = of_finding
+        .into_iter()
+        .map(|(finding, own)| {
+            let beside = Beside {
+                expires: expires.get(finding.id.as_str()).copied().flatten(),
+                suppliers: own
+                    .iter()
+                    .filter_map(|name| names.get(name).copied())
+                    .collect(),
+            };
+            (finding.id.clone(), beside)
+        })
+        .collect();
+    (names.into_keys().map(str::to_owned).collect(), beside)
+}
+
+/// The limits that run, one a day and kind, what expires first at the head.
+fn running(full: &Assessment) -> Vec<Running> {
+    let listed: BTreeSet<&str> = listed(full).map(|finding| finding.id.as_str()).collect();
+    let mut all: BTreeMap<_, Running> = BTreeMap::new();
+    for routes in &full.routes {
+        for group in &routes.routes {
+            let Some(next) = &group.next else { continue };
+            let limit = all.entry((next.day, &next.key)).or_insert_with(|| Running {
+                deadline: next.clone(),
+                discuss: group.discuss.clone(),
+                findings: Vec::new(),
+            });
+            let known = listed.contains(routes.finding.as_str());
+            if known && !limit.findings.contains(&routes.finding) {
+                limit.findings.push(routes.finding.clone());
+            }
+        }
+    }
+    all.into_values().take(LIMITS).collect()
 }
 
 fn count(section: &Section) -> u64 {

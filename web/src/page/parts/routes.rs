@@ -59,8 +59,9 @@ fn group(group: &RouteGroup) -> Html {
 }
 
 /// A day by which something has to be done, and how it was come by.
-fn deadline(deadline: &Deadline) -> Html {
+pub(crate) fn deadline(deadline: &Deadline) -> Html {
     let left = match u64::try_from(deadline.days_left) {
+        Ok(0) => words::last_day(),
         Ok(days) => words::days_left(days),
         Err(_) => words::days_past(u64::from(deadline.days_left.unsigned_abs())),
     };

@@ -8,7 +8,7 @@
 mod bars;
 mod grid;
 mod pairs;
-mod scale;
+pub(crate) mod scale;
 mod timeline;
 mod unit_values;
 

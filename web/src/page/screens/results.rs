@@ -6,16 +6,16 @@ use std::rc::Rc;
 use assessment::Assessment;
 use assessment::model::Section;
 use triggers::finding::{Finding, NotAssessed, Outcome, Why};
-use triggers::score::CategoryScore;
 use yew::prelude::*;
 
 use crate::page::desk::{Desk, use_desk};
-use crate::page::pack::{category_label, grade_words, pack};
+use crate::page::pack::{category_label, pack};
+use crate::page::parts::categories::{Strip, every_indicator};
 use crate::page::parts::cost::Cost;
+use crate::page::parts::deadlines::Deadlines;
 use crate::page::parts::finding_list::FindingList;
-use crate::page::parts::grade::{GradeBadge, NotAssessedBadge};
+use crate::page::parts::grade::NotAssessedBadge;
 use crate::page::parts::prose::Prose;
-use crate::page::parts::share::Share;
 use crate::page::parts::working::Working;
 use crate::page::screen::Screen;
 use crate::page::screens::not_found::Missing;
@@ -40,11 +40,12 @@ pub(crate) fn Results() -> Html {
             if desk.state.sample { <p class="lead">{ words::results_sample() }</p> }
             <Standing assessment={Rc::new(assessment.clone())} />
             if !urgent { { summary(assessment) } }
-            <h2>{ words::results_findings() }</h2>
-            <p class="quiet prose-line">{ words::results_order() }</p>
+            if !urgent { <Strip overview={overview.clone()} /> }
+            <Deadlines overview={overview.clone()} />
+            <h2 id="findings">{ words::results_findings() }</h2>
             <FindingList overview={overview.clone()} />
             { cost(assessment) }
-            { categories(assessment) }
+            { every_indicator(assessment) }
             { not_assessed(assessment) }
             { explained(assessment) }
             <p class="actions">
@@ -194,60 +195,6 @@ pub(crate) fn fact(label: AttrValue, value: String) -> Html {
         return Html::default();
     }
     html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> }
-}
-
-/// The indicators by category: assessed with its grade, or not assessed.
-pub(crate) fn categories(assessment: &Assessment) -> Html {
-    html! {
-        <>
-            <h2>{ words::results_categories() }</h2>
-            <p class="quiet prose-line">{ words::results_categories_text() }</p>
-            <ul class="categories">
-                { for assessment.score.categories.iter().map(|score| category(assessment, score)) }
-            </ul>
-        </>
-    }
-}
-
-fn category(assessment: &Assessment, score: &CategoryScore) -> Html {
-    let sections = || {
-        assessment
-            .indicators
-            .iter()
-            .filter(|section| section.category == score.category)
-    };
-    html! {
-        <li class={classes!("category", score.grade.is_none().then_some("blank"))}>
-            <h3>{ category_label(score.category) }</h3>
-            if let Some(grade) = score.grade {
-                <GradeBadge {grade} />
-                <p class="small">{ grade_words(grade).1 }</p>
-            } else {
-                <NotAssessedBadge />
-            }
-            <ul>
-                { for sections().map(indicator) }
-                if sections().next().is_none() {
-                    <li class="quiet">{ words::results_no_trigger() }</li>
-                }
-            </ul>
-        </li>
-    }
-}
-
-fn indicator(section: &Section) -> Html {
-    match &section.outcome {
-        Outcome::Assessed(assessed) => html! {
-            <li>
-                <span>{ section.title.clone() }</span>
-                <Share ppm={assessed.share_ppm} />
-                <span class="unseen">{ words::results_share() }</span>
-            </li>
-        },
-        Outcome::NotAssessed(_) => html! {
-            <li class="quiet"><span>{ section.title.clone() }</span><em>{ words::not_assessed() }</em></li>
-        },
-    }
 }
 
 /// What could not be assessed, why, and what would change that.

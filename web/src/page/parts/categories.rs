@@ -1,0 +1,147 @@
+//! The indicators by category: a strip of all categories at a glance, which
+//! narrows the list of findings down, and every indicator with its share.
+//!
+//! *Not assessed* is a state of its own, never the lowest grade.
+
+use std::rc::Rc;
+
+use assessment::Assessment;
+use assessment::model::Section;
+use rulebook::Category;
+use triggers::finding::Outcome;
+use triggers::score::CategoryScore;
+use yew::prelude::*;
+
+use crate::page::desk::use_desk;
+use crate::page::pack::{category_label, grade_words};
+use crate::page::parts::filters::Filters;
+use crate::page::parts::grade::{self, GradeBadge, NotAssessedBadge};
+use crate::page::parts::share::Share;
+use crate::words;
+use crate::worker::protocol::Overview;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) overview: Rc<Overview>,
+}
+
+/// All categories at a glance. Each is a button that shows its findings alone,
+/// and pressed again shows all.
+#[component]
+pub(crate) fn Strip(props: &Props) -> Html {
+    let desk = use_desk();
+    let overview = &props.overview;
+    let assessment = &overview.assessment;
+    let chosen = desk.state.filters.category;
+    html! {
+        <section aria-labelledby="strip">
+            <h2 id="strip">{ words::results_strip() }</h2>
+            <p class="quiet">{ words::results_strip_text() }</p>
+            <ul class="strip">
+                { for assessment.score.categories.iter().map(|score| {
+                    let count = count(overview, score.category);
+                    let pressed = chosen == Some(score.category);
+                    let press = {
+                        let (desk, category) = (desk.clone(), score.category);
+                        Callback::from(move |_: MouseEvent| {
+                            desk.filter(Filters::of((!pressed).then_some(category)));
+                        })
+                    };
+                    let class = score.grade.map_or("blank", grade::class);
+                    html! {
+                        <li {class}>
+                            <button
+                                type="button"
+                                aria-pressed={pressed.to_string()}
+                                disabled={count == 0}
+                                onclick={press}
+                            >
+                                <span>{ category_label(score.category) }</span>
+                                { badge(score) }
+                                <span class="quiet small">
+                                    { if score.grade.is_some() || count > 0 { words::findings(count) } else { words::strip_below() } }
+                                </span>
+                            </button>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+fn badge(score: &CategoryScore) -> Html {
+    match score.grade {
+        Some(grade) => html! { <GradeBadge {grade} /> },
+        None => html! { <NotAssessedBadge /> },
+    }
+}
+
+/// How many findings a category has.
+fn count(overview: &Overview, category: Category) -> u64 {
+    let sections = overview.assessment.indicators.iter();
+    sections
+        .filter(|section| section.category == category)
+        .filter_map(|section| {
+            let of = overview
+                .totals
+                .iter()
+                .find(|(trigger, _)| *trigger == section.trigger);
+            of.map(|(_, count)| count)
+        })
+        .sum()
+}
+
+/// The indicators by category: assessed with its grade, or not assessed.
+pub(crate) fn every_indicator(assessment: &Assessment) -> Html {
+    html! {
+        <>
+            <h2>{ words::results_every() }</h2>
+            <p class="quiet prose-line">{ words::results_categories_text() }</p>
+            <ul class="categories">
+                { for assessment.score.categories.iter().map(|score| category(assessment, score)) }
+            </ul>
+        </>
+    }
+}
+
+fn category(assessment: &Assessment, score: &CategoryScore) -> Html {
+    let sections = || {
+        assessment
+            .indicators
+            .iter()
+            .filter(|section| section.category == score.category)
+    };
+    html! {
+        <li class={classes!("category", score.grade.is_none().then_some("blank"))}>
+            <h3>{ category_label(score.category) }</h3>
+            if let Some(grade) = score.grade {
+                <GradeBadge {grade} />
+                <p class="small">{ grade_words(grade).1 }</p>
+            } else {
+                <NotAssessedBadge />
+            }
+            <ul>
+                { for sections().map(indicator) }
+                if sections().next().is_none() {
+                    <li class="quiet">{ words::results_no_trigger() }</li>
+                }
+            </ul>
+        </li>
+    }
+}
+
+fn indicator(section: &Section) -> Html {
+    match &section.outcome {
+        Outcome::Assessed(assessed) => html! {
+            <li>
+                <span>{ section.title.clone() }</span>
+                <Share ppm={assessed.share_ppm} />
+                <span class="unseen">{ words::results_share() }</span>
+            </li>
+        },
+        Outcome::NotAssessed(_) => html! {
+            <li class="quiet"><span>{ section.title.clone() }</span><em>{ words::not_assessed() }</em></li>
+        },
+    }
+}

@@ -85,6 +85,12 @@ impl<'a> Papers<'a> {
         self.as_of
     }
 
+    /// What the visitor entered.
+    #[must_use]
+    pub fn entered(&self) -> &'a exposure::Entered {
+        &self.given.entered
+    }
+
     /// What everything about routes and papers is read from.
     #[must_use]
     pub fn ground(&self) -> Ground<'_> {

@@ -3,16 +3,15 @@
 
 mod options;
 mod print;
+mod take_away;
 
-use assessment::Session;
-use exposure::Entered;
+use assessment::{Given, Session};
 use options::Options;
 use rulebook::Pack;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
-use triggers::context::Answers;
 
 fn main() -> ExitCode {
     match Options::from_env().and_then(|options| run(&options)) {
@@ -33,17 +32,18 @@ fn run(options: &Options) -> Result<(), String> {
         let all: Vec<String> = errors.iter().map(ToString::to_string).collect();
         format!("the rule pack can't be used:\n  {}", all.join("\n  "))
     })?;
-    let answers: Answers = match &options.answers {
-        Some(path) => serde_json::from_str(&text(path)?)
+    let given = match &options.answers {
+        Some(path) => Given::from_json(&text(path)?)
             .map_err(|error| format!("{}: {error}", path.display()))?,
-        None => Answers::default(),
+        None => Given::default(),
     };
     let mut session = Session::new(pack);
     for path in &options.files {
         read(&mut session, path).map_err(|why| format!("{}: {why}", path.display()))?;
     }
     let loaded = session.finish();
-    let assessment = loaded.assess(&answers, &Entered::default(), options.as_of);
+    let assessment = loaded.assess(&given.answers, &given.entered, options.as_of);
+    take_away::write(&options.out, &loaded, &assessment)?;
     if options.json {
         let json = assessment.to_json().map_err(|error| error.to_string())?;
         print!("{json}");

@@ -4,13 +4,20 @@ use customs::Day;
 use lexopt::prelude::*;
 use std::path::PathBuf;
 
-const USAGE: &str =
-    "usage: lookback assess FILE… --as-of YYYY-MM-DD [--json] [--answers FILE] [--pack FILE]
+const USAGE: &str = "usage: lookback assess FILE… --as-of YYYY-MM-DD [OPTION…]
 
-  --as-of DATE    the day that the assessment is made for
-  --json          everything as JSON, the same bytes as the page's export
-  --answers FILE  answers to the questions, as JSON
-  --pack FILE     another rule pack than the embedded one";
+  --as-of DATE     the day that the assessment is made for
+  --answers FILE   answers and entered figures, as JSON
+  --pack FILE      another rule pack than the embedded one
+  --json           everything as JSON, the same bytes as the page's export
+
+Files to take away, each written to OUT:
+  --workbook OUT   the workbook (.xlsx)
+  --disclosure OUT the disclosure worksheet with its schedule (.xlsx)
+  --register OUT   the compliance-file register (.xlsx)
+  --csv DIR        every sheet of the workbook as CSV
+  --calendar OUT   the deadlines (.ics)
+  --session OUT    the session, to go on with (.json)";
 
 /// The options of `assess`.
 pub(crate) struct Options {
@@ -19,6 +26,18 @@ pub(crate) struct Options {
     pub(crate) json: bool,
     pub(crate) answers: Option<PathBuf>,
     pub(crate) pack: Option<PathBuf>,
+    pub(crate) out: Out,
+}
+
+/// Where the files to take away go.
+#[derive(Default)]
+pub(crate) struct Out {
+    pub(crate) workbook: Option<PathBuf>,
+    pub(crate) disclosure: Option<PathBuf>,
+    pub(crate) register: Option<PathBuf>,
+    pub(crate) csv: Option<PathBuf>,
+    pub(crate) calendar: Option<PathBuf>,
+    pub(crate) session: Option<PathBuf>,
 }
 
 impl Options {
@@ -30,6 +49,7 @@ impl Options {
         let mut files = Vec::new();
         let mut as_of = None;
         let (mut json, mut answers, mut pack) = (false, None, None);
+        let mut out = Out::default();
         let mut command = None;
         while let Some(arg) = args.next()? {
             match arg {
@@ -37,6 +57,12 @@ impl Options {
                 Long("json") => json = true,
                 Long("answers") => answers = Some(args.value()?.into()),
                 Long("pack") => pack = Some(args.value()?.into()),
+                Long("workbook") => out.workbook = Some(args.value()?.into()),
+                Long("disclosure") => out.disclosure = Some(args.value()?.into()),
+                Long("register") => out.register = Some(args.value()?.into()),
+                Long("csv") => out.csv = Some(args.value()?.into()),
+                Long("calendar") => out.calendar = Some(args.value()?.into()),
+                Long("session") => out.session = Some(args.value()?.into()),
                 Short('h') | Long("help") => {
                     println!("{USAGE}");
                     std::process::exit(0);
@@ -58,6 +84,7 @@ impl Options {
             json,
             answers,
             pack,
+            out,
         })
     }
 }

@@ -51,7 +51,7 @@ pub use derivation::{Derivation, Draft, Figure, Input, Source, SourceKind};
 pub use entered::Entered;
 pub use line::Reading;
 pub use penalty::Matrix;
-pub use rows::EntryRow;
+pub use rows::{EntryParts, EntryRow};
 pub use rulebook::figures::{self as wording, RuleId, Wording};
 pub use summary::{Detail, Exposure, FindingExposure, Reckoning, Total};
 pub use workings::{Inputs, Workings};

@@ -1,11 +1,18 @@
 //! One row an entry: what the workbook lists, and sums by formulas.
+//!
+//! The workbook works everything out a second time, from values, rates and days
+//! alone. [`Workings::parts`] gives it what an entry's amounts are made of, and
+//! [`Workings::segments`] the rates that interest grows by.
 
+use crate::entry::FeeChange;
+use crate::interest::{self, Segment};
 use crate::limitation::Limitation;
-use crate::line::Reading;
+use crate::line::{LineLoss, Reading};
 use crate::liquidation::Liquidation;
 use crate::workings::{Amounts, EntryWorking, Workings};
 use customs::{Cents, Day};
 use profile::LineIx;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// An entry that a finding touches.
@@ -63,13 +70,72 @@ impl From<&Amounts> for EntryAmounts {
     }
 }
 
+/// What an entry's amounts are made of, by reading: the likely one first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryParts {
+    /// The lines that something would change.
+    pub lines: Vec<[LineLoss; 2]>,
+    /// Merchandise processing fee; `None` where value does not change it.
+    pub mpf: [Option<FeeChange>; 2],
+    /// Harbor maintenance fee; `None` where the entry did not come by vessel.
+    pub hmf: [Option<FeeChange>; 2],
+    /// What one dollar grows to by interest; `None` where it can't be worked
+    /// out.
+    pub growth: Option<Decimal>,
+}
+
 impl Workings<'_> {
+    /// What an entry's amounts are made of. `None` past what cents can hold.
+    #[must_use]
+    pub fn parts(&self, entry: &EntryWorking) -> Option<EntryParts> {
+        let likely = self.loss(entry.lines.clone(), Reading::Likely, |_| true)?;
+        let high = self.loss(entry.lines.clone(), Reading::High, |_| true)?;
+        let growth = entry
+            .interest_from
+            .and_then(|(from, _)| self.growths.get(&from)?.as_ref());
+        Some(EntryParts {
+            mpf: [likely.mpf, high.mpf],
+            hmf: [likely.hmf, high.hmf],
+            // The same lines have changes under both readings.
+            lines: likely
+                .lines
+                .into_iter()
+                .zip(high.lines)
+                .map(|(likely, high)| [likely, high])
+                .collect(),
+            growth: growth.map(|growth| growth.factor),
+        })
+    }
+
+    /// The runs of days with one rate, from the first day on which any entry's
+    /// interest begins.
+    #[must_use]
+    pub fn segments(&self) -> Vec<Segment> {
+        let known = self.growths.iter().filter(|(_, growth)| growth.is_some());
+        let first = known.map(|(from, _)| *from).min();
+        first
+            .and_then(|from| {
+                let rates = &self.inputs.pack.interest;
+                interest::growth(rates, from, self.inputs.interest_to()).ok()
+            })
+            .map(|growth| growth.segments)
+            .unwrap_or_default()
+    }
+
+    /// The day up to which interest runs.
+    #[must_use]
+    pub fn interest_to(&self) -> Day {
+        self.inputs.interest_to()
+    }
+
     /// Every entry as a row, in the profile's order.
     pub fn rows(&self) -> impl Iterator<Item = EntryRow> {
         self.entries().iter().map(|entry| self.row(entry))
     }
 
-    fn row(&self, entry: &EntryWorking) -> EntryRow {
+    /// An entry as a row.
+    #[must_use]
+    pub fn row(&self, entry: &EntryWorking) -> EntryRow {
         let first = self.inputs.profile.line(LineIx(entry.lines.start));
         let id = |at: usize| {
             self.inputs

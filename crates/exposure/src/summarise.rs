@@ -350,17 +350,23 @@ impl Workings<'_> {
             )
     }
 
+    /// The lines inside the window whose declared number or origin a finding
+    /// asks about without any effect on duty.
+    #[must_use]
+    pub fn lines_without_loss(&self) -> BTreeSet<LineIx> {
+        let loses = |at: usize| self.seen(at).iter().any(Seen::loses);
+        let with_loss = self.lines_of(loses);
+        self.lines_of(|at| self.is_neutral_statement(at))
+            .difference(&with_loss)
+            .copied()
+            .collect()
+    }
+
     /// The matrix for statements that change no duty: of findings that ask
     /// about a declared number or origin and have no effect on duty, on lines
     /// of which no other finding has a loss.
     fn without_loss(&self) -> Option<Matrix> {
-        let loses = |at: usize| self.seen(at).iter().any(Seen::loses);
-        let with_loss = self.lines_of(loses);
-        let lines: BTreeSet<LineIx> = self
-            .lines_of(|at| self.is_neutral_statement(at))
-            .difference(&with_loss)
-            .copied()
-            .collect();
+        let lines = self.lines_without_loss();
         if lines.is_empty() {
             return None;
         }

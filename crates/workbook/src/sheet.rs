@@ -1,0 +1,134 @@
+//! Sheets and books, before they are written in any format.
+
+use crate::cell::{Cell, at, run};
+
+/// A workbook.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Book {
+    /// Its sheets, in order.
+    pub sheets: Vec<Sheet>,
+    /// Printed at the foot of each page.
+    pub foot: String,
+}
+
+/// A sheet: lines above a table, and the table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// Stable id, also the name of its CSV file.
+    pub id: &'static str,
+    /// Its name on the tab, at most 31 characters.
+    pub name: &'static str,
+    /// What stands above the table.
+    pub head: Vec<Vec<Cell>>,
+    /// The table's columns; none where the sheet is no table.
+    pub columns: Vec<Column>,
+    /// The table's rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its title.
+    pub title: String,
+    /// Its width in characters.
+    pub width: u8,
+}
+
+/// A column.
+#[must_use]
+pub fn column(title: impl Into<String>, width: u8) -> Column {
+    Column {
+        title: title.into(),
+        width,
+    }
+}
+
+impl Sheet {
+    /// Whether it has a table, not lines alone.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        !self.columns.is_empty()
+    }
+
+    /// The row of the table's titles, from 1.
+    #[must_use]
+    pub fn header_row(&self) -> usize {
+        // A blank row keeps the table apart from what stands above it.
+        self.head.len() + if self.head.is_empty() { 1 } else { 2 }
+    }
+
+    /// The first row of the table, from 1.
+    #[must_use]
+    pub fn first_row(&self) -> usize {
+        if self.is_table() {
+            self.header_row() + 1
+        } else {
+            self.header_row()
+        }
+    }
+
+    /// The last row of the table. An empty table counts one blank row, so that
+    /// formulas over it hold.
+    #[must_use]
+    pub fn last_row(&self) -> usize {
+        self.first_row() + self.rows.len().max(1) - 1
+    }
+
+    /// A run over the whole table in a column, with the sheet's name:
+    /// `'Entries'!$C$5:$C$9`.
+    #[must_use]
+    pub fn whole(&self, column: usize) -> String {
+        format!(
+            "{}!{}",
+            quoted(self.name),
+            run(column, self.first_row(), self.last_row())
+        )
+    }
+
+    /// A place with the sheet's name: `'Entries'!$C$5`.
+    #[must_use]
+    pub fn place(&self, column: usize, row: usize) -> String {
+        let letters = crate::cell::letters(column);
+        format!("{}!${letters}${row}", quoted(self.name))
+    }
+
+    /// All rows with their numbers from 1, titles included.
+    pub fn all(&self) -> impl Iterator<Item = (usize, Vec<Cell>)> {
+        let head = self.head.iter().cloned().zip(1..);
+        let titles = self.is_table().then(|| {
+            let titles = self.columns.iter().map(|c| Cell::Label(c.title.clone()));
+            (titles.collect(), self.header_row())
+        });
+        let rows = self.rows.iter().cloned().zip(self.first_row()..);
+        head.chain(titles)
+            .chain(rows)
+            .map(|(cells, row)| (row, cells))
+    }
+
+    /// The cell at a place such as `C5`, where one was put.
+    #[must_use]
+    pub fn cell(&self, place: &str) -> Option<Cell> {
+        self.all().find_map(|(row, cells)| {
+            cells
+                .into_iter()
+                .enumerate()
+                .find(|(column, _)| at(*column, row) == place)
+                .map(|(_, cell)| cell)
+        })
+    }
+}
+
+/// A sheet's name as formulas write it.
+#[must_use]
+pub fn quoted(name: &str) -> String {
+    format!("'{}'", name.replace('\'', "''"))
+}
+
+impl Book {
+    /// The sheet of an id.
+    #[must_use]
+    pub fn sheet(&self, id: &str) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.id == id)
+    }
+}

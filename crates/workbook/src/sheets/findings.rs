@@ -1,0 +1,265 @@
+//! One row a finding, and one row a finding and entry: what each would come to
+//! alone, and what it adds.
+
+use crate::cell::{Cell, run};
+use crate::sheet::{Sheet, column, quoted};
+use assessment::{Assessment, Papers};
+use customs::Cents;
+use exposure::Reading;
+use profile::LineIx;
+use remedies::FindingRoutes;
+use triggers::finding::{DutyEffect, Finding};
+
+/// Every finding's entries, findings one after another.
+pub(crate) struct Shares {
+    pub(crate) sheet: Sheet,
+    /// First and last row by finding; `None` where it has no amount or did not
+    /// find room.
+    ranges: Vec<Option<(usize, usize)>>,
+}
+
+const COUNTS: usize = 3;
+const LIKELY: usize = 4;
+const HIGH: usize = 5;
+const ADDS: usize = 6;
+const OVERPAID: usize = 7;
+
+impl Shares {
+    pub(crate) fn of(papers: &Papers<'_>) -> Self {
+        let mut this = Self {
+            sheet: Sheet {
+                id: "finding_entries",
+                name: "Findings by entry",
+                head: vec![
+                    vec![Cell::Title("Each finding on each entry".to_owned())],
+                    vec![Cell::Note(
+                        "Alone: as if there were no other finding. Adds: what it adds to the \
+                         findings before it, so that no line is counted twice; this column sums \
+                         to the total."
+                            .to_owned(),
+                    )],
+                ],
+                columns: vec![
+                    column("Finding", 40),
+                    column("Entry number", 16),
+                    column("Entry date", 11),
+                    column("Counts in the total", 9),
+                    column("Likely: loss alone", 13),
+                    column("High: loss alone", 13),
+                    column("Likely: adds", 13),
+                    column("Likely: possible overpayment alone", 13),
+                ],
+                rows: Vec::new(),
+            },
+            ranges: Vec::new(),
+        };
+        for (at, finding) in papers.findings().iter().enumerate() {
+            let range = this.add(papers, at, finding);
+            this.ranges.push(range);
+        }
+        this
+    }
+
+    fn add(&mut self, papers: &Papers<'_>, at: usize, finding: &Finding) -> Option<(usize, usize)> {
+        let workings = papers.workings();
+        let profile = papers.loaded().profile();
+        let moved: Vec<_> = workings
+            .of_finding(at)
+            .filter(|entry| {
+                Reading::ALL
+                    .into_iter()
+                    .filter_map(|reading| entry.share(at, reading))
+                    .any(|share| share.moves() || share.adds.is_positive())
+            })
+            .collect();
+        if moved.is_empty() || self.sheet.rows.len() + moved.len() > super::ROWS {
+            return None;
+        }
+        let first = self.sheet.first_row() + self.sheet.rows.len();
+        for entry in moved {
+            let line = profile.line(LineIx(entry.lines.start));
+            let share = |reading| entry.share(at, reading).cloned().unwrap_or_default();
+            let (likely, high) = (share(Reading::Likely), share(Reading::High));
+            self.sheet.rows.push(vec![
+                Cell::text(finding.id.as_str()),
+                Cell::text(remedies::ground::shown(line.entry())),
+                Cell::day(line.entry_date()),
+                Cell::text(super::yes(entry.is_inside())),
+                Cell::Money(likely.alone.loss()),
+                Cell::Money(high.alone.loss()),
+                Cell::Money(likely.adds),
+                Cell::Money(likely.alone.overpaid),
+            ]);
+        }
+        Some((first, self.sheet.first_row() + self.sheet.rows.len() - 1))
+    }
+
+    /// The sum of a column over a finding's entries inside the window.
+    fn sum(&self, at: usize, column: usize, result: Cents) -> Cell {
+        let Some((first, last)) = self.ranges.get(at).copied().flatten() else {
+            return Cell::Money(result);
+        };
+        let name = quoted(self.sheet.name);
+        Cell::sum(
+            format!(
+                "SUMIFS({name}!{},{name}!{},\"Yes\")",
+                run(column, first, last),
+                run(COUNTS, first, last)
+            ),
+            result,
+        )
+    }
+}
+
+/// The findings.
+pub(crate) fn findings(papers: &Papers<'_>, assessment: &Assessment, shares: &Shares) -> Sheet {
+    let mut sheet = Sheet {
+        id: "findings",
+        name: "Findings",
+        head: vec![
+            vec![Cell::Title("What an auditor would ask about".to_owned())],
+            vec![Cell::Note(
+                papers.loaded().pack().texts.no_determination.text.clone(),
+            )],
+        ],
+        columns: columns(),
+        rows: Vec::new(),
+    };
+    for (at, finding) in papers.findings().iter().enumerate() {
+        let section = assessment.indicators.iter().find(|section| {
+            section
+                .details
+                .iter()
+                .any(|detail| detail.finding == finding.id)
+        });
+        let detail = section.and_then(|section| {
+            section
+                .details
+                .iter()
+                .find(|detail| detail.finding == finding.id)
+        });
+        let routes = assessment
+            .routes
+            .iter()
+            .find(|routes| routes.finding == finding.id);
+        let grade = papers.loaded().pack().scoring.step(finding.grade);
+        let mut cells = vec![
+            Cell::text(finding.id.as_str()),
+            Cell::text(section.map_or("", |section| section.title.as_str())),
+            Cell::text(finding.subject.label.as_str()),
+            Cell::text(evidence_label(finding)),
+            Cell::text(grade.map_or("", |step| step.label.as_str())),
+            Cell::text(detail.map_or("", |detail| detail.pattern.as_str())),
+            Cell::Money(finding.affected),
+            Cell::Money(finding.whole),
+            Cell::text(effect_label(finding.duty_effect)),
+            Cell::count(finding.span.entries),
+            Cell::count(finding.lines.len()),
+            Cell::day(finding.span.first),
+            Cell::day(finding.span.last),
+            Cell::text(finding.span.filers.join(", ")),
+        ];
+        cells.extend(amounts(papers, shares, at));
+        cells.extend(routes_of(routes));
+        let checks = detail
+            .map(|detail| detail.checks.join(" "))
+            .unwrap_or_default();
+        cells.push(Cell::text(checks));
+        let authority = section.and_then(|section| section.authority.as_ref());
+        cells.push(Cell::text(authority.map(|a| a.cite()).unwrap_or_default()));
+        sheet.rows.push(cells);
+    }
+    sheet
+}
+
+fn amounts(papers: &Papers<'_>, shares: &Shares, at: usize) -> [Cell; 5] {
+    let Some(exposure) = papers.workings().finding(at, None) else {
+        return [const { Cell::Blank }; 5];
+    };
+    let [likely, high] = exposure.readings.as_slice() else {
+        let text = exposure
+            .open
+            .first()
+            .map_or_else(|| "Not quantified".to_owned(), |open| open.text.clone());
+        return [
+            Cell::text(text),
+            Cell::Blank,
+            Cell::Blank,
+            Cell::Blank,
+            Cell::Blank,
+        ];
+    };
+    [
+        shares.sum(at, LIKELY, likely.loss.amount),
+        shares.sum(at, HIGH, high.loss.amount),
+        shares.sum(at, ADDS, exposure.adds.amount),
+        shares.sum(at, OVERPAID, exposure.overpaid.amount),
+        Cell::money(likely.interest.as_ref().map(|figure| figure.amount)),
+    ]
+}
+
+fn routes_of(routes: Option<&FindingRoutes>) -> [Cell; 4] {
+    let Some(routes) = routes else {
+        return [const { Cell::Blank }; 4];
+    };
+    let discuss: Vec<&str> = routes.routes.iter().map(|r| r.discuss.as_str()).collect();
+    let next = routes.routes.iter().filter_map(|r| r.next.as_ref());
+    let next = next.min_by_key(|next| next.day);
+    [
+        Cell::text(discuss.join(" ")),
+        Cell::text(if routes.counsel_first { "Yes" } else { "" }),
+        Cell::day(next.map(|next| next.day)),
+        Cell::text(next.map_or_else(String::new, |next| {
+            let estimated = if next.estimated { " (estimated)" } else { "" };
+            format!("{}{estimated}", next.label)
+        })),
+    ]
+}
+
+fn columns() -> Vec<crate::sheet::Column> {
+    [
+        ("Finding", 40),
+        ("Question", 30),
+        ("About", 34),
+        ("Identity of the goods", 12),
+        ("Grade", 10),
+        ("What the data shows", 50),
+        ("Goods value affected", 15),
+        ("Goods value of the subject", 15),
+        ("Effect on duty", 12),
+        ("Entries", 9),
+        ("Lines", 9),
+        ("First entry date", 11),
+        ("Last entry date", 11),
+        ("Brokers", 14),
+        ("Likely: loss alone", 14),
+        ("High: loss alone", 14),
+        ("Likely: adds to the total", 14),
+        ("Possible overpayment, apart", 14),
+        ("Likely: interest", 14),
+        ("Routes to discuss", 60),
+        ("Counsel first", 9),
+        ("Next deadline", 11),
+        ("What runs out", 34),
+        ("Checks of innocent explanations", 60),
+        ("Authority", 40),
+    ]
+    .map(|(title, width)| column(title, width))
+    .to_vec()
+}
+
+fn evidence_label(finding: &Finding) -> &'static str {
+    match finding.subject.evidence {
+        products::Evidence::Exact => "Exact",
+        products::Evidence::Probable => "Probable",
+        products::Evidence::Inferred => "Inferred",
+    }
+}
+
+fn effect_label(effect: DutyEffect) -> &'static str {
+    match effect {
+        DutyEffect::Lowers => "Lower as filed",
+        DutyEffect::None => "None",
+        DutyEffect::Unclear => "Not known",
+    }
+}

@@ -1,0 +1,113 @@
+//! What each sheet holds, and the books that are made of them.
+//!
+//! | module | sheet |
+//! |---|---|
+//! | [`about`] | what this is, and what was not assessed |
+//! | [`findings`] | findings, and findings by entry |
+//! | [`totals`] | totals and penalty matrix |
+//! | [`entries`] | loss by entry |
+//! | [`lines`] | loss by line |
+//! | [`interest`] | the rates that interest grows by |
+//! | [`deadlines`] | the limits that run |
+//! | [`evidence`] | the rows behind the findings |
+//! | [`files`] | the compliance-file register, the document requests |
+//! | [`paper`] | a working paper |
+
+mod about;
+mod deadlines;
+mod entries;
+mod evidence;
+mod files;
+mod findings;
+mod interest;
+mod lines;
+mod paper;
+mod totals;
+
+use crate::sheet::{Book, Sheet};
+use ::assessment::{Assessment, Papers};
+use exposure::Exposure;
+
+/// Rows of a sheet at most. What does not find room is counted in one row, so
+/// that totals stay whole.
+pub const ROWS: usize = 100_000;
+
+/// The names of the readings in titles of columns.
+const READINGS: [&str; 2] = ["Likely", "High"];
+
+fn yes(holds: bool) -> &'static str {
+    if holds { "Yes" } else { "No" }
+}
+
+/// The whole assessment as a workbook.
+#[must_use]
+pub fn assessment(papers: &Papers<'_>, assessment: &Assessment) -> Book {
+    let exposure = match &assessment.exposure {
+        Some(exposure) => exposure.clone(),
+        None => papers.exposure(),
+    };
+    let shares = findings::Shares::of(papers);
+    let files = papers.files();
+    let mut sheets = vec![
+        about::about(papers, assessment),
+        findings::findings(papers, assessment, &shares),
+        about::not_assessed(papers, assessment),
+    ];
+    sheets.extend(money(papers, assessment, &exposure));
+    sheets.insert(7, shares.sheet);
+    sheets.extend([
+        deadlines::deadlines(papers),
+        files::register(&files),
+        files::requests(assessment),
+    ]);
+    Book {
+        sheets,
+        foot: foot(papers, assessment),
+    }
+}
+
+/// The disclosure worksheet with the schedule of its entries. The papers are of
+/// the findings that it is about.
+#[must_use]
+pub fn disclosure(papers: &Papers<'_>, assessment: &Assessment) -> Book {
+    let mut sheets = vec![paper::paper(&papers.disclosure().paper)];
+    sheets.extend(money(papers, assessment, &papers.exposure()));
+    Book {
+        sheets,
+        foot: foot(papers, assessment),
+    }
+}
+
+/// The compliance-file register alone, to be kept on.
+#[must_use]
+pub fn register(papers: &Papers<'_>, assessment: &Assessment) -> Book {
+    Book {
+        sheets: vec![files::register(&papers.files())],
+        foot: foot(papers, assessment),
+    }
+}
+
+/// The sheets whose formulas refer to one another.
+fn money(papers: &Papers<'_>, assessment: &Assessment, exposure: &Exposure) -> Vec<Sheet> {
+    let interest = interest::Interest::of(papers.workings(), papers.loaded().pack());
+    let entries = entries::Entries::of(papers, &papers.loaded().pack().figures, &interest);
+    let evidence = evidence::Evidence::of(papers, assessment);
+    let totals = totals::totals(papers, exposure, &entries, &evidence);
+    let mut lines = entries.lines.sheet;
+    if entries.lines.left_out > 0 {
+        lines.head.push(vec![crate::cell::Cell::Note(format!(
+            "{} further lines did not find room here; their entries have their sums.",
+            entries.lines.left_out
+        ))]);
+    }
+    vec![totals, entries.sheet, lines, interest.sheet, evidence.sheet]
+}
+
+fn foot(papers: &Papers<'_>, assessment: &Assessment) -> String {
+    format!(
+        "Rule pack {}, as of {}. {}",
+        assessment.pack.version,
+        assessment.as_of,
+        papers.loaded().pack().texts.watermark.text
+    )
+}

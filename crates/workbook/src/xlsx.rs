@@ -1,0 +1,374 @@
+//! A book as an Office Open XML workbook (.xlsx).
+//!
+//! Written by hand, because the library that does it well is half as large as
+//! the whole page (see `docs/decisions`). Little of the format is needed: typed
+//! cells, formulas with their results, widths, frozen titles, filters, and
+//! pages that print.
+//!
+//! Every text is an inline string, typed as text: no program takes it for a
+//! number, a date or a formula. Formulas carry this assessment's results, and
+//! programs are asked to work them out anew when they open the file.
+
+use crate::cell::{Cell, Outcome, at, letters, serial};
+use crate::csv::number;
+use crate::package::Package;
+use crate::safe;
+use crate::sheet::{Book, Sheet, quoted};
+use std::fmt::Write;
+
+const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const TYPES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+/// The workbook's bytes.
+#[must_use]
+pub fn file(book: &Book) -> Vec<u8> {
+    let mut package = Package::default();
+    package.add("[Content_Types].xml", content_types(book).as_bytes());
+    package.add("_rels/.rels", root().as_bytes());
+    package.add("xl/workbook.xml", workbook(book).as_bytes());
+    package.add("xl/_rels/workbook.xml.rels", relations(book).as_bytes());
+    package.add("xl/styles.xml", styles().as_bytes());
+    for (sheet, number) in book.sheets.iter().zip(1..) {
+        let name = format!("xl/worksheets/sheet{number}.xml");
+        package.add(&name, worksheet(sheet, &book.foot).as_bytes());
+    }
+    package.finish()
+}
+
+fn content_types(book: &Book) -> String {
+    let mut out = format!(
+        "{XML}<Types xmlns=\"{PACKAGE}/content-types\">\
+         <Default Extension=\"rels\" \
+         ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+         <Override PartName=\"/xl/workbook.xml\" ContentType=\"{TYPES}.sheet.main+xml\"/>\
+         <Override PartName=\"/xl/styles.xml\" ContentType=\"{TYPES}.styles+xml\"/>"
+    );
+    for number in 1..=book.sheets.len() {
+        push(
+            &mut out,
+            format_args!(
+                "<Override PartName=\"/xl/worksheets/sheet{number}.xml\" \
+                 ContentType=\"{TYPES}.worksheet+xml\"/>"
+            ),
+        );
+    }
+    out + "</Types>"
+}
+
+fn root() -> String {
+    format!(
+        "{XML}<Relationships xmlns=\"{PACKAGE}/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"{RELATIONS}/officeDocument\" \
+         Target=\"xl/workbook.xml\"/></Relationships>"
+    )
+}
+
+fn relations(book: &Book) -> String {
+    let mut out = format!("{XML}<Relationships xmlns=\"{PACKAGE}/relationships\">");
+    for number in 1..=book.sheets.len() {
+        push(
+            &mut out,
+            format_args!(
+                "<Relationship Id=\"rId{number}\" Type=\"{RELATIONS}/worksheet\" \
+                 Target=\"worksheets/sheet{number}.xml\"/>"
+            ),
+        );
+    }
+    push(
+        &mut out,
+        format_args!(
+            "<Relationship Id=\"rId{}\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>",
+            book.sheets.len() + 1
+        ),
+    );
+    out + "</Relationships>"
+}
+
+fn workbook(book: &Book) -> String {
+    let mut out = format!(
+        "{XML}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><bookViews><workbookView/></bookViews><sheets>"
+    );
+    for (sheet, number) in book.sheets.iter().zip(1..) {
+        push(
+            &mut out,
+            format_args!(
+                "<sheet name=\"{}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>",
+                escaped(sheet.name)
+            ),
+        );
+    }
+    out.push_str("</sheets><definedNames>");
+    for (at, sheet) in book.sheets.iter().enumerate().filter(|(_, s)| s.is_table()) {
+        let (name, row) = (escaped(&quoted(sheet.name)), sheet.header_row());
+        let last = sheet.columns.len().saturating_sub(1);
+        push(
+            &mut out,
+            format_args!(
+                "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"{at}\" hidden=\"1\">\
+                 {name}!$A${row}:${}${}</definedName>\
+                 <definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{at}\">\
+                 {name}!${row}:${row}</definedName>",
+                letters(last),
+                sheet.last_row()
+            ),
+        );
+    }
+    out + "</definedNames><calcPr calcId=\"191029\" fullCalcOnLoad=\"1\"/></workbook>"
+}
+
+/// Places in the list of cell formats that [`styles`] writes.
+mod style {
+    pub(super) const TITLE: u8 = 1;
+    pub(super) const LABEL: u8 = 2;
+    pub(super) const NOTE: u8 = 3;
+    pub(super) const TEXT: u8 = 4;
+    pub(super) const COUNT: u8 = 5;
+    pub(super) const MONEY: u8 = 6;
+    pub(super) const RATE: u8 = 7;
+    pub(super) const FACTOR: u8 = 8;
+    pub(super) const DAY: u8 = 9;
+    pub(super) const INPUT: u8 = 10;
+    pub(super) const HEADER: u8 = 11;
+    pub(super) const WRAPPED: u8 = 12;
+}
+
+fn styles() -> String {
+    let font = |inner: &str| {
+        format!("<font>{inner}<sz val=\"10\"/><name val=\"Arial\"/><family val=\"2\"/></font>")
+    };
+    let fill = |colour: &str| {
+        format!(
+            "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{colour}\"/></patternFill></fill>"
+        )
+    };
+    // Number format, font, fill, and whether the text wraps.
+    let formats: [(u16, u8, u8, bool); 13] = [
+        (0, 0, 0, false),
+        (0, 2, 0, false),
+        (0, 1, 0, false),
+        (0, 0, 0, false),
+        (49, 0, 0, false),
+        (3, 0, 0, false),
+        (4, 0, 0, false),
+        (164, 0, 0, false),
+        (165, 0, 0, false),
+        (166, 0, 0, false),
+        (4, 0, 3, false),
+        (49, 1, 2, true),
+        (49, 0, 0, true),
+    ];
+    let mut out = format!(
+        "{XML}<styleSheet xmlns=\"{MAIN}\"><numFmts count=\"3\">\
+         <numFmt numFmtId=\"164\" formatCode=\"0.00########%\"/>\
+         <numFmt numFmtId=\"165\" formatCode=\"0.0000000000\"/>\
+         <numFmt numFmtId=\"166\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>\
+         <fonts count=\"3\">{}{}<font><b/><sz val=\"14\"/><name val=\"Arial\"/><family val=\"2\"/></font></fonts>\
+         <fills count=\"4\"><fill><patternFill patternType=\"none\"/></fill>\
+         <fill><patternFill patternType=\"gray125\"/></fill>{}{}</fills>\
+         <borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+         <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
+         <cellXfs count=\"{}\">",
+        font(""),
+        font("<b/>"),
+        fill("FFE8ECEF"),
+        fill("FFFFF6D6"),
+        formats.len(),
+    );
+    for (number, font, fill, wraps) in formats {
+        let wrap = if wraps { " wrapText=\"1\"" } else { "" };
+        push(
+            &mut out,
+            format_args!(
+                "<xf numFmtId=\"{number}\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"0\" \
+                 xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" \
+                 applyAlignment=\"1\"><alignment vertical=\"top\"{wrap}/></xf>"
+            ),
+        );
+    }
+    out + "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"
+}
+
+/// The width of the columns of a sheet that is no table: a name, and what is
+/// said of it.
+const PLAIN_WIDTHS: [u8; 4] = [44, 60, 24, 24];
+
+fn worksheet(sheet: &Sheet, foot: &str) -> String {
+    let mut out = format!(
+        "{XML}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\">"
+    );
+    if sheet.is_table() {
+        let row = sheet.header_row();
+        push(
+            &mut out,
+            format_args!(
+                "<pane xSplit=\"1\" ySplit=\"{row}\" topLeftCell=\"{}\" activePane=\"bottomRight\" \
+                 state=\"frozen\"/>",
+                at(1, row + 1)
+            ),
+        );
+    }
+    out.push_str("</sheetView></sheetViews><cols>");
+    let widths: Vec<u8> = if sheet.is_table() {
+        sheet.columns.iter().map(|column| column.width).collect()
+    } else {
+        PLAIN_WIDTHS.to_vec()
+    };
+    for (width, number) in widths.into_iter().zip(1..) {
+        push(
+            &mut out,
+            format_args!(
+                "<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>"
+            ),
+        );
+    }
+    out.push_str("</cols><sheetData>");
+    for (row, cells) in sheet.all() {
+        push(&mut out, format_args!("<row r=\"{row}\">"));
+        let is_header = sheet.is_table() && row == sheet.header_row();
+        for (column, cell) in cells.iter().enumerate() {
+            write_cell(
+                &mut out,
+                &at(column, row),
+                cell,
+                is_header,
+                sheet.is_table(),
+            );
+        }
+        out.push_str("</row>");
+    }
+    out.push_str("</sheetData>");
+    if sheet.is_table() {
+        push(
+            &mut out,
+            format_args!(
+                "<autoFilter ref=\"A{}:{}\"/>",
+                sheet.header_row(),
+                at(sheet.columns.len().saturating_sub(1), sheet.last_row())
+            ),
+        );
+    }
+    // In headers and footers an ampersand begins a code.
+    let foot = escaped(&foot.replace('&', "&&"));
+    push(
+        &mut out,
+        format_args!(
+            "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.7\" header=\"0.3\" footer=\"0.3\"/>\
+             <pageSetup orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/>\
+             <headerFooter><oddHeader>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddHeader>\
+             <oddFooter>&amp;L{foot}</oddFooter></headerFooter></worksheet>"
+        ),
+    );
+    out
+}
+
+fn write_cell(out: &mut String, place: &str, cell: &Cell, is_header: bool, is_table: bool) {
+    let (style, value) = match cell {
+        Cell::Blank => return,
+        Cell::Title(text) => return inline(out, place, style::TITLE, text),
+        Cell::Label(text) if is_header => return inline(out, place, style::HEADER, text),
+        Cell::Label(text) => return inline(out, place, style::LABEL, text),
+        Cell::Note(text) if is_table => return inline(out, place, style::NOTE, text),
+        Cell::Text(text) if is_table => return inline(out, place, style::TEXT, text),
+        Cell::Note(text) | Cell::Text(text) => return inline(out, place, style::WRAPPED, text),
+        Cell::Input(None) => {
+            return push(
+                out,
+                format_args!("<c r=\"{place}\" s=\"{}\"/>", style::INPUT),
+            );
+        }
+        Cell::Formula(formula) => {
+            let text = escaped(&formula.text);
+            let (style, kind, value) = match &formula.result {
+                Outcome::Money(amount) => (style::MONEY, "", number(*amount)),
+                Outcome::Factor(factor) => (style::FACTOR, "", factor.to_string()),
+                Outcome::Days(days) => (style::COUNT, "", days.to_string()),
+                Outcome::Text(text) => (style::TEXT, " t=\"str\"", xml_text(text)),
+            };
+            return push(
+                out,
+                format_args!(
+                    "<c r=\"{place}\" s=\"{style}\"{kind}><f>{text}</f><v>{value}</v></c>"
+                ),
+            );
+        }
+        Cell::Count(count) => (style::COUNT, count.to_string()),
+        Cell::Money(amount) => (style::MONEY, number(*amount)),
+        Cell::Input(Some(amount)) => (style::INPUT, number(*amount)),
+        Cell::Rate(rate) => (style::RATE, rate.normalize().to_string()),
+        Cell::Factor(factor) => (style::FACTOR, factor.normalize().to_string()),
+        Cell::Day(day) => (style::DAY, serial(*day).to_string()),
+    };
+    push(
+        out,
+        format_args!("<c r=\"{place}\" s=\"{style}\"><v>{value}</v></c>"),
+    );
+}
+
+fn inline(out: &mut String, place: &str, style: u8, text: &str) {
+    let text = xml_text(text);
+    push(
+        out,
+        format_args!(
+            "<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
+        ),
+    );
+}
+
+/// A text made safe, with its markup escaped. The format reads `_x0041_` as a
+/// character, so an underscore that would begin such a code is written as one.
+fn xml_text(text: &str) -> String {
+    let safe = safe::text(text);
+    let mut out = String::with_capacity(safe.len());
+    let mut rest = safe.as_str();
+    while let Some(found) = rest.find("_x") {
+        let (before, from) = rest.split_at(found);
+        out.push_str(before);
+        let is_code = from
+            .get(2..7)
+            .is_some_and(|code| code.ends_with('_') && is_hex(code.trim_end_matches('_')));
+        out.push_str(if is_code { "_x005F_" } else { "_" });
+        rest = from.get(1..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    escaped(&out)
+}
+
+fn is_hex(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn push(out: &mut String, arguments: std::fmt::Arguments<'_>) {
+    // Writing to a String does not fail.
+    let _ = out.write_fmt(arguments);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_survive_the_formats_own_codes() {
+        assert_eq!(xml_text("a_x0041_b"), "a_x005F_x0041_b");
+        assert_eq!(xml_text("under_xylem_"), "under_xylem_");
+        assert_eq!(xml_text("<b>&\"é"), "&lt;b&gt;&amp;&quot;é");
+        assert_eq!(xml_text("_x"), "_x");
+    }
+}

@@ -48,6 +48,8 @@ record! {
         pub questions: Vec<String> = Vec::new(),
         /// The first thing to do.
         pub action: String,
+        /// Why its question has no amount, where it never has one.
+        pub no_amount: Option<String>,
         /// The heading over the evidence.
         pub evidence_title: String,
         /// What would let it run when it can't.
@@ -97,6 +99,12 @@ impl Detector {
     #[must_use]
     pub fn check(&self, id: &str) -> Option<&CheckText> {
         self.checks.iter().find(|check| check.id == id)
+    }
+
+    /// Why its question has no amount; empty where the pack does not say.
+    #[must_use]
+    pub fn no_amount(&self) -> String {
+        self.no_amount.clone().unwrap_or_default()
     }
 
     /// The wording of a pattern.

@@ -67,7 +67,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 Check::new("excluded_by_text", None),
             ];
             finding.facts = facts(cx, family);
-            finding.effect = effect(cx, &group.subject, family, &lines);
+            finding.effect = effect(cx, detector, &group.subject, family, &lines);
             heard.push(finding);
         }
     }
@@ -117,7 +117,13 @@ fn facts(cx: &Context<'_>, family: &AdcvdFamily) -> Vec<crate::finding::Fact> {
 }
 
 /// The importer's own deposit rate, in per cent, if there is one.
-fn effect(cx: &Context<'_>, subject: &Subject, family: &AdcvdFamily, lines: &[LineIx]) -> Effect {
+fn effect(
+    cx: &Context<'_>,
+    detector: &Detector,
+    subject: &Subject,
+    family: &AdcvdFamily,
+    lines: &[LineIx],
+) -> Effect {
     let rate = match draft::answer(cx, "ADC-1.deposit-rate", &draft::names(subject)) {
         Some(Answer::Text(rate)) => rate.trim().trim_end_matches('%').parse::<Decimal>().ok(),
         Some(Answer::Scale(rate)) => Some(Decimal::from(*rate)),
@@ -135,10 +141,7 @@ fn effect(cx: &Context<'_>, subject: &Subject, family: &AdcvdFamily, lines: &[Li
             })
         })
         .collect();
-    draft::further(
-        lines,
-        "AD/CVD deposit rates are specific to a producer; enter the one that applies",
-    )
+    draft::further(lines, &detector.no_amount())
 }
 
 #[cfg(test)]

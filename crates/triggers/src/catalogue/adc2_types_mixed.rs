@@ -90,7 +90,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         );
         finding.duty_effect = DutyEffect::Lowers;
         finding.effect = Effect::Unquantified {
-            reason: "AD/CVD deposit rates are specific to a producer".to_owned(),
+            reason: detector.no_amount(),
         };
         heard.push(finding);
     }

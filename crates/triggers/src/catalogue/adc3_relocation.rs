@@ -179,7 +179,7 @@ fn look(
         ];
         finding.duty_effect = DutyEffect::Lowers;
         finding.effect = Effect::Unquantified {
-            reason: "AD/CVD deposit rates are specific to a producer".to_owned(),
+            reason: detector.no_amount(),
         };
         heard.push(finding);
     }

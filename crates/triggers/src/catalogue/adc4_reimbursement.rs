@@ -72,9 +72,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         }
         finding.checks = vec![Check::new("statement", said)];
         finding.effect = Effect::Unquantified {
-            reason:
-                "without a statement the duty can be doubled; the case's rate is not in the data"
-                    .to_owned(),
+            reason: detector.no_amount(),
         };
         heard.push(finding);
     }

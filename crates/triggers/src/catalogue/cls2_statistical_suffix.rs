@@ -134,7 +134,7 @@ fn finding(
             finding.ceiling = cx.pack.scoring.inferred_cap;
         }
         finding.effect = Effect::Unquantified {
-            reason: "A suffix in use may decide another duty".to_owned(),
+            reason: detector.no_amount(),
         };
     } else {
         finding.duty_effect = DutyEffect::None;

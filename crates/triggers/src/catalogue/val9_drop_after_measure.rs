@@ -30,12 +30,11 @@ struct Thresholds {
     min_rate_rise: Decimal,
     /// Distinct entry dates on each side.
     min_dates_per_side: usize,
+    /// Relative distance at which a ratio counts as a known factor.
+    factor_tolerance_share: Decimal,
     /// How far a grade is raised.
     raise_grades: u32,
 }
-
-/// Relative distance at which a ratio counts as a known factor.
-const FACTOR_TOLERANCE: f64 = 0.03;
 
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
@@ -194,10 +193,11 @@ fn finding(
     );
     let place = like.origin.map(|c| c.to_string()).unwrap_or_default();
     finding.id = format!("{}:{}/{place}/{}", finding.id, like.supplier, like.unit);
+    let tolerance = float(thresholds.factor_tolerance_share);
     finding.checks = vec![
         factor_check(
             "unit_factor",
-            unit_factor(&cx.pack.ratios, &[to - from], FACTOR_TOLERANCE),
+            unit_factor(&cx.pack.ratios, &[to - from], tolerance),
         ),
         mix(cx, drop),
         draft::answered(cx, "price_agreed", "VAL-9.price-agreed", subject),

@@ -1,0 +1,463 @@
+//! No law in code: a search of the program's own source for what belongs into
+//! the pack.
+//!
+//! Counsel has to find every number, date and sentence of law in one place. So
+//! this reads the source of every crate and of the page, without comments and
+//! tests, and stops at whatever has the form of law:
+//!
+//! | form | what is looked for |
+//! |---|---|
+//! | date | a day in a text, or made of numbers |
+//! | rate | a percentage or a fraction in a text; a decimal made of numbers |
+//! | number | a fraction in the code of a crate that applies law or settings |
+//! | tariff | a tariff number, a number of chapters 98 and 99, a text of digits |
+//! | citation | a statute, a regulation, a section |
+//! | sentence | four words and more with one that law is told in |
+//!
+//! What has the form and is no law stands in [`EXCEPTIONS`] with its reason. An
+//! exception that nothing needs any more is a failure too.
+//!
+//! A form can't tell a threshold that is a whole number from any other count;
+//! those are held by review.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    unreachable_pub,
+    reason = "a helper of a test is test code too"
+)]
+
+mod source;
+
+use rulebook::Pack;
+use source::Source;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What has the form of law and is none: file, a part of the text, why.
+const EXCEPTIONS: &[(&str, &str, &str)] = &[
+    (
+        "crates/customs/src/day.rs",
+        "Date::constant(1969, 12, 31)",
+        "where days are counted from",
+    ),
+    (
+        "crates/intake/src/shape.rs",
+        "ymd(1970, 1, 1)",
+        "where days are counted from",
+    ),
+    (
+        "crates/intake/src/values/dates.rs",
+        "ymd(1970, 1, 1)",
+        "where days are counted from",
+    ),
+    (
+        "crates/intake/src/by_values.rs",
+        "",
+        "codes that a column without a title is recognised by; nothing follows from them",
+    ),
+    (
+        "crates/intake/src/inspection.rs",
+        "CBP Form 7501",
+        "what a file is called",
+    ),
+    (
+        "crates/intake/src/shape.rs",
+        "00",
+        "how whole thousands end",
+    ),
+    (
+        "crates/intake/src/values/tariff.rs",
+        "HTSUS",
+        "a word before a tariff number in a cell",
+    ),
+    (
+        "crates/products/src/wording/compound.rs",
+        "000",
+        "how whole thousands end",
+    ),
+    (
+        "crates/rulebook/src/measures.rs",
+        "9903.91.01 to 9903.91.08",
+        "an example of how a pack writes a run of numbers",
+    ),
+    (
+        "crates/rulebook/src/read/plain.rs",
+        "0.0125",
+        "an example of how a pack writes a rate",
+    ),
+    (
+        "crates/rulebook/src/validate/numbers.rs",
+        "0.07",
+        "an example of how a pack writes a rate",
+    ),
+    (
+        "crates/rulebook/src/validate/tables.rs",
+        "0.25",
+        "an example of how a pack writes a rate",
+    ),
+    (
+        "crates/rulebook/src/validate/words.rs",
+        "words that state no violation",
+        "what a fault of a pack expects",
+    ),
+    (
+        "crates/rulebook/src/weave/",
+        "",
+        "titles of sections and the styles of their page",
+    ),
+    (
+        "crates/triggers/src/stats.rs",
+        "0.6745",
+        "a quartile of the normal distribution",
+    ),
+    (
+        "crates/triggers/src/catalogue/sec1_priority_sectors.rs",
+        "232",
+        "what a programme of the pack is called",
+    ),
+    (
+        "crates/triggers/src/catalogue/sec1_priority_sectors.rs",
+        "301",
+        "what a programme of the pack is called",
+    ),
+    (
+        "web/locale/en.rs",
+        "privileged",
+        "why the page offers counsel first, beside the pack's own counsel_first",
+    ),
+    (
+        "web/locale/en.rs",
+        "tatute",
+        "headings of the pack's penalty matrix",
+    ),
+    (
+        "web/locale/en.rs",
+        "payable in any case",
+        "under the penalty matrix, as in the pack's exposure",
+    ),
+    (
+        "crates/triggers/src/catalogue/",
+        "iquidat",
+        "labels of facts and pictures that name a column",
+    ),
+];
+
+/// The program's parts, and whether a fraction in their code is a setting.
+const PARTS: &[(&str, bool)] = &[
+    ("crates/customs/src", true),
+    ("crates/profile/src", true),
+    ("crates/products/src", true),
+    ("crates/triggers/src", true),
+    ("crates/exposure/src", true),
+    ("crates/remedies/src", true),
+    ("crates/assessment/src", true),
+    ("crates/rulebook/src", true),
+    ("crates/cli/src", false),
+    ("crates/intake/src", false),
+    ("web/src", false),
+    ("web/locale", false),
+];
+
+/// Parts of words that law is told in.
+const TELLING: &[&str] = &[
+    "penalt",
+    "cbp",
+    "protest",
+    "liquidat",
+    "disclos",
+    "statut",
+    "court",
+    "counsel",
+    "attorney",
+    "duty can",
+    "duty is owed",
+    "duties are",
+    "dutiable",
+    "fraud",
+    "neglig",
+    "violat",
+    "liable",
+    "privileg",
+    "unlawful",
+    "limitation",
+    "reimburse",
+];
+
+/// Of these, those that the page's own words may not be told in. It speaks of
+/// counsel, of CBP and of liquidation as of things; what the law says of them is
+/// the pack's.
+const TELLING_ON_THE_PAGE: &[&str] = &[
+    "neglig", "violat", "liable", "unlawful", "statut", "privileg", "payable", "by law",
+];
+
+#[derive(Debug)]
+struct Hit {
+    file: String,
+    line: usize,
+    form: &'static str,
+    text: String,
+}
+
+#[test]
+fn no_law_stands_outside_the_pack() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut hits = Vec::new();
+    for (part, settings) in PARTS {
+        let files = rust_files(&root.join(part));
+        assert!(!files.is_empty(), "{part}");
+        for path in files {
+            let file = path
+                .strip_prefix(&root)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
+            let source = Source::of(&std::fs::read_to_string(&path).unwrap());
+            search(&file, &source, *settings, &mut hits);
+        }
+    }
+    let mut used = BTreeSet::new();
+    hits.retain(|hit| {
+        let reason = EXCEPTIONS
+            .iter()
+            .position(|(file, text, _)| hit.file.starts_with(file) && hit.text.contains(text));
+        used.extend(reason);
+        reason.is_none()
+    });
+    let lines: Vec<String> = hits
+        .iter()
+        .map(|hit| format!("{}:{}: {}: {}", hit.file, hit.line, hit.form, hit.text))
+        .collect();
+    assert!(
+        lines.is_empty(),
+        "This has the form of law and stands in code. Move it into crates/rulebook/pack, \
+         or name it with its reason in EXCEPTIONS:\n{}",
+        lines.join("\n")
+    );
+    for (at, exception) in EXCEPTIONS.iter().enumerate() {
+        assert!(
+            used.contains(&at),
+            "nothing needs the exception {exception:?}"
+        );
+    }
+}
+
+/// Words that no one may be shown are in no text of the program either.
+#[test]
+fn no_text_of_the_program_is_forbidden() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let forbidden = Pack::embedded().unwrap().forbidden;
+    let mut found = Vec::new();
+    for (part, _) in PARTS {
+        for path in rust_files(&root.join(part)) {
+            let source = Source::of(&std::fs::read_to_string(&path).unwrap());
+            for literal in &source.literals {
+                let words = literal.text.split_whitespace().count();
+                if let (2.., Some(phrase)) = (words, forbidden.find(&literal.text)) {
+                    let file = path.strip_prefix(&root).unwrap().display().to_string();
+                    found.push(format!(
+                        "{file}:{}: {phrase}: {}",
+                        literal.line, literal.text
+                    ));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap_or_default();
+        if name == "tests" || name == "testing" {
+            continue;
+        }
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn search(file: &str, source: &Source, settings: bool, hits: &mut Vec<Hit>) {
+    let page = file.starts_with("web/");
+    let mut hit = |line, form, text: &str| {
+        hits.push(Hit {
+            file: file.to_owned(),
+            line,
+            form,
+            text: text.trim().to_owned(),
+        });
+    };
+    for literal in &source.literals {
+        let text = literal.text.as_str();
+        let forms = [
+            ("date", has_day(text)),
+            ("rate", !page && has_rate(text)),
+            (
+                "tariff",
+                has_tariff_number(text) || !page && is_digits(text),
+            ),
+            ("citation", has_citation(text)),
+            ("sentence", is_told(text, page)),
+        ];
+        for (form, _) in forms.iter().filter(|(_, holds)| *holds) {
+            hit(literal.line, *form, text);
+        }
+    }
+    for code in &source.code {
+        let text = code.text.as_str();
+        let forms = [
+            (
+                "date",
+                made_of_numbers(text, &["ymd(", "constant(", "date("]),
+            ),
+            ("rate", made_of_numbers(text, &["Decimal::new(", "dec!("])),
+            ("number", settings && has_fraction(text)),
+            ("tariff", has_late_chapter(text)),
+        ];
+        for (form, _) in forms.iter().filter(|(_, holds)| *holds) {
+            hit(code.line, *form, text);
+        }
+    }
+}
+
+/// Runs of digits, with the characters around each.
+fn digits(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at + text[at..].find(|c: char| c.is_ascii_digit())?;
+        let length = text[from..].find(|c: char| !c.is_ascii_digit());
+        let to = length.map_or(text.len(), |length| from + length);
+        at = to;
+        Some((&text[..from], &text[from..to], &text[to..]))
+    })
+}
+
+/// `2024-05-01`.
+fn has_day(text: &str) -> bool {
+    digits(text).any(|(_, run, after)| {
+        let mut parts = after.splitn(3, '-');
+        let plain = |part: Option<&str>| {
+            part.is_some_and(|part| {
+                part.len() >= 2 && part[..2].bytes().all(|b| b.is_ascii_digit())
+            })
+        };
+        run.len() == 4 && parts.next() == Some("") && plain(parts.next()) && plain(parts.next())
+    })
+}
+
+/// `25%`, `0.003464`.
+fn has_rate(text: &str) -> bool {
+    digits(text).any(|(before, run, after)| {
+        let fraction = after.strip_prefix('.');
+        let fraction =
+            fraction.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+        after.starts_with('%') || run == "0" && fraction && !before.ends_with('.')
+    })
+}
+
+/// `7318.15`, `9903`.
+fn has_tariff_number(text: &str) -> bool {
+    digits(text).any(|(before, run, after)| {
+        let dotted = after.strip_prefix('.').is_some_and(|after| {
+            after.len() >= 2
+                && after.is_char_boundary(2)
+                && after[..2].bytes().all(|b| b.is_ascii_digit())
+        });
+        let late = run.starts_with("98") || run.starts_with("99");
+        run.len() == 4 && !before.ends_with(['.', ',']) && (dotted || late)
+    })
+}
+
+/// A text that is a number of two to ten digits.
+fn is_digits(text: &str) -> bool {
+    (2..=13).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && text.bytes().any(|b| b.is_ascii_digit())
+}
+
+fn has_citation(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
+    words
+        .clone()
+        .any(|word| ["USC", "U.S.C.", "CFR", "C.F.R.", "HTSUS", "HTSUSA"].contains(&word))
+        || words.clone().zip(words.skip(1)).any(|(word, next)| {
+            (word.eq_ignore_ascii_case("section") || word == "FR")
+                && next.starts_with(|c: char| c.is_ascii_digit())
+        })
+        || text.contains('§')
+}
+
+fn is_told(text: &str, page: bool) -> bool {
+    let telling = if page { TELLING_ON_THE_PAGE } else { TELLING };
+    let lower = text.to_lowercase();
+    text.split_whitespace().count() >= 4 && telling.iter().any(|part| lower.contains(part))
+}
+
+/// A call whose first argument is a number.
+fn made_of_numbers(code: &str, calls: &[&str]) -> bool {
+    calls.iter().any(|call| {
+        code.split(call).skip(1).any(|after| {
+            let after = after.trim_start().trim_start_matches('-');
+            after.starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
+
+/// A fraction other than those that arithmetic itself needs.
+fn has_fraction(code: &str) -> bool {
+    digits(code).any(|(before, run, after)| {
+        let Some(after) = after.strip_prefix('.') else {
+            return false;
+        };
+        let part = &after[..after
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(after.len())];
+        let number = format!("{run}.{part}");
+        let own = !before.ends_with(|c: char| c.is_alphanumeric() || "._".contains(c));
+        own && !part.is_empty() && !["0.0", "0.5", "1.0", "2.0", "100.0"].contains(&number.as_str())
+    })
+}
+
+/// A number of chapter 98 or 99.
+fn has_late_chapter(code: &str) -> bool {
+    digits(code).any(|(before, run, after)| {
+        let own = |c: char| c.is_alphanumeric() || "._".contains(c);
+        (run.starts_with("98") || run.starts_with("99"))
+            && [4, 6, 8, 10].contains(&run.len())
+            && !before.ends_with(own)
+            && !after.starts_with(own)
+    })
+}
+
+#[test]
+fn the_forms_are_told_from_other_text() {
+    assert!(has_day("since 2024-05-01,") && !has_day("pages 1234-56"));
+    assert!(has_rate("a rate of 25%") && has_rate("0.003464") && !has_rate("1.0.125 of it"));
+    assert!(
+        has_tariff_number("under 7318.15")
+            && has_tariff_number("9903")
+            && !has_tariff_number("1984 or 12345.67")
+    );
+    assert!(is_digits("7318") && is_digits("73") && !is_digits("7") && !is_digits("A-570"));
+    assert!(
+        has_citation("19 USC 1592") && has_citation("section 301") && !has_citation("the section")
+    );
+    assert!(
+        is_told("without it the duty can be doubled", false) && !is_told("liquidation date", false)
+    );
+    assert!(
+        made_of_numbers("Day::ymd(2024, 5, 1)", &["ymd("])
+            && !made_of_numbers("ymd(year, 1)", &["ymd("])
+    );
+    assert!(has_fraction("x >= 0.3") && !has_fraction("x * 1.0 + a.0.5"));
+    assert!(has_late_chapter("== 9903") && !has_late_chapter("99_000") && !has_late_chapter("990"));
+}

@@ -57,7 +57,7 @@ pub use header::{Header, Standing};
 pub use holidays::{Holiday, Holidays};
 pub use interest::{Interest, InterestPeriod};
 pub use measures::{Measure, Measures};
-pub use pack::Pack;
+pub use pack::{Pack, SECTIONS};
 pub use penalties::{Culpability, Penalties, PenaltyRow};
 pub use questionnaire::Questionnaire;
 pub use ratios::Ratios;

@@ -46,19 +46,20 @@ macro_rules! sections {
             source: Source,
         }
 
-        /// The embedded files, by the key of their section.
-        const FILES: &[(&str, &str)] = &[
-            $(($file, include_str!(concat!("../pack/", $file, ".json"))),)*
-            ("detectors/classification", include_str!("../pack/detectors/classification.json")),
-            ("detectors/value", include_str!("../pack/detectors/value.json")),
-            ("detectors/trade_remedies", include_str!("../pack/detectors/trade_remedies.json")),
-            ("detectors/history", include_str!("../pack/detectors/history.json")),
-            ("detectors/origin", include_str!("../pack/detectors/origin.json")),
-            ("detectors/preference", include_str!("../pack/detectors/preference.json")),
-            ("detectors/sector", include_str!("../pack/detectors/sector.json")),
-            ("detectors/records", include_str!("../pack/detectors/records.json")),
-            ("detectors/controls", include_str!("../pack/detectors/controls.json")),
-            ("detectors/data_quality", include_str!("../pack/detectors/data_quality.json")),
+        /// The sections of a pack's document, in the order in which it is
+        /// written.
+        pub const SECTIONS: &[&str] = &[
+            $($file,)*
+            "detectors/classification",
+            "detectors/value",
+            "detectors/trade_remedies",
+            "detectors/history",
+            "detectors/origin",
+            "detectors/preference",
+            "detectors/sector",
+            "detectors/records",
+            "detectors/controls",
+            "detectors/data_quality",
         ];
 
         impl Pack {
@@ -67,7 +68,7 @@ macro_rules! sections {
                 $(let $name: Option<$type> = section(document, $file, &mut faults);)*
                 let detectors = detectors(document, &mut faults);
                 for key in document.keys() {
-                    if !FILES.iter().any(|(known, _)| known == key) {
+                    if !SECTIONS.contains(&key.as_str()) {
                         let problem = "no such section";
                         faults.add::<()>(&At::section(key), problem, "one of the pack's sections");
                     }
@@ -148,6 +149,9 @@ sections! {
     forbidden: Forbidden = "forbidden",
 }
 
+/// The embedded pack's document; the build makes it of the files.
+const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/pack.json"));
+
 /// Where a pack's document is found again. Two packs are the same pack by what
 /// they say, wherever that was read.
 #[derive(Clone, Debug)]
@@ -197,7 +201,11 @@ impl Pack {
     /// # Errors
     /// Every fault, which a test keeps from happening.
     pub fn embedded() -> Result<Self, Vec<PackError>> {
-        Self::read(&parse(FILES.iter().copied())?, Source::Embedded)
+        let document = match serde_json::from_str(EMBEDDED) {
+            Ok(document) => document,
+            Err(error) => return Err(vec![syntax("document", &error)]),
+        };
+        Self::read(&document, Source::Embedded)
     }
 
     /// Reads a pack from its files: each one's name without `.json`, with its
@@ -219,6 +227,33 @@ impl Pack {
     pub fn from_json(text: &str) -> Result<Self, Vec<PackError>> {
         let value = serde_json::from_str(text).map_err(|error| vec![syntax("document", &error)])?;
         Self::from_value(&value)
+    }
+
+    /// Reads a pack from the bytes of a file that holds one document.
+    ///
+    /// # Errors
+    /// As [`Pack::from_json`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Vec<PackError>> {
+        // Editors on Windows put a mark before the text.
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::from_json(text),
+            Err(error) => Err(vec![PackError::new(
+                "document",
+                format!("byte {} is no UTF-8", error.valid_up_to()),
+                "a text file saved as UTF-8",
+            )]),
+        }
+    }
+
+    /// Puts another pack in the place of this one, if it is valid; otherwise
+    /// this one stays as it is.
+    ///
+    /// # Errors
+    /// As [`Pack::from_json`].
+    pub fn replace(&mut self, bytes: &[u8]) -> Result<(), Vec<PackError>> {
+        *self = Self::from_bytes(bytes)?;
+        Ok(())
     }
 
     /// Reads a pack from one document that is already a tree of values.
@@ -243,24 +278,24 @@ impl Pack {
         }
     }
 
-    /// The pack's document as it was read, as a tree of values.
+    /// The pack's document as it was read, as a tree of values; its sections
+    /// in the order of [`SECTIONS`].
     ///
     /// # Errors
     /// Never for a pack that was read.
     pub fn to_value(&self) -> Result<Value, serde_json::Error> {
-        match &self.source {
-            Source::Document(text) => serde_json::from_str(text),
-            Source::Embedded => {
-                let mut document = Map::new();
-                for (name, text) in FILES {
-                    document.insert((*name).to_owned(), serde_json::from_str(text)?);
-                }
-                Ok(Value::Object(document))
-            }
-        }
+        let mut read: Map<String, Value> = match &self.source {
+            Source::Document(text) => serde_json::from_str(text)?,
+            Source::Embedded => serde_json::from_str(EMBEDDED)?,
+        };
+        let sections = SECTIONS.iter();
+        let document =
+            sections.filter_map(|key| Some(((*key).to_owned(), read.shift_remove(*key)?)));
+        Ok(Value::Object(document.collect()))
     }
 
-    /// The pack's document as it was read, indented for a reader.
+    /// The pack as one document, indented for a reader: the file that is
+    /// dropped into the page or given to the terminal.
     ///
     /// # Errors
     /// As [`Pack::to_value`].

@@ -155,3 +155,38 @@ fn files_and_the_one_document_are_the_same_pack() {
     let broken = Pack::from_files([("header", "{"), ("fees", "[")]).unwrap_err();
     assert_eq!(broken.len(), 2);
 }
+
+#[test]
+fn an_invalid_pack_leaves_the_one_in_force() {
+    let mut pack = Pack::embedded().unwrap();
+    let mut document = pack.to_value().unwrap();
+    document["header"]["version"] = "2027.1.0".into();
+    let good = format!("\u{feff}{document}");
+    document["fees"]["mpf"]["years"][3]["min"] = 27.75.into();
+    let bad = document.to_string();
+    pack.replace(good.as_bytes()).unwrap();
+    assert_eq!(pack.header.version, "2027.1.0");
+    let before = pack.clone();
+    for (bytes, path) in [
+        (bad.as_bytes(), "fees.mpf.years[3].min"),
+        (b"{\"header\": ", "document"),
+        (b"[]", "document"),
+        (b"{}", "header"),
+        (b"\xff{}", "document"),
+        (b"entry,line\n1,2\n", "document"),
+    ] {
+        let faults = pack.replace(bytes).unwrap_err();
+        assert_eq!(faults[0].path, path);
+        assert_eq!(pack, before);
+    }
+}
+
+#[test]
+fn the_one_file_begins_with_what_it_is() {
+    let text = Pack::embedded().unwrap().to_json().unwrap();
+    assert!(text.starts_with("{\n  \"header\": {\n    \"pack_id\": \"lookback-default\""));
+    assert_eq!(
+        Pack::from_bytes(text.as_bytes()).unwrap(),
+        Pack::embedded().unwrap()
+    );
+}

@@ -28,19 +28,21 @@ pub(crate) fn ensure() -> Result<PathBuf> {
     if let Some(path) = find() {
         return Ok(path);
     }
-    let prefix = privileged().context(ADVICE)?;
-    let apt = |arguments: &[&str]| run(shell::command("env").args(&prefix).args(arguments));
     println!("Installing Debian's package chromium with apt-get (about half a minute)");
-    apt(&["update", "-qq"]).context(ADVICE)?;
-    apt(&[
-        "install",
-        "-y",
-        "-qq",
-        "--no-install-recommends",
-        "chromium",
-    ])
-    .context(ADVICE)?;
+    apt_install("chromium").context(ADVICE)?;
     find().context(ADVICE)
+}
+
+/// Installs a package of Debian's where that can be done unasked.
+///
+/// # Errors
+///
+/// When there is no `apt-get`, it may not be used unasked, or it fails.
+pub(crate) fn apt_install(package: &str) -> Result<()> {
+    let prefix = privileged().context("apt-get can't be used unasked")?;
+    let apt = |arguments: &[&str]| run(shell::command("env").args(&prefix).args(arguments));
+    apt(&["update", "-qq"])?;
+    apt(&["install", "-y", "-qq", "--no-install-recommends", package])
 }
 
 fn find() -> Option<PathBuf> {

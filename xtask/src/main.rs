@@ -2,13 +2,15 @@
 //!
 //! Each command installs what it lacks into the project's own folders, says so
 //! before it starts, and leaves the system alone, but for Debian's Chromium,
-//! which `test` asks `apt-get` for where it may.
+//! which `test` asks `apt-get` for where it may, and LibreOffice, for which
+//! `soak` does.
 
 mod browser;
 mod bundle;
 mod dist;
 mod notices;
 mod npm;
+mod office;
 mod page;
 mod policy;
 mod project;

@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::shell::{self, cargo, run};
-use crate::{dist, project, tools};
+use crate::{dist, office, project, tools};
 
 /// A long check.
 struct Check {
@@ -24,6 +24,11 @@ const CHECKS: &[Check] = &[
         name: "reproducible",
         about: "a build in another folder gives the same bytes",
         run: reproducible,
+    },
+    Check {
+        name: "spreadsheet",
+        about: "LibreOffice works the exported workbook out anew and agrees to the cent",
+        run: spreadsheet,
     },
     Check {
         name: "advisories",
@@ -106,4 +111,12 @@ fn reproducible() -> Result<()> {
 fn advisories() -> Result<()> {
     tools::ensure_deny()?;
     run(shell::command(project::tool("cargo-deny")).args(["--workspace", "check", "advisories"]))
+}
+
+fn spreadsheet() -> Result<()> {
+    let office = office::ensure()?;
+    run(cargo()
+        .args(["test", "--package", "workbook", "--test", "libreoffice"])
+        .args(["--", "--ignored", "--nocapture"])
+        .env("LOOKBACK_SOFFICE", office))
 }

@@ -1,0 +1,179 @@
+//! The files themselves: other programs read them, they give the same bytes
+//! again, and nothing in them runs.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod common;
+
+use assessment::Session;
+use common::{assess, importer, load};
+use exposure::Entered;
+use std::io::{Cursor, Read};
+use workbook::{Book, cell::Cell};
+
+fn book(files: &[(&str, Vec<u8>)]) -> Book {
+    let loaded = load(files);
+    let assessment = assess(&loaded, &Entered::default());
+    let findings = assessment.findings();
+    let papers = loaded.papers(&assessment, &findings);
+    workbook::assessment(&papers, &assessment)
+}
+
+/// An importer whose suppliers write formulas, markup and hidden characters.
+fn hostile() -> Vec<u8> {
+    let mut out = String::from(
+        "Entry No,Line,Part Number,Description,HTS,COO,Supplier,Entered Value,Duty,Entry Date,Qty,UOM\n",
+    );
+    let nasty = [
+        "=HYPERLINK(\"\"http://127.0.0.1/\"\",\"\"pay here\"\")",
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd|' /C calc'!A0",
+        "@SUM(1+1)*cmd|' /C calc'!A0",
+        "\tTABBED",
+        "<script>alert(1)</script> & \u{202E}txt.exe",
+    ];
+    for (at, text) in (0..60).zip(nasty.iter().cycle()) {
+        let (hts, duty) = if at % 2 == 0 {
+            ("8708.29.5060", 25)
+        } else {
+            ("8708.99.8180", 0)
+        };
+        let (month, year) = (at % 12 + 1, 2023 + at / 24);
+        out += &format!(
+            "ABC{at:08},1,\"{text}\",\"{text} bracket\",{hts},CN,\"{text}\",1000,{duty},{year}-{month:02}-15,10,NO\n",
+        );
+    }
+    out.into_bytes()
+}
+
+/// Every sheet's XML.
+fn sheets(bytes: Vec<u8>) -> Vec<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    names
+        .into_iter()
+        .filter(|name| name.starts_with("xl/worksheets/"))
+        .map(|name| {
+            let mut text = String::new();
+            archive
+                .by_name(&name)
+                .unwrap()
+                .read_to_string(&mut text)
+                .unwrap();
+            text
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_from_a_file_runs() {
+    let book = book(&[("hostile.csv", hostile())]);
+    let findings = book.sheet("findings").unwrap();
+    assert!(!findings.rows.is_empty(), "the hostile file gives findings");
+    let starts = ['=', '+', '-', '@', '\t', '\r'];
+    let mut seen = 0;
+    for xml in sheets(book.to_xlsx()) {
+        for cell in xml.split("<t xml:space=\"preserve\">").skip(1) {
+            assert!(!cell.starts_with(starts), "{}", &cell[..40]);
+            seen += usize::from(cell.starts_with('\''));
+        }
+        assert!(!xml.contains("<script>") && !xml.contains('\u{202E}'));
+        // Formulas are ours alone: nothing of the file is in one.
+        for formula in xml.split("<f>").skip(1) {
+            let formula = formula.split("</f>").next().unwrap();
+            for word in ["cmd", "HYPERLINK", "TABBED", "script"] {
+                assert!(!formula.contains(word), "{formula}");
+            }
+        }
+    }
+    assert!(seen > 50);
+    for sheet in &book.sheets {
+        let text = String::from_utf8(workbook::csv::table(sheet)).unwrap();
+        for field in text.trim_start_matches('\u{FEFF}').split([',', '\r', '\n']) {
+            let bare = field.trim_start_matches('"');
+            let is_number = bare.trim_end().parse::<f64>().is_ok();
+            assert!(is_number || !bare.starts_with(starts), "{field}");
+        }
+    }
+}
+
+#[test]
+fn identifiers_stay_text() {
+    let loaded = importer(5, 600);
+    let assessment = assess(&loaded, &Entered::default());
+    let findings = assessment.findings();
+    let papers = loaded.papers(&assessment, &findings);
+    let book = workbook::assessment(&papers, &assessment);
+    let rows = book.sheet("rows").unwrap();
+    for title in [
+        "Entry number",
+        "Broker",
+        "Tariff number",
+        "Part number",
+        "Port",
+    ] {
+        let at = rows.columns.iter().position(|c| c.title == title).unwrap();
+        for row in &rows.rows {
+            assert!(
+                matches!(row[at], Cell::Text(_) | Cell::Blank),
+                "{title}: {:?}",
+                row[at]
+            );
+        }
+    }
+    let xml = sheets(book.to_xlsx()).concat();
+    assert!(xml.contains("t=\"inlineStr\""));
+}
+
+/// Intake, which reads workbooks of strangers, reads ours.
+#[test]
+fn the_workbook_is_read_back() {
+    let loaded = importer(5, 600);
+    let assessment = assess(&loaded, &Entered::default());
+    let findings = assessment.findings();
+    let papers = loaded.papers(&assessment, &findings);
+    let book = workbook::assessment(&papers, &assessment);
+    let bytes = book.to_xlsx();
+    assert_eq!(bytes, workbook::assessment(&papers, &assessment).to_xlsx());
+    let size = bytes.len() as u64;
+    let session = Session::embedded().unwrap();
+    let inspection = session
+        .inspect("workbook.xlsx", Cursor::new(&bytes), size)
+        .unwrap();
+    let names: Vec<&str> = inspection.tables.iter().map(|t| t.sheet.as_str()).collect();
+    let ours: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name).collect();
+    assert_eq!(names, ours);
+}
+
+/// Every sheet that a caller may ask for by id is there, each once.
+#[test]
+fn the_sheets_have_their_ids() {
+    let book = book(&[("hostile.csv", hostile())]);
+    let ids: Vec<&str> = book.sheets.iter().map(|sheet| sheet.id).collect();
+    assert_eq!(
+        ids,
+        [
+            "about",
+            "findings",
+            "not_assessed",
+            "totals",
+            "entries",
+            "lines",
+            "interest",
+            "finding_entries",
+            "rows",
+            "deadlines",
+            "register",
+            "requests"
+        ]
+    );
+    for sheet in &book.sheets {
+        assert!(sheet.name.len() <= 31);
+        for row in &sheet.rows {
+            assert!(row.len() <= sheet.columns.len(), "{}", sheet.id);
+        }
+    }
+}

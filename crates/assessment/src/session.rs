@@ -11,7 +11,7 @@ use customs::{Cents, Day};
 use exposure::rates::RateBook;
 use exposure::{Entered, Exposure};
 use intake::{Inspection, Limits, OnProgress, Plan, ProductRow, Record, Refusal, TableReport};
-use products::{Choices, Products, Tier, part_number};
+use products::{Choices, Products, Rules, Tier, part_number};
 use profile::{MasterRow, Masters, Profile, Source, Store};
 use remedies::{FindingRoutes, Readiness, RunningLimit, UrgentPath};
 use rulebook::{Pack, PackError, normalise_header};
@@ -42,6 +42,7 @@ pub struct Loaded {
     profile: Profile,
     masters: Masters,
     products: Products,
+    choices: Choices,
     book: Option<RateBook>,
     tables: Vec<(String, TableReport)>,
 }
@@ -79,6 +80,15 @@ impl Session {
     #[must_use]
     pub fn pack(&self) -> &Pack {
         &self.pack
+    }
+
+    /// Puts another pack in force, given as the bytes of its one file. An
+    /// invalid one is refused, and the one before stays.
+    ///
+    /// # Errors
+    /// Every fault of the pack, with its place.
+    pub fn use_pack(&mut self, file: &[u8]) -> Result<(), Vec<PackError>> {
+        self.pack.replace(file)
     }
 
     /// Says what a file is, without reading all of it.
@@ -127,16 +137,14 @@ impl Session {
     #[must_use]
     pub fn finish(self) -> Loaded {
         let profile = self.store.finish();
-        let (rules, choices) = (&self.pack.products, self.choices);
-        let products = Products::identify(&profile, rules, &choices);
-        let masters = self.masters.joined(&profile, |text| {
-            part_number::normalised(text, rules, choices.ignore_revisions)
-        });
+        let (products, masters) =
+            identified(&profile, self.masters, &self.pack.products, &self.choices);
         Loaded {
             pack: self.pack,
             profile,
             masters,
             products,
+            choices: self.choices,
             book: self.tariffs.book(),
             tables: self.tables,
         }
@@ -154,6 +162,19 @@ impl Loaded {
     #[must_use]
     pub fn pack(&self) -> &Pack {
         &self.pack
+    }
+
+    /// The same lines under another pack; which of them are one product is
+    /// found again where its rules differ. Only the mapping of columns stays
+    /// as it was read.
+    #[must_use]
+    pub fn under(mut self, pack: Pack) -> Self {
+        if pack.products != self.pack.products {
+            (self.products, self.masters) =
+                identified(&self.profile, self.masters, &pack.products, &self.choices);
+        }
+        self.pack = pack;
+        self
     }
 
     /// Which lines are one product.
@@ -280,6 +301,20 @@ impl Loaded {
             join: *self.profile.join(),
         }
     }
+}
+
+/// Which lines are one product, and what the product lists say of them.
+fn identified(
+    profile: &Profile,
+    masters: Masters,
+    rules: &Rules,
+    choices: &Choices,
+) -> (Products, Masters) {
+    let products = Products::identify(profile, rules, choices);
+    let masters = masters.joined(profile, |text| {
+        part_number::normalised(text, rules, choices.ignore_revisions)
+    });
+    (products, masters)
 }
 
 fn master_row(row: &ProductRow<'_>) -> MasterRow {

@@ -336,7 +336,7 @@ fn choose(tables: &[TableInspection]) -> Option<usize> {
 /// A rule pack or a session; nothing else of ours is JSON.
 fn json(start: &[u8]) -> TableInspection {
     let has = |word: &[u8]| memchr::memmem::find(start, word).is_some();
-    let kind = if has(b"\"detectors\"") || has(b"\"header_aliases\"") {
+    let kind = if has(b"\"pack_id\"") || has(b"\"detectors\"") || has(b"\"header_aliases\"") {
         TableKind::RulePack
     } else if has(b"\"session\"") {
         TableKind::Session

@@ -62,9 +62,13 @@ impl Masters {
 
     /// Joins the rows to the part numbers of entry lines. `normalised` gives
     /// what is the same for two ways of writing one part number, and the empty
-    /// text for what is no part number.
+    /// text for what is no part number. May be done again with another way to
+    /// compare.
     #[must_use]
     pub fn joined(mut self, profile: &Profile, normalised: impl Fn(&str) -> String) -> Self {
+        let joined = std::mem::take(&mut self.by_number);
+        self.rows.extend(joined.into_values().flatten());
+        self.numbers.clear();
         for row in std::mem::take(&mut self.rows) {
             let number = normalised(&row.sku);
             if !number.is_empty() {

@@ -4,9 +4,10 @@ use crate::deadline::Deadline;
 use crate::ground::{Ground, is_yes};
 use crate::routes::RunningLimit;
 use crate::settings::trigger_of;
-use customs::Day;
+use customs::{Cents, Day};
 use rulebook::Authority;
 use rulebook::decisions::KnownBy;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// The message.
@@ -47,7 +48,9 @@ pub fn urgent(ground: &Ground<'_>, running: &[RunningLimit]) -> Option<UrgentPat
         let holds = match cause.known_by {
             KnownBy::Answer => ground.answers.get(&cause.id).is_some_and(is_yes),
             KnownBy::Finding => ground.findings.iter().any(|finding| {
-                trigger_of(&finding.id) == ground.pack.route_facts.relocation_trigger
+                let facts = &ground.pack.route_facts;
+                trigger_of(&finding.id) == facts.relocation_trigger
+                    && finding.grade >= facts.urgent_min_grade
             }),
             KnownBy::Date => near.is_some(),
         };
@@ -86,18 +89,31 @@ pub fn urgent(ground: &Ground<'_>, running: &[RunningLimit]) -> Option<UrgentPat
     })
 }
 
-/// The nearest limit that leads here: of a finding of at least the settings'
-/// grade.
+/// The nearest limit that leads here: of a finding of at least the pack's
+/// grade, on a route of which the window takes a good part of the amount that
+/// is still within reach. An importer with entries every week always has some
+/// limit near; it is told so by the deadlines, not by this.
 fn nearest<'r>(ground: &Ground<'_>, running: &'r [RunningLimit]) -> Option<&'r RunningLimit> {
+    let facts = &ground.pack.route_facts;
     let is_weighty = |id: &String| {
         ground
             .findings
             .iter()
-            .any(|f| f.id == *id && f.grade >= ground.pack.route_facts.urgent_min_grade)
+            .any(|f| f.id == *id && f.grade >= facts.urgent_min_grade)
     };
-    running
-        .iter()
-        .find(|limit| limit.deadline.urgent && limit.findings.iter().any(is_weighty))
+    let is_near =
+        |limit: &RunningLimit| limit.deadline.urgent && limit.findings.iter().any(is_weighty);
+    running.iter().find(|limit| {
+        let of_route = |other: &&RunningLimit| other.route == limit.route;
+        let amount = |limits: &mut dyn Iterator<Item = &RunningLimit>| -> Cents {
+            limits.map(|limit| limit.loss + limit.overpaid).sum()
+        };
+        let all = amount(&mut running.iter().filter(of_route));
+        let near = amount(&mut running.iter().filter(of_route).filter(|l| is_near(l)));
+        is_near(limit)
+            && near.is_positive()
+            && Decimal::from(near.0) >= Decimal::from(all.0) * facts.urgent_min_share
+    })
 }
 
 /// The day by which a paper of CBP is to be answered.

@@ -311,4 +311,40 @@ fn the_urgent_path_begins_by_answer_finding_or_date() {
     let mut light = one;
     light.grade = Grade::Low;
     assert_eq!(urgent_on(&[&light], &[], "2026-11-24"), None);
+    let mut light = moved;
+    light.grade = Grade::Info;
+    assert_eq!(urgent_on(&[&light], &[], "2026-11-21"), None);
+}
+
+/// Where goods arrive every week some deadline is always near. That is the
+/// ordinary course, not an emergency; one that takes most of what could still
+/// be corrected is.
+#[test]
+fn a_steady_flow_of_entries_is_not_urgent() {
+    let first = day("2026-02-03");
+    let weekly: Vec<Line> = (0..40)
+        .map(|week| {
+            let date = first.plus(7 * week).to_string().leak();
+            line(format!("ABC1{week:07}").leak(), date)
+        })
+        .collect();
+    let urgent_path = |lines: &[Line]| {
+        let profile = profile(lines);
+        let one = finding(
+            &profile,
+            "TRD-1:x",
+            "missing",
+            further(&profile, "0.25", "0"),
+        );
+        let none = answered(&[]);
+        on(&profile, &[&one], &none, "2026-11-24", |ground, entries| {
+            let running = all::routes(ground, entries).running;
+            assert!(running.iter().any(|limit| limit.deadline.urgent));
+            urgent::urgent(ground, &running)
+        })
+    };
+    assert_eq!(urgent_path(&weekly), None);
+    let message = urgent_path(&weekly[..4]).unwrap();
+    assert_eq!(message.causes[0].id, "URG.deadline");
+    assert!(message.deadline.is_some());
 }

@@ -4,6 +4,7 @@ use crate::authority::Authority;
 use crate::decisions::{EntryState, Revenue, RouteFact, RulingFact};
 use crate::read::record;
 use crate::scoring::Grade;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 record! {
@@ -20,6 +21,10 @@ record! {
         pub urgent_keys: Vec<String>,
         /// The least grade of a finding whose limits lead there.
         pub urgent_min_grade: Grade,
+        /// The least part of the amount still within reach of a route that has to
+        /// run out within the window. Where goods arrive every week some limit is
+        /// always near; that alone is no reason to stop everything.
+        pub urgent_min_share: Decimal,
         /// The trigger that sees a relocation after an order.
         pub relocation_trigger: String,
         /// How recent a product's last entry has to be for future imports to be

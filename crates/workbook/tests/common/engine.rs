@@ -307,10 +307,10 @@ fn sum_ifs(arguments: &[Value]) -> Value {
         .collect();
     let mut sum = 0.0;
     for (at, amount) in amounts.iter().enumerate() {
-        if tests.iter().all(|(values, wanted)| values[at] == **wanted) {
-            if let Value::Number(amount) = amount {
-                sum += amount;
-            }
+        if let Value::Number(amount) = amount
+            && tests.iter().all(|(values, wanted)| values[at] == **wanted)
+        {
+            sum += amount;
         }
     }
     Value::Number(sum)
@@ -323,5 +323,5 @@ fn lookup(arguments: &[Value]) -> Value {
     };
     let wanted = arguments[0].number();
     let at = keys.iter().rposition(|key| key.number() <= wanted);
-    values[at.expect("nothing that low")].clone()
+    values[at.unwrap()].clone()
 }

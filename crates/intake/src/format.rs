@@ -48,7 +48,12 @@ pub(crate) fn container(start: &[u8]) -> Result<Container, Refusal> {
     if let Some((_, looks_like)) = OTHERS.iter().find(|(magic, _)| start.starts_with(magic)) {
         return Err(Refusal::NotASpreadsheet { looks_like });
     }
-    if let [9, 0 | 2 | 4 | 8, ..] = start {
+    if let [9, 0 | 2 | 4, ..] = start {
+        return Err(Refusal::Unsupported {
+            form: "a workbook of an Excel before version 5",
+        });
+    }
+    if let [9, 8, ..] = start {
         return Ok(Container::Is(Format::OldWorkbook));
     }
     let text = start.trim_ascii_start();

@@ -84,8 +84,11 @@ impl TableKind {
 pub struct Inspection {
     /// The file's name, as given.
     pub name: String,
-    /// Its size in bytes.
+    /// Its size in bytes; that of the archive, for a file in one.
     pub size: u64,
+    /// Its name in the zip archive that it is in.
+    #[serde(default)]
+    pub member: Option<String>,
     /// Its container.
     pub format: Format,
     /// The encoding of a text file. May be switched; the file is then
@@ -215,6 +218,9 @@ pub struct Plan {
     pub format: Format,
     /// The file's size in bytes, for progress.
     pub size: u64,
+    /// The file's name in the zip archive that it is in.
+    #[serde(default)]
+    pub member: Option<String>,
     /// The encoding of a text file.
     pub encoding: Encoding,
     /// How a text file separates its fields.
@@ -250,6 +256,20 @@ pub struct PlanColumn {
 }
 
 impl Inspection {
+    /// Nothing known yet about a file.
+    pub(crate) fn new(name: &str, size: u64) -> Self {
+        Self {
+            name: name.to_owned(),
+            size,
+            member: None,
+            format: Format::Text,
+            encoding: None,
+            dialect: None,
+            tables: Vec::new(),
+            chosen: None,
+        }
+    }
+
     /// The plan for the chosen table; `None` when none is chosen.
     #[must_use]
     pub fn plan(&self) -> Option<Plan> {
@@ -264,6 +284,7 @@ impl Inspection {
         Some(Plan {
             format: self.format,
             size: self.size,
+            member: self.member.clone(),
             encoding: self.encoding.unwrap_or_default(),
             dialect: self.dialect.unwrap_or_default(),
             sheet_index: table.sheet_index,

@@ -34,6 +34,7 @@
 //! | [`aliases`] | what is asked of the rule pack |
 
 pub mod aliases;
+mod archive;
 mod by_values;
 mod cell;
 mod format;
@@ -43,6 +44,7 @@ pub mod inspection;
 mod kind;
 pub mod limits;
 mod mapping;
+mod other;
 pub mod progress;
 pub mod read;
 pub mod refusal;
@@ -56,7 +58,7 @@ mod workbook;
 
 pub use aliases::Aliases;
 pub use cell::column_letters;
-pub use inspect::{Choices, inspect, inspect_with};
+pub use inspect::{Choices, Inspected, inspect, inspect_all, inspect_with};
 pub use inspection::{
     Column, ColumnForm, DateOrder, Format, HeaderRows, Inspection, Plan, PlanColumn, Question,
     TableInspection, TableKind,

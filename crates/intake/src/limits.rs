@@ -29,6 +29,12 @@ pub struct Limits {
     pub cells: u64,
     /// Sheets of a workbook, or files of a zip archive, that are looked at.
     pub sheets: usize,
+    /// Cells of a sheet that its file does not write out but says to repeat.
+    pub repeated: u64,
+    /// Bytes of the records of an .xls, which are held whole.
+    pub old_workbook: u64,
+    /// Bytes of a workbook inside a zip archive, which is unpacked whole.
+    pub packed_workbook: u64,
     /// How many times larger than its file a part may become, once it has
     /// passed ten megabytes.
     pub ratio: u64,
@@ -47,6 +53,9 @@ impl Default for Limits {
             strings: 256 << 20,
             cells: 100_000_000,
             sheets: 64,
+            repeated: 1_000_000,
+            old_workbook: 64 << 20,
+            packed_workbook: 128 << 20,
             ratio: 400,
         }
     }

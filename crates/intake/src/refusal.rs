@@ -30,6 +30,23 @@ pub enum Refusal {
         /// Its name.
         name: String,
     },
+    /// A file that is not in its archive any more.
+    NoSuchMember {
+        /// Its name.
+        name: String,
+    },
+    /// An archive without a spreadsheet.
+    NoSpreadsheetInside,
+    /// An archive in an archive.
+    ArchiveInside {
+        /// The name of the inner one.
+        name: String,
+    },
+    /// An archive of several spreadsheets, where one file was asked for.
+    SeveralInside {
+        /// How many it holds.
+        count: usize,
+    },
     /// Over a limit.
     TooMuch {
         /// Which limit.
@@ -68,6 +85,12 @@ pub enum Limit {
     Texts,
     /// Cells of a sheet.
     Cells,
+    /// Cells of a sheet that repeat others.
+    Repeated,
+    /// Bytes of an .xls.
+    OldWorkbook,
+    /// Bytes of a workbook inside a zip archive.
+    PackedWorkbook,
 }
 
 impl fmt::Display for Refusal {
@@ -97,6 +120,22 @@ impl fmt::Display for Refusal {
                 f,
                 "The workbook has no sheet named \u{201c}{name}\u{201d}: choose one of its sheets again."
             ),
+            Self::NoSuchMember { name } => write!(
+                f,
+                "The archive holds no file named \u{201c}{name}\u{201d}: drop it again."
+            ),
+            Self::NoSpreadsheetInside => write!(
+                f,
+                "This zip archive holds no spreadsheet: unpack it and drop the report itself."
+            ),
+            Self::ArchiveInside { name } => write!(
+                f,
+                "The archive holds another archive (\u{201c}{name}\u{201d}), which is not opened here: unpack it and drop the spreadsheets."
+            ),
+            Self::SeveralInside { count } => write!(
+                f,
+                "This zip archive holds {count} spreadsheets: unpack it and drop them together."
+            ),
             Self::TooMuch { limit, most, row } => over(f, *limit, *most, *row),
             Self::Unreadable { why } => write!(
                 f,
@@ -115,40 +154,52 @@ fn over(f: &mut fmt::Formatter<'_>, limit: Limit, most: u64, row: Option<u32>) -
     match limit {
         Limit::File => write!(
             f,
-            "The file is larger than {most_bytes}: export one year at a time and drop the years together."
+            "The file is larger than {most_bytes}: export one year at a time and drop the years together"
         )?,
         Limit::Record => write!(
             f,
-            "One row is longer than {most_bytes}: check that the file is a table with one record to a line, or save it as .xlsx and drop that."
+            "One row is longer than {most_bytes}: check that the file is a table with one record to a line, or save it as .xlsx and drop that"
         )?,
         Limit::Rows => write!(
             f,
-            "The table has more than {most} rows: export one year at a time and drop the years together."
+            "The table has more than {most} rows: export one year at a time and drop the years together"
         )?,
         Limit::Part => write!(
             f,
-            "The workbook unpacks to more than {most_bytes}: export one year at a time, or save the sheet as .csv and drop that."
+            "The workbook unpacks to more than {most_bytes}: export one year at a time, or save the sheet as .csv and drop that"
         )?,
         Limit::Ratio => write!(
             f,
-            "The workbook unpacks to more than {most} times its size, which real reports do not: save the sheet as .csv and drop that."
+            "The workbook unpacks to more than {most} times its size, which real reports do not: save the sheet as .csv and drop that"
         )?,
         Limit::Text => write!(
             f,
-            "One cell of the workbook holds more than {most_bytes} of text: shorten it, or save the sheet as .csv and drop that."
+            "One cell of the workbook holds more than {most_bytes} of text: shorten it, or save the sheet as .csv and drop that"
         )?,
         Limit::Texts => write!(
             f,
-            "The texts of the workbook take more than {most_bytes}: export one year at a time, or save the sheet as .csv and drop that."
+            "The texts of the workbook take more than {most_bytes}: export one year at a time, or save the sheet as .csv and drop that"
         )?,
         Limit::Cells => write!(
             f,
-            "The sheet has more than {most} cells: remove columns that are not needed, or save the sheet as .csv and drop that."
+            "The sheet has more than {most} cells: remove columns that are not needed, or save the sheet as .csv and drop that"
+        )?,
+        Limit::Repeated => write!(
+            f,
+            "The sheet repeats cells more than {most} times, which real reports do not: save it as .xlsx or .csv and drop that"
+        )?,
+        Limit::OldWorkbook => write!(
+            f,
+            "The .xls workbook is larger than {most_bytes}: open it, save it as .xlsx or .csv, and drop that"
+        )?,
+        Limit::PackedWorkbook => write!(
+            f,
+            "A workbook in the archive is larger than {most_bytes}: unpack the archive and drop the workbook itself"
         )?,
     }
     match row {
-        Some(row) => write!(f, " (Met at row {row}.)"),
-        None => Ok(()),
+        Some(row) => write!(f, " (met at row {row})."),
+        None => write!(f, "."),
     }
 }
 
@@ -170,8 +221,18 @@ impl std::error::Error for Refusal {}
 
 impl From<std::io::Error> for Refusal {
     fn from(error: std::io::Error) -> Self {
-        Self::Unreadable {
-            why: error.to_string(),
+        use std::io::ErrorKind;
+        if let Some(refusal) = crate::source::met(&error) {
+            return refusal;
+        }
+        match error.kind() {
+            // What a zip says when its packed data do not unpack.
+            ErrorKind::InvalidData | ErrorKind::InvalidInput => Self::Damaged {
+                what: "its packed data".into(),
+            },
+            _ => Self::Unreadable {
+                why: error.to_string(),
+            },
         }
     }
 }

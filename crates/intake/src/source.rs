@@ -4,7 +4,71 @@
 //! `Blob`, so it must be rare; a zip archive, on the other hand, is read by
 //! small hops. The window answers hops within it without a call.
 
+use crate::limits::Limits;
+use crate::refusal::{Limit, Refusal};
 use std::io::{self, Read, Seek, SeekFrom};
+
+/// Below this, growth against the file is not looked at.
+const RATIO_FREE: u64 = 10 << 20;
+
+/// A limit that was met inside a reader, on its way out as an I/O error.
+#[derive(Debug)]
+struct Met(Limit, u64);
+
+impl std::fmt::Display for Met {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "over a limit: {:?} {}", self.0, self.1)
+    }
+}
+
+impl std::error::Error for Met {}
+
+/// The limit that an error stands for, if it stands for one.
+pub(crate) fn met(error: &io::Error) -> Option<Refusal> {
+    let Met(limit, most) = error.get_ref()?.downcast_ref()?;
+    Some(Refusal::TooMuch {
+        limit: *limit,
+        most: *most,
+        row: None,
+    })
+}
+
+/// Bytes that are counted while they inflate. What a zip says about sizes is
+/// not asked.
+pub(crate) struct Counted<R> {
+    from: R,
+    total: u64,
+    most: u64,
+    most_by_ratio: u64,
+    ratio: u64,
+}
+
+impl<R> Counted<R> {
+    /// Counts the bytes of `from`, which has `packed` bytes in the file.
+    pub(crate) fn new(from: R, packed: u64, limits: &Limits) -> Self {
+        Self {
+            from,
+            total: 0,
+            most: limits.part,
+            most_by_ratio: packed.saturating_mul(limits.ratio).max(RATIO_FREE),
+            ratio: limits.ratio,
+        }
+    }
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let count = self.from.read(room)?;
+        self.total += count as u64;
+        if self.total > self.most {
+            return Err(io::Error::other(Met(Limit::Part, self.most)));
+        }
+        if self.total > self.most_by_ratio {
+            return Err(io::Error::other(Met(Limit::Ratio, self.ratio)));
+        }
+        Ok(count)
+    }
+}
 
 /// A source of any kind. The readers take it as a trait object, so that they
 /// are compiled once and here, with this crate's settings, whatever host calls

@@ -20,9 +20,11 @@ mod reference;
 
 pub use record::{BenchmarkRow, ProductRow, Record, TariffRow};
 
+use crate::archive;
 use crate::cell::Rows;
 use crate::inspection::{Format, Plan};
 use crate::limits::Limits;
+use crate::other::{self, rows::FedRows};
 use crate::progress::{OnProgress, Progress};
 use crate::refusal::Refusal;
 use crate::report::{Cause, RowClass, TableReport};
@@ -64,46 +66,43 @@ fn read_any(
     sink: &mut dyn FnMut(Record<'_>),
     progress: OnProgress<'_>,
 ) -> Result<TableReport, Refusal> {
-    source.seek(SeekFrom::Start(0))?;
     let mut reading = Reading {
         plan,
         maker: Maker::new(plan),
         ledger: Ledger::default(),
         last: 0,
     };
-    match plan.format {
-        Format::Text => {
-            let mut rows = Records::new(source, plan.encoding, plan.dialect, limits);
-            rows.expect_fields(plan.width);
-            reading.run(&mut rows, sink, progress)?;
+    match (&plan.member, plan.format) {
+        (None, Format::Text) => {
+            source.seek(SeekFrom::Start(0))?;
+            reading.text(source, limits, sink, progress)?;
         }
-        Format::Workbook => {
-            let zip = open_zip(Window::new(source, plan.size, limits.chunk))?;
-            let mut package = Package::open(zip, limits)?;
-            let named = |at: usize| {
-                let sheet = package.sheets.get(at);
-                sheet.is_some_and(|sheet| sheet.name == plan.sheet)
-            };
-            let at = Some(plan.sheet_index)
-                .filter(|at| named(*at))
-                .or_else(|| (0..package.sheets.len()).find(|at| named(*at)))
-                .ok_or_else(|| Refusal::NoSuchSheet {
-                    name: plan.sheet.clone(),
-                })?;
-            let styles = package.styles(limits)?;
-            let strings = package.strings(None, limits)?;
-            let from_1904 = package.from_1904;
-            let sheet = package.sheet(at, limits)?;
-            let mut rows = SheetRows::new(sheet, &strings, &styles, from_1904, limits);
-            reading.run(&mut rows, sink, progress)?;
+        (None, _) => reading.workbook(source, plan.size, limits, sink, progress)?,
+        (Some(member), Format::Text) => {
+            let mut zip = open_zip(Window::new(source, plan.size, limits.chunk))?;
+            let mut member = archive::member(&mut zip, member, limits)?;
+            reading.text(&mut member, limits, sink, progress)?;
         }
-        _ => {
-            return Err(Refusal::Unsupported {
-                form: "not a table",
-            });
+        (Some(member), _) => {
+            let mut zip = open_zip(Window::new(source, plan.size, limits.chunk))?;
+            let bytes = archive::unpacked(&mut zip, member, limits)?;
+            let size = bytes.len() as u64;
+            let mut source = std::io::Cursor::new(bytes);
+            reading.workbook(&mut source, size, limits, sink, progress)?;
         }
     }
     Ok(reading.report(table))
+}
+
+/// The sheet that a plan names: at its place, or where it is now.
+fn sheet_of(plan: &Plan, names: &[&str]) -> Result<usize, Refusal> {
+    let named = |at: &usize| names.get(*at) == Some(&plan.sheet.as_str());
+    Some(plan.sheet_index)
+        .filter(named)
+        .or_else(|| (0..names.len()).find(named))
+        .ok_or_else(|| Refusal::NoSuchSheet {
+            name: plan.sheet.clone(),
+        })
 }
 
 struct Reading<'p> {
@@ -114,6 +113,47 @@ struct Reading<'p> {
 }
 
 impl Reading<'_> {
+    fn text(
+        &mut self,
+        source: &mut dyn Read,
+        limits: &Limits,
+        sink: &mut dyn FnMut(Record<'_>),
+        progress: OnProgress<'_>,
+    ) -> Result<(), Refusal> {
+        let mut rows = Records::new(source, self.plan.encoding, self.plan.dialect, limits);
+        rows.expect_fields(self.plan.width);
+        self.run(&mut rows, sink, progress)
+    }
+
+    fn workbook(
+        &mut self,
+        source: &mut dyn ReadSeek,
+        size: u64,
+        limits: &Limits,
+        sink: &mut dyn FnMut(Record<'_>),
+        progress: OnProgress<'_>,
+    ) -> Result<(), Refusal> {
+        let plan = self.plan;
+        if plan.format != Format::Workbook {
+            let mut book = other::open(plan.format, source, size, limits)?;
+            let sheets = book.sheets();
+            let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+            let at = sheet_of(plan, &names)?;
+            let mut rows = FedRows::new(book.feed(at, limits)?, limits);
+            return self.run(&mut rows, sink, progress);
+        }
+        let zip = open_zip(Window::new(source, size, limits.chunk))?;
+        let mut package = Package::open(zip, limits)?;
+        let names: Vec<&str> = package.sheets.iter().map(|s| s.name.as_str()).collect();
+        let at = sheet_of(plan, &names)?;
+        let styles = package.styles(limits)?;
+        let strings = package.strings(None, limits)?;
+        let from_1904 = package.from_1904;
+        let sheet = package.sheet(at, limits)?;
+        let mut rows = SheetRows::new(sheet, &strings, &styles, from_1904, limits);
+        self.run(&mut rows, sink, progress)
+    }
+
     fn run(
         &mut self,
         rows: &mut impl Rows,

@@ -39,7 +39,8 @@ pub(crate) fn open_zip<S: Read + Seek>(source: S) -> Result<ZipArchive<S>, Refus
     ZipArchive::new(source).map_err(|error| refuse(error, "its zip container"))
 }
 
-fn refuse(error: ZipError, what: &str) -> Refusal {
+/// Why a zip or a part of one cannot be opened.
+pub(crate) fn refuse(error: ZipError, what: &str) -> Refusal {
     match error {
         ZipError::Io(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => error.into(),
         ZipError::InvalidPassword => Refusal::Encrypted,
@@ -70,7 +71,63 @@ pub(crate) fn part_names<S: Read + Seek>(zip: &ZipArchive<S>) -> BTreeMap<String
 
 /// What a relationship part says: kind (the last word of its type) and target
 /// by id.
-type Relations = BTreeMap<String, (String, String)>;
+pub(crate) type Relations = BTreeMap<String, (String, String)>;
+
+/// A part of a zip and its packed size, by its name; none when it is not there.
+pub(crate) fn packed<'z, S: Read + Seek>(
+    zip: &'z mut ZipArchive<S>,
+    parts: &BTreeMap<String, usize>,
+    name: &str,
+) -> Result<Option<(ZipFile<'z, S>, u64)>, Refusal> {
+    let Some(at) = parts.get(&key(name)).copied() else {
+        return Ok(None);
+    };
+    let file = zip
+        .by_index(at)
+        .map_err(|error| refuse(error, &format!("its part {name}")))?;
+    let size = file.compressed_size();
+    Ok(Some((file, size)))
+}
+
+/// A part of a zip as XML, by its name; none when it is not there.
+pub(crate) fn part<'z, S: Read + Seek>(
+    zip: &'z mut ZipArchive<S>,
+    parts: &BTreeMap<String, usize>,
+    name: &str,
+    limits: &Limits,
+) -> Result<Option<Part<ZipFile<'z, S>>>, Refusal> {
+    let found = packed(zip, parts, name)?;
+    Ok(found.map(|(file, size)| Part::new(file, size, limits)))
+}
+
+/// Reads a relationship part; a missing one has no relations.
+pub(crate) fn relations<S: Read + Seek>(
+    zip: &mut ZipArchive<S>,
+    parts: &BTreeMap<String, usize>,
+    name: &str,
+    folder: &str,
+    limits: &Limits,
+) -> Result<Relations, Refusal> {
+    let mut relations = Relations::new();
+    let Some(mut part) = part(zip, parts, name, limits)? else {
+        return Ok(relations);
+    };
+    while relations.len() < 10_000 {
+        match part.next() {
+            Ok(Token::Open(tag)) if tag.name == "Relationship" => {
+                let of = |name| tag.attribute(name).unwrap_or_default();
+                let kind = of("Type");
+                let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
+                let target = resolve(folder, &of("Target"));
+                relations.insert(of("Id").into_owned(), (kind, target));
+            }
+            Ok(Token::End) | Err(PartEnd::Damaged) => break,
+            Ok(_) => {}
+            Err(PartEnd::Over(refusal)) => return Err(refusal),
+        }
+    }
+    Ok(relations)
+}
 
 impl<S: Read + Seek> Package<S> {
     /// Opens a workbook and reads its list of sheets.
@@ -170,25 +227,7 @@ impl<S: Read + Seek> Package<S> {
         folder: &str,
         limits: &Limits,
     ) -> Result<Relations, Refusal> {
-        let mut relations = Relations::new();
-        let Some(mut part) = self.part(name, limits)? else {
-            return Ok(relations);
-        };
-        while relations.len() < 10_000 {
-            match part.next() {
-                Ok(Token::Open(tag)) if tag.name == "Relationship" => {
-                    let of = |name| tag.attribute(name).unwrap_or_default();
-                    let kind = of("Type");
-                    let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
-                    let target = resolve(folder, &of("Target"));
-                    relations.insert(of("Id").into_owned(), (kind, target));
-                }
-                Ok(Token::End) | Err(PartEnd::Damaged) => break,
-                Ok(_) => {}
-                Err(PartEnd::Over(refusal)) => return Err(refusal),
-            }
-        }
-        Ok(relations)
+        relations(&mut self.zip, &self.parts, name, folder, limits)
     }
 
     fn part(
@@ -196,15 +235,7 @@ impl<S: Read + Seek> Package<S> {
         name: &str,
         limits: &Limits,
     ) -> Result<Option<Part<ZipFile<'_, S>>>, Refusal> {
-        let Some(at) = self.parts.get(&key(name)).copied() else {
-            return Ok(None);
-        };
-        let file = self
-            .zip
-            .by_index(at)
-            .map_err(|error| refuse(error, &format!("its part {name}")))?;
-        let packed = file.compressed_size();
-        Ok(Some(Part::new(file, packed, limits)))
+        part(&mut self.zip, &self.parts, name, limits)
     }
 
     /// The shared texts, as far as index `last`.

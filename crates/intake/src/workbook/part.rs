@@ -16,51 +16,14 @@
 use crate::encoding::Encoding;
 use crate::limits::Limits;
 use crate::refusal::{Limit, Refusal};
+use crate::source::{Counted, met};
 use crate::text::decode::Decoder;
 use std::borrow::Cow;
-use std::io::{self, Read};
+use std::io::Read;
 use std::ops::Range;
 
 /// Inflated bytes that are taken at once.
 const STEP: usize = 64 << 10;
-/// Below this, growth against the file is not looked at.
-const RATIO_FREE: u64 = 10 << 20;
-
-/// A limit that was met inside a reader, on its way out as an I/O error.
-#[derive(Debug)]
-struct Met(Limit, u64);
-
-impl std::fmt::Display for Met {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "over a limit: {:?} {}", self.0, self.1)
-    }
-}
-
-impl std::error::Error for Met {}
-
-/// The bytes of a part, counted.
-struct Counted<R> {
-    from: R,
-    total: u64,
-    most: u64,
-    most_by_ratio: u64,
-    ratio: u64,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
-        let count = self.from.read(room)?;
-        self.total += count as u64;
-        if self.total > self.most {
-            return Err(io::Error::other(Met(Limit::Part, self.most)));
-        }
-        if self.total > self.most_by_ratio {
-            return Err(io::Error::other(Met(Limit::Ratio, self.ratio)));
-        }
-        Ok(count)
-    }
-}
-
 /// Why a part gives no more tokens.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum PartEnd {
@@ -166,13 +129,7 @@ enum Found {
 impl<R: Read> Part<R> {
     /// Reads `from`, which has `packed` bytes in the file.
     pub(crate) fn new(from: R, packed: u64, limits: &Limits) -> Self {
-        let counted = Counted {
-            from,
-            total: 0,
-            most: limits.part,
-            most_by_ratio: packed.saturating_mul(limits.ratio).max(RATIO_FREE),
-            ratio: limits.ratio,
-        };
+        let counted = Counted::new(from, packed, limits);
         Self {
             decoder: Decoder::new(counted, Encoding::Utf8, STEP).with_utf16_mark(),
             text: String::new(),
@@ -231,16 +188,9 @@ impl<R: Read> Part<R> {
         }
         self.text.drain(..self.at.min(self.text.len()));
         self.at = 0;
-        self.decoder.append(&mut self.text).map_err(|error| {
-            match error.get_ref().and_then(|inner| inner.downcast_ref()) {
-                Some(Met(limit, most)) => PartEnd::Over(Refusal::TooMuch {
-                    limit: *limit,
-                    most: *most,
-                    row: None,
-                }),
-                None => PartEnd::Damaged,
-            }
-        })
+        self.decoder
+            .append(&mut self.text)
+            .map_err(|error| met(&error).map_or(PartEnd::Damaged, PartEnd::Over))
     }
 
     /// The token at the current place and where it ends; `None` when the text
@@ -425,13 +375,7 @@ mod tests {
         let limits = Limits::default();
         let mut part = Part::new(xml.as_bytes(), 1 << 20, &limits);
         part.decoder = Decoder::new(
-            Counted {
-                from: xml.as_bytes(),
-                total: 0,
-                most: u64::MAX,
-                most_by_ratio: u64::MAX,
-                ratio: 1,
-            },
+            Counted::new(xml.as_bytes(), 1, &Limits::default()),
             Encoding::Utf8,
             chunks,
         );

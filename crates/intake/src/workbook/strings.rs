@@ -49,6 +49,12 @@ impl Strings {
         Ok(strings)
     }
 
+    /// Adds a text that is whole.
+    pub(crate) fn push(&mut self, text: &str, limits: &Limits) -> Result<(), Refusal> {
+        self.text.push_str(text);
+        self.close(limits)
+    }
+
     fn close(&mut self, limits: &Limits) -> Result<(), Refusal> {
         let start = self.ends.last().map_or(0, |end| *end as usize);
         if self.text.len() - start > limits.string {

@@ -58,6 +58,11 @@ impl Styles {
         styles
     }
 
+    /// The styles of a list of what each makes of a number.
+    pub(crate) fn of(shown: Vec<Shown>) -> Self {
+        Self { shown }
+    }
+
     /// What the style with this index makes of a number.
     pub(crate) fn get(&self, index: u32) -> Shown {
         self.shown
@@ -73,7 +78,7 @@ fn format(tag: Tag<'_>) -> Option<(u32, String)> {
 }
 
 /// Formats that have a number and no code (ECMA-376, 18.8.30).
-fn built_in(id: u32) -> Shown {
+pub(crate) fn built_in(id: u32) -> Shown {
     Shown::As(match id {
         9 | 10 => CellKind::Percent,
         14..=22 | 27..=36 | 45..=47 | 50..=58 => CellKind::Date,
@@ -83,7 +88,7 @@ fn built_in(id: u32) -> Shown {
 
 /// What a format code makes of a number: of its first section, the one for
 /// positive numbers, without quoted and escaped characters.
-fn shown_by(code: &str) -> Shown {
+pub(crate) fn shown_by(code: &str) -> Shown {
     let mut plain = String::with_capacity(code.len());
     let mut characters = code.chars();
     while let Some(character) = characters.next() {

@@ -12,6 +12,7 @@
 
 mod accounting;
 mod ace_sample;
+mod archives;
 mod common;
 mod corpus;
 mod countries;

@@ -46,7 +46,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
                 folders.push(path);
             } else if matches!(
                 extension.to_ascii_lowercase().as_str(),
-                "csv" | "tsv" | "txt" | "xlsx" | "xlsm" | "xls" | "xlsb" | "ods"
+                "csv" | "tsv" | "txt" | "xlsx" | "xlsm" | "xls" | "xlsb" | "ods" | "zip"
             ) {
                 found.push(path);
             }

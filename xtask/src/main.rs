@@ -14,12 +14,14 @@ mod office;
 mod page;
 mod policy;
 mod project;
+mod rulebook;
 mod serve;
 mod shell;
 mod soak;
 mod test;
 mod tools;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -32,6 +34,10 @@ Usage: cargo xtask COMMAND
   test  [--quick]                 every check; --quick leaves out the browser
   dist                            build dist/lookback.html, print its SHA-256
   soak [CHECK]                    the checks that take longer than `test` may, or one
+  rulebook [--pack PATH]          write the rule pack as a page for a lawyer
+  rulebook check [--pack PATH]    every fault of a pack, with its place
+  rulebook pack [--pack PATH]     write a pack as one file, to drop into the page
+  rulebook diff OLD NEW [--all]   what changed, and what that changes in samples
   bundle                          fold Trunk's output into one file (a Trunk hook)";
 
 /// What was asked for.
@@ -40,6 +46,7 @@ enum Command {
     Test { quick: bool },
     Dist,
     Soak { check: Option<String> },
+    Rulebook(Vec<OsString>),
     Bundle,
     Help,
 }
@@ -65,7 +72,13 @@ fn parse() -> Result<Command> {
             Long("release") => release = true,
             Long("quick") => quick = true,
             Long("help") | Short('h') => return Ok(Command::Help),
-            Value(value) if name.is_none() => name = Some(value.string()?),
+            Value(value) if name.is_none() => {
+                let value = value.string()?;
+                if value == "rulebook" {
+                    return Ok(Command::Rulebook(parser.raw_args()?.collect()));
+                }
+                name = Some(value);
+            }
             Value(value) if check.is_none() && name.as_deref() == Some("soak") => {
                 check = Some(value.string()?);
             }
@@ -89,6 +102,7 @@ fn run(command: Command) -> Result<()> {
         Command::Test { quick } => test::test(quick),
         Command::Dist => dist::dist().map(|_| ()),
         Command::Soak { check } => soak::soak(check.as_deref()),
+        Command::Rulebook(arguments) => rulebook::rulebook(&arguments),
         Command::Bundle => bundle::bundle(),
         Command::Help => {
             println!("{HELP}");

@@ -11,6 +11,7 @@
 //! | [`model`] | the assessment as a value |
 //! | [`given`] | what the visitor gave beside the files |
 //! | [`papers`] | workings, worksheets, calendar, register on demand |
+//! | [`saved`] | a session on the visitor's own disk |
 //! | [`evidence`] | entry lines as rows to show |
 //! | [`wording`] | the pack's words beside each result |
 
@@ -19,6 +20,7 @@ pub mod evidence;
 pub mod given;
 pub mod model;
 pub mod papers;
+pub mod saved;
 pub mod session;
 mod tariff;
 pub mod wording;
@@ -26,4 +28,5 @@ pub mod wording;
 pub use given::Given;
 pub use model::Assessment;
 pub use papers::Papers;
+pub use saved::Saved;
 pub use session::{Loaded, Session};

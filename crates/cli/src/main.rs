@@ -1,11 +1,13 @@
-//! `lookback assess FILE… --as-of DATE [--json]`: the terminal host over the
-//! same crates as the page.
+//! `lookback assess FILE… --as-of DATE`: the terminal host over the same crates
+//! as the page, with the files to take away.
 
 mod options;
 mod print;
 mod take_away;
 
-use assessment::{Given, Session};
+use assessment::saved::{self, Match, SavedFile};
+use assessment::{Given, Saved, Session};
+use intake::Plan;
 use options::Options;
 use rulebook::Pack;
 use std::fs::File;
@@ -32,18 +34,42 @@ fn run(options: &Options) -> Result<(), String> {
         let all: Vec<String> = errors.iter().map(ToString::to_string).collect();
         format!("the rule pack can't be used:\n  {}", all.join("\n  "))
     })?;
-    let given = match &options.answers {
-        Some(path) => Given::from_json(&text(path)?)
-            .map_err(|error| format!("{}: {error}", path.display()))?,
-        None => Given::default(),
+    let saved = match &options.resume {
+        Some(path) => Some(
+            Saved::from_json(&text(path)?).map_err(|why| format!("{}: {why}", path.display()))?,
+        ),
+        None => None,
     };
-    let mut session = Session::new(pack);
+    let given = match (&options.answers, &saved) {
+        (Some(path), _) => Given::from_json(&text(path)?)
+            .map_err(|error| format!("{}: {error}", path.display()))?,
+        (None, Some(saved)) => saved.given.clone(),
+        (None, None) => Given::default(),
+    };
+    let as_of = options
+        .as_of
+        .or(saved.as_ref().map(|saved| saved.as_of))
+        .ok_or("give the day with --as-of")?;
+    for difference in saved.iter().flat_map(|saved| saved.differences(&pack)) {
+        eprintln!("lookback: {difference}");
+    }
+    let choices = saved.as_ref().map(|saved| saved.choices.clone());
+    let choices = choices.unwrap_or_default();
+    let mut session = Session::new(pack).with_choices(choices.clone());
+    let mut files = Vec::new();
     for path in &options.files {
-        read(&mut session, path).map_err(|why| format!("{}: {why}", path.display()))?;
+        let read = read(&mut session, path, saved.as_ref())
+            .map_err(|why| format!("{}: {why}", path.display()))?;
+        files.extend(read);
     }
     let loaded = session.finish();
-    let assessment = loaded.assess(&given.answers, &given.entered, options.as_of);
+    let assessment = loaded.assess(&given.answers, &given.entered, as_of);
     take_away::write(&options.out, &loaded, &assessment)?;
+    if let Some(path) = &options.out.session {
+        let saved = Saved::new(loaded.pack(), as_of, files, given, choices);
+        let json = saved.to_json().map_err(|error| error.to_string())?;
+        take_away::put(path, json.as_bytes())?;
+    }
     if options.json {
         let json = assessment.to_json().map_err(|error| error.to_string())?;
         print!("{json}");
@@ -57,17 +83,38 @@ fn text(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn read(session: &mut Session, path: &Path) -> Result<(), String> {
+/// Reads a file by the plans of the session that it belongs to, else by its
+/// own.
+fn read(
+    session: &mut Session,
+    path: &Path,
+    saved: Option<&Saved>,
+) -> Result<Vec<SavedFile>, String> {
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let open = || File::open(path).map_err(|error| error.to_string());
     let size = path.metadata().map_err(|error| error.to_string())?.len();
-    let inspection = session
-        .inspect(&name, open()?, size)
-        .map_err(|refusal| refusal.to_string())?;
-    let plan = inspection.plan().ok_or("no table in it was recognised")?;
-    session
-        .read(&name, open()?, &plan, &mut |_| ControlFlow::Continue(()))
-        .map_err(|refusal| refusal.to_string())
+    let sha256 = saved::sha256(open()?).map_err(|error| error.to_string())?;
+    let plans: Vec<Plan> = match saved.map(|saved| saved.matching(&name, &sha256)) {
+        Some(Match::Same(plans)) => plans.into_iter().cloned().collect(),
+        Some(Match::Changed(_) | Match::Other) | None => {
+            let inspection = session
+                .inspect(&name, open()?, size)
+                .map_err(|refusal| refusal.to_string())?;
+            vec![inspection.plan().ok_or("no table in it was recognised")?]
+        }
+    };
+    for plan in &plans {
+        session
+            .read(&name, open()?, plan, &mut |_| ControlFlow::Continue(()))
+            .map_err(|refusal| refusal.to_string())?;
+    }
+    let file = |plan| SavedFile {
+        name: name.clone(),
+        size,
+        sha256: sha256.clone(),
+        plan,
+    };
+    Ok(plans.into_iter().map(file).collect())
 }

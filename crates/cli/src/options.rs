@@ -7,6 +7,7 @@ use std::path::PathBuf;
 const USAGE: &str = "usage: lookback assess FILE… --as-of YYYY-MM-DD [OPTION…]
 
   --as-of DATE     the day that the assessment is made for
+  --resume FILE    go on with a saved session: its answers, plans and day
   --answers FILE   answers and entered figures, as JSON
   --pack FILE      another rule pack than the embedded one
   --json           everything as JSON, the same bytes as the page's export
@@ -22,7 +23,8 @@ Files to take away, each written to OUT:
 /// The options of `assess`.
 pub(crate) struct Options {
     pub(crate) files: Vec<PathBuf>,
-    pub(crate) as_of: Day,
+    pub(crate) as_of: Option<Day>,
+    pub(crate) resume: Option<PathBuf>,
     pub(crate) json: bool,
     pub(crate) answers: Option<PathBuf>,
     pub(crate) pack: Option<PathBuf>,
@@ -48,7 +50,7 @@ impl Options {
     fn parse(mut args: lexopt::Parser) -> Result<Self, lexopt::Error> {
         let mut files = Vec::new();
         let mut as_of = None;
-        let (mut json, mut answers, mut pack) = (false, None, None);
+        let (mut json, mut answers, mut pack, mut resume) = (false, None, None, None);
         let mut out = Out::default();
         let mut command = None;
         while let Some(arg) = args.next()? {
@@ -56,6 +58,7 @@ impl Options {
                 Long("as-of") => as_of = Some(args.value()?.parse_with(Day::parse)?),
                 Long("json") => json = true,
                 Long("answers") => answers = Some(args.value()?.into()),
+                Long("resume") => resume = Some(args.value()?.into()),
                 Long("pack") => pack = Some(args.value()?.into()),
                 Long("workbook") => out.workbook = Some(args.value()?.into()),
                 Long("disclosure") => out.disclosure = Some(args.value()?.into()),
@@ -80,7 +83,8 @@ impl Options {
         }
         Ok(Self {
             files,
-            as_of: as_of.ok_or("give the day with --as-of")?,
+            as_of,
+            resume,
             json,
             answers,
             pack,

@@ -193,6 +193,59 @@ catalogue! {
     finding_facts = "Questions about this one";
     finding_facts_text = "Your answers change this finding at once.";
 
+    // A saved session.
+    saved_unread = "This file could not be read when the session was saved.";
+    saved_resumed(date) = "Resumed from a saved session of {date}.";
+    saved_other_pack(then, now) = "This session was saved under rule pack {then}. The results here stand on rule pack {now} and can differ.";
+    results_other_day(then, now) = "These results are as of {then}. Today is {now}: dates and interest have moved on.";
+    results_update = "Bring them up to today";
+
+    // Writing to counsel.
+    contact_title = "Write to counsel";
+    contact_text = "If you want to, in your own mail program. Nothing is in the message but what you tick or write, and nothing is sent from here.";
+    contact_what = "What may stand in the message";
+    contact_extent = "How much was looked at: lines, goods value, period";
+    contact_categories = "The grade of each category";
+    contact_findings = "The first findings, by product or supplier";
+    contact_dates = "The next running dates";
+    contact_preview = "The message, exactly as it would be handed over";
+    contact_address = "To";
+    contact_to(address) = "To {address}";
+    contact_subject = "Question about a customs self-check";
+    contact_open = "Open my mail program";
+    contact_note = "A first message is not yet a client relationship. Until one is agreed, write no more than is needed to be called back. Attach the brief only when counsel asks for it.";
+
+    // Working papers.
+    papers_name = "Working papers";
+    papers_title = "Working papers";
+    papers_lead = "Drafts to work on with counsel. None of them is a filing, and none is sent to anyone.";
+    papers_readiness = "What an audit asks for";
+    papers_files = "Compliance file by product";
+    papers_disclosure = "Disclosure worksheet";
+    papers_rulings = "Ruling worksheets";
+    papers_schedule = "Schedule of entries";
+    papers_schedule_text(shown, all) = "{shown} of {all} are listed here.";
+    papers_entry = "Entry";
+    papers_port = "Port";
+    papers_liquidation = "Liquidation";
+    papers_loss = "Loss of duties and fees";
+    papers_interest = "Interest";
+    papers_overpaid = "Possible overpayment";
+    papers_no_rulings = "No finding here is one that a ruling for future shipments could settle.";
+    readiness_text = "These are the documents that an audit usually begins with. Mark what you have; beside each stands what your files show of it.";
+    readiness_ready = "Ready";
+    readiness_partly = "Partly";
+    readiness_no = "Not there";
+    readiness_lacking(products) = "Products that lack it: {products}";
+    readiness_steps = "How an audit goes";
+    files_text = "For each product that bears most of the duty or has a finding: is the file there that shows reasonable care? What your product master shows is filled in. Choose in a cell to say more.";
+    files_others(n) = "{n} other product is not listed." | "{n} other products are not listed.";
+    files_elements = "What belongs in the file";
+    files_cell(element, product) = "{element}: {product}";
+    files_by_record = "As the files show";
+    files_have = "On file";
+    files_missing = "Missing";
+
     // Results.
     results_name = "Results";
     results_title = "What an auditor would ask about";
@@ -222,6 +275,7 @@ catalogue! {
     running_spoken(n, first, last) = "{n} dates between {first} and {last}";
     running_today = "today";
     running_more(n) = "{n} more date" | "{n} more dates";
+    running_unlisted(n) = "{n} later date is not listed. The calendar file holds more." | "{n} later dates are not listed. The calendar file holds more.";
     results_strip = "Findings by category";
     results_strip_text = "Choose a category to see its findings alone.";
     strip_below = "see what it needs, below";
@@ -359,6 +413,7 @@ catalogue! {
     days_left(n) = "{n} day left" | "{n} days left";
     days_past(n) = "{n} day ago" | "{n} days ago";
     estimated = "(estimated)";
+    of_entries(entries) = ", for {entries}";
     of_entry(entry) = ", entry {entry}";
 
     // Figures.
@@ -413,6 +468,13 @@ catalogue! {
     take_away_data_title = "The data";
     take_away_data_text = "Everything in the result as one file for programs. It holds data from your files.";
     take_away_json = "Save as JSON";
+    take_away_papers_text = "What an audit asks for, as a checklist; the compliance file of each product; the worksheets for a disclosure and for rulings.";
+    take_away_papers = "Open the working papers";
+    take_away_keep_title = "The whole session";
+    take_away_keep_text = "One file with your spreadsheets, your answers and what each column was taken for. Choose it here another day, and you go on where you stopped. It holds all your data: keep it as you keep the spreadsheets.";
+    take_away_keep = "Save the session";
+    take_away_calendar_text = "The running dates as a calendar file, with a reminder before each. Dates that rest on an estimate say so.";
+    take_away_calendar = "Save the calendar file";
     take_away_forget_title = "Start over";
     take_away_forget_text = "Forget the files, the rows, the answers and the result. Your files themselves are not touched.";
     take_away_forget = "Forget everything";

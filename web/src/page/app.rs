@@ -43,6 +43,7 @@ fn shown(screen: Screen) -> Html {
         }
         Screen::Rulebook => html! { <screens::rulebook::Rulebook /> },
         Screen::TakeAway => html! { <screens::take_away::TakeAway /> },
+        Screen::Papers(kind) => html! { <screens::papers::Papers {kind} /> },
         Screen::Privacy => html! { <screens::privacy::Privacy /> },
     }
 }

@@ -2,8 +2,7 @@
 //!
 //! It repeats what the screens show, in an order that counsel reads: what was
 //! supplied, what there is to ask about, rows and rules for each, what was not
-//! assessed, what everything rests on. A table head carries the running header,
-//! since that is what browsers repeat on every sheet.
+//! assessed, what everything rests on.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,7 +15,9 @@ use crate::page::pack::{grade_words, pack};
 use crate::page::parts::accounting::Accounting;
 use crate::page::parts::authority::Cited;
 use crate::page::parts::cost::Cost;
+use crate::page::parts::deadlines::Deadlines;
 use crate::page::parts::finding_list::findings;
+use crate::page::parts::paper::Document;
 use crate::page::parts::routes::RoutesView;
 use crate::page::parts::rows::RowTable;
 use crate::page::pictures::PictureView;
@@ -43,43 +44,28 @@ pub(crate) fn Brief(props: &Props) -> Html {
     let watermark = pack()
         .map(|pack| pack.texts.watermark.to_string())
         .unwrap_or_default();
-    let running = words::brief_running(&assessment.pack.version, words::day(assessment.as_of));
     html! {
-        <div class="paper">
-            <table role="presentation" class="sheet-of-paper">
-                <thead>
-                    <tr><td>
-                        <div class="running">
-                            <span>{ words::brief_title() }</span>
-                            <span>{ running }</span>
-                            <strong>{ watermark.clone() }</strong>
-                        </div>
-                    </td></tr>
-                </thead>
-                <tbody><tr><td>
-                    <h2 class="paper-title">{ words::brief_title() }</h2>
-                    <p class="paper-mark">{ watermark }</p>
-                    if props.sample { <p><strong>{ words::results_sample() }</strong></p> }
-                    <Standing assessment={Rc::new(assessment.clone())} />
-                    { results::summary(assessment) }
-                    { results::cost(assessment) }
-                    { list(&props.overview) }
-                    { for sheets.iter().enumerate().map(|(at, sheet)| html! {
-                        <Full key={sheet.finding.id.clone()} number={at + 1} sheet={sheet.clone()} />
-                    }) }
-                    { results::not_assessed(assessment) }
-                    <h2>{ words::brief_data() }</h2>
-                    { for assessment.tables.iter().map(|table| html! {
-                        <section class="keep">
-                            <h3>{ table.name.clone() }</h3>
-                            <p>{ words::read_kind(&table.kind, &table.grain) }</p>
-                            <Accounting table={table.clone()} />
-                        </section>
-                    }) }
-                    { closing() }
-                </td></tr></tbody>
-            </table>
-        </div>
+        <Document title={words::brief_title()} mark={watermark}>
+            if props.sample { <p><strong>{ words::results_sample() }</strong></p> }
+            <Standing assessment={Rc::new(assessment.clone())} />
+            { results::summary(assessment) }
+            <Deadlines overview={props.overview.clone()} />
+            { results::cost(assessment) }
+            { list(&props.overview) }
+            { for sheets.iter().enumerate().map(|(at, sheet)| html! {
+                <Full key={sheet.finding.id.clone()} number={at + 1} sheet={sheet.clone()} />
+            }) }
+            { results::not_assessed(assessment) }
+            <h2>{ words::brief_data() }</h2>
+            { for assessment.tables.iter().map(|table| html! {
+                <section class="keep">
+                    <h3>{ table.name.clone() }</h3>
+                    <p>{ words::read_kind(&table.kind, &table.grain) }</p>
+                    <Accounting table={table.clone()} />
+                </section>
+            }) }
+            { closing() }
+        </Document>
     }
 }
 

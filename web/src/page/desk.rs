@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use assessment::Given;
 use customs::Day;
 use exposure::Entered;
 use intake::{Inspection, TableKind};
@@ -10,10 +11,12 @@ use web_sys::File;
 use yew::prelude::*;
 
 use super::engine::{Engine, Outcome};
+use super::pack::pack;
 use super::parts::filters::Filters;
 use super::screen::Screen;
-use super::state::{Action, Failure, Look, Phase, State};
+use super::state::{Action, Failure, Look, Phase, State, Upload};
 use crate::worker::protocol::{Handed, Job, Reply, Request};
+use crate::worker::saved::{Saved, SavedFile};
 
 /// The visitor's desk: the state, and the worker beside it.
 #[derive(Clone, PartialEq)]
@@ -67,7 +70,7 @@ impl Desk {
         }
         if self.state.sample {
             // A real importer's files are never mixed with the sample's.
-            self.state.dispatch(Action::StartOver);
+            self.state.dispatch(Action::StartOver(today()));
         }
         self.look_at(files);
         Screen::Read.go();
@@ -95,6 +98,12 @@ impl Desk {
                 let look = match outcome {
                     Outcome::Reply(Reply::Inspected(inspection)) => {
                         Look::Looked(Rc::new(inspection))
+                    }
+                    Outcome::Reply(Reply::Session(saved, files)) => {
+                        let files = files.into_iter().map(|handed| handed.file).collect();
+                        desk.state.dispatch(Action::Resumed(saved, files));
+                        desk.start();
+                        return;
                     }
                     Outcome::Reply(Reply::Refused(why)) => Look::Refused(why.into()),
                     Outcome::Reply(_) => return,
@@ -224,6 +233,36 @@ impl Desk {
         self.state.dispatch(Action::Filtered(filters));
     }
 
+    /// The session as it is now, to be saved: its head and its files.
+    pub(crate) fn session(&self) -> (Saved, Vec<File>) {
+        let state = &self.state;
+        let saved = Saved {
+            lookback: env!("CARGO_PKG_VERSION").to_owned(),
+            pack: pack()
+                .map(|pack| pack.header.version.clone())
+                .unwrap_or_default(),
+            as_of: state.as_of,
+            sample: state.sample,
+            given: Given {
+                answers: (*state.answers).clone(),
+                entered: (*state.entered).clone(),
+            },
+            files: state.uploads.iter().map(saved_file).collect(),
+        };
+        let files = state.uploads.iter().map(|upload| upload.file.clone());
+        (saved, files.collect())
+    }
+
+    /// The day on the visitor's clock, where the results are of another.
+    pub(crate) fn newer_day(&self) -> Option<Day> {
+        Some(today()).filter(|day| *day != self.state.as_of)
+    }
+
+    /// Brings the assessment up to today.
+    pub(crate) fn bring_up_to_date(&self) {
+        self.state.dispatch(Action::Dated(today()));
+    }
+
     /// Asks the worker for something to show; what it refuses, or dies over,
     /// comes back as words.
     pub(crate) fn ask(
@@ -243,8 +282,24 @@ impl Desk {
     /// Forgets everything: the files, the rows, the answers, the result.
     pub(crate) fn start_over(&self) {
         self.engine.forget();
-        self.state.dispatch(Action::StartOver);
+        self.state.dispatch(Action::StartOver(today()));
         Screen::Start.go();
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a size is a whole number that JavaScript can hold"
+)]
+fn saved_file(upload: &Upload) -> SavedFile {
+    SavedFile {
+        name: upload.file.name(),
+        size: upload.file.size() as u64,
+        inspection: match &upload.look {
+            Look::Looked(inspection) => Some((**inspection).clone()),
+            Look::Looking | Look::Refused(_) => None,
+        },
     }
 }
 

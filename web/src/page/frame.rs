@@ -5,6 +5,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::desk::{Desk, use_desk};
+use super::host::use_host;
 use super::pack::pack;
 use super::screen::Screen;
 use crate::words;
@@ -19,6 +20,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Frame(props: &Props) -> Html {
     let desk = use_desk();
+    let host = use_host();
     let from = use_mut_ref(|| None::<Screen>);
     use_effect_with(props.screen.clone(), move |screen| {
         let before = from.borrow_mut().replace(screen.clone());
@@ -29,6 +31,12 @@ pub(crate) fn Frame(props: &Props) -> Html {
             <a class="skip" href="#content" onclick={skip}>{ words::skip_link() }</a>
             <header class="site">
                 <div class="wide site-row">
+                    if !host.name.is_empty() || !host.logo.is_empty() {
+                        <p class="host">
+                            if !host.logo.is_empty() { <img src={host.logo.clone()} alt="" /> }
+                            { host.name.clone() }
+                        </p>
+                    }
                     <a class="brand" href={Screen::Start.href()}>
                         <strong>{ words::product() }</strong>
                         <span>{ words::tagline() }</span>
@@ -43,7 +51,7 @@ pub(crate) fn Frame(props: &Props) -> Html {
             </header>
             { steps(&desk, &props.screen) }
             <main id="content" class="wide" tabindex="-1">{ props.children.clone() }</main>
-            { footer() }
+            { footer(&host.note) }
         </>
     }
 }
@@ -57,6 +65,7 @@ fn link(to: &Screen, here: &Screen) -> Html {
 fn steps(desk: &Desk, here: &Screen) -> Html {
     let here = match here {
         Screen::Finding(_) => &Screen::Results,
+        Screen::Papers(_) => &Screen::TakeAway,
         Screen::Counsel => &Screen::Start,
         other => other,
     };
@@ -85,7 +94,7 @@ fn step(to: &Screen, here: &Screen, open: bool) -> Html {
     }
 }
 
-fn footer() -> Html {
+fn footer(note: &AttrValue) -> Html {
     html! {
         <footer class="site" aria-label={words::footer_label()}>
             <div class="wide">
@@ -93,6 +102,7 @@ fn footer() -> Html {
                     { words::footer_local() }{ " " }
                     <a href={Screen::Privacy.href()}>{ words::footer_check() }</a>
                 </p>
+                if !note.is_empty() { <p>{ note.clone() }</p> }
                 if let Some(pack) = pack() {
                     <p>{ pack.texts.not_legal_advice.to_string() }</p>
                     <p>{ words::footer_pack(&pack.header.version, words::day(pack.header.as_of)) }</p>

@@ -8,6 +8,7 @@
 //! | [`download`] | files to save |
 //! | [`engine`] | the handle on the worker |
 //! | [`frame`] | header, steps and footer around every screen |
+//! | [`host`] | the site that the page is part of |
 //! | [`pack`] | the rule pack's words |
 //! | [`parts`] | what several screens share |
 //! | [`pictures`] | what makes a finding's point at a glance |
@@ -21,6 +22,7 @@ mod desk;
 mod download;
 mod engine;
 mod frame;
+mod host;
 mod pack;
 mod parts;
 mod pictures;

@@ -30,8 +30,50 @@ pub(crate) enum Screen {
     Rulebook,
     /// The brief and the files to keep.
     TakeAway,
+    /// The working papers.
+    Papers(PaperKind),
     /// What keeps the data in the browser, and how to check it.
     Privacy,
+}
+
+/// A working paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PaperKind {
+    /// What an audit asks for.
+    #[default]
+    Readiness,
+    /// The compliance file of each product.
+    Files,
+    /// For a disclosure.
+    Disclosure,
+    /// For rulings.
+    Rulings,
+}
+
+impl PaperKind {
+    /// All, in the order of the screen.
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Readiness,
+        Self::Files,
+        Self::Disclosure,
+        Self::Rulings,
+    ];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Readiness => "readiness",
+            Self::Files => "files",
+            Self::Disclosure => "disclosure",
+            Self::Rulings => "rulings",
+        }
+    }
+
+    fn of(name: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+            .unwrap_or_default()
+    }
 }
 
 impl Screen {
@@ -47,9 +89,10 @@ impl Screen {
             "rulebook" => Self::Rulebook,
             "take-away" => Self::TakeAway,
             "privacy" => Self::Privacy,
-            _ => match name.strip_prefix("finding/") {
-                Some(id) => Self::Finding(decoded(id)),
-                None => Self::Start,
+            _ => match name.split_once('/') {
+                Some(("finding", id)) => Self::Finding(decoded(id)),
+                Some(("papers", paper)) => Self::Papers(PaperKind::of(paper)),
+                _ => Self::Start,
             },
         }
     }
@@ -66,6 +109,7 @@ impl Screen {
             Self::Finding(id) => format!("#finding/{}", encoded(id)).into(),
             Self::Rulebook => "#rulebook".into(),
             Self::TakeAway => "#take-away".into(),
+            Self::Papers(kind) => format!("#papers/{}", kind.as_str()).into(),
             Self::Privacy => "#privacy".into(),
         }
     }
@@ -82,6 +126,7 @@ impl Screen {
             Self::Finding(_) => words::finding_name(),
             Self::Rulebook => words::rulebook_name(),
             Self::TakeAway => words::take_away_name(),
+            Self::Papers(kind) => super::screens::papers::title(*kind),
             Self::Privacy => words::privacy_name(),
         }
     }

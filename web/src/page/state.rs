@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::parts::filters::Filters;
 use crate::worker::protocol::{Overview, Progress};
+use crate::worker::saved::Saved;
 
 /// What the page knows.
 #[derive(Clone)]
@@ -35,6 +36,8 @@ pub(crate) struct State {
     pub(crate) entered: Rc<Entered>,
     /// What the list of findings is narrowed down to.
     pub(crate) filters: Filters,
+    /// The version of the rule pack that a resumed session stood on.
+    pub(crate) saved_with: Option<AttrValue>,
     /// The day that the assessment is made for.
     pub(crate) as_of: Day,
 }
@@ -109,8 +112,12 @@ pub(crate) enum Action {
     Entered(Rc<Entered>),
     /// The visitor narrowed the list of findings down.
     Filtered(Filters),
-    /// Everything is to be forgotten.
-    StartOver,
+    /// A saved session was opened, with its files.
+    Resumed(Box<Saved>, Vec<File>),
+    /// The day that the assessment is made for has changed.
+    Dated(Day),
+    /// Everything is to be forgotten, on this day.
+    StartOver(Day),
 }
 
 impl State {
@@ -127,6 +134,7 @@ impl State {
             answers: Rc::default(),
             entered: Rc::default(),
             filters: Filters::default(),
+            saved_with: None,
             as_of,
         }
     }
@@ -210,13 +218,41 @@ impl State {
                 self.stale = true;
             }
             Action::Filtered(filters) => self.filters = filters,
-            Action::StartOver => {
+            Action::Resumed(saved, files) => self.resume(*saved, files),
+            Action::Dated(day) => {
+                self.as_of = day;
+                self.stale = true;
+            }
+            Action::StartOver(today) => {
                 *self = Self {
                     revision: self.revision,
-                    ..Self::new(self.as_of)
+                    ..Self::new(today)
                 };
             }
         }
+    }
+
+    /// Takes up a saved session: whatever was there before goes.
+    fn resume(&mut self, saved: Saved, files: Vec<File>) {
+        let uploads = (0..)
+            .zip(files)
+            .zip(saved.files)
+            .map(|((key, file), part)| {
+                let look = part.inspection.map_or_else(
+                    || Look::Refused(crate::words::saved_unread()),
+                    |inspection| Look::Looked(Rc::new(inspection)),
+                );
+                Upload { key, file, look }
+            });
+        *self = Self {
+            revision: self.revision,
+            uploads: uploads.collect(),
+            sample: saved.sample,
+            answers: Rc::new(saved.given.answers),
+            entered: Rc::new(saved.given.entered),
+            saved_with: Some(saved.pack.into()),
+            ..Self::new(saved.as_of)
+        };
     }
 
     fn upload(&mut self, key: u32) -> Option<&mut Upload> {

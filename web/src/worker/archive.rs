@@ -11,8 +11,11 @@ use triggers::finding::{Finding, Outcome};
 use web_sys::{Blob, File};
 
 use super::blob_reader::BlobReader;
-use super::protocol::{Export, Job, Overview, Progress, Reply, Request, Sheet};
-use super::{sample_importer, thin};
+use super::protocol::{Export, Job, Overview, Progress, Reply, Request, Sheet, Wanted};
+use super::{sample_importer, saved, thin};
+
+/// Entries of the disclosure schedule that the page shows.
+const SCHEDULE: usize = 200;
 
 /// Everything that the worker holds. Empty until files are read.
 #[derive(Default)]
@@ -27,7 +30,11 @@ impl Archive {
             Request::Sample { as_of } => {
                 sample_importer::make(as_of).map(|(files, answers)| Reply::Sample(files, answers))
             }
-            Request::Inspect(handed) => inspect(&handed.file).map(Reply::Inspected),
+            Request::Inspect(handed) => match saved::open(&handed.file) {
+                Ok(Some((saved, files))) => Ok(Reply::Session(Box::new(saved), files)),
+                Ok(None) => inspect(&handed.file).map(Reply::Inspected),
+                Err(why) => Err(why),
+            },
             Request::Assess(job) => self
                 .assess(job, progress)
                 .map(|overview| Reply::Assessed(Box::new(overview))),
@@ -50,6 +57,7 @@ impl Archive {
                 self.rows(&id, window(from, count)).map(Reply::Rows)
             }
             Request::Export(form) => self.export(form).map(Reply::Text),
+            Request::Paper(wanted) => self.paper(wanted),
         };
         answer.unwrap_or_else(Reply::Refused)
     }
@@ -173,10 +181,30 @@ impl Archive {
     }
 
     fn export(&self, form: Export) -> Result<String, String> {
-        let (_, assessment) = self.held()?;
+        let (loaded, assessment) = self.held()?;
         match form {
             Export::Json => assessment.to_json().map_err(|error| error.to_string()),
+            Export::Calendar => {
+                let findings = assessment.findings();
+                Ok(loaded.papers(assessment, &findings).calendar())
+            }
         }
+    }
+
+    fn paper(&self, wanted: Wanted) -> Result<Reply, String> {
+        let (loaded, assessment) = self.held()?;
+        let findings = assessment.findings();
+        let papers = loaded.papers(assessment, &findings);
+        Ok(match wanted {
+            Wanted::Disclosure => {
+                let mut disclosure = papers.disclosure();
+                let count = disclosure.schedule.len() as u64;
+                disclosure.schedule.truncate(SCHEDULE);
+                Reply::Disclosure(Box::new(disclosure), count)
+            }
+            Wanted::Rulings => Reply::Rulings(papers.ruling_requests()),
+            Wanted::Files => Reply::Files(papers.files()),
+        })
     }
 
     fn held(&self) -> Result<&(Loaded, Assessment), String> {

@@ -6,6 +6,7 @@
 //! | [`blob_reader`] | a dropped file as `Read + Seek` |
 //! | [`protocol`] | what the two say to each other |
 //! | [`sample_importer`] | its files and answers |
+//! | [`saved`] | a session on the visitor's own disk |
 //! | [`serve`] | the loop that answers |
 //! | [`thin`] | an assessment without what the page does not hold |
 
@@ -13,5 +14,6 @@ pub(crate) mod archive;
 pub(crate) mod blob_reader;
 pub(crate) mod protocol;
 mod sample_importer;
+pub(crate) mod saved;
 pub(crate) mod serve;
 mod thin;

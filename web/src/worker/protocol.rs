@@ -10,13 +10,13 @@
 
 use std::collections::BTreeMap;
 
+use super::saved::Saved;
 use assessment::Assessment;
 use assessment::model::{Detail, EvidenceRow};
 use customs::Day;
 use exposure::{Entered, FindingExposure};
 use intake::{Inspection, Plan};
-use remedies::FindingRoutes;
-use remedies::deadline::Deadline;
+use remedies::{Disclosure, Files, FindingRoutes, RulingRequest};
 use rulebook::{Authority, Category};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -33,7 +33,7 @@ pub(crate) enum Request {
         /// The day that the visitor has.
         as_of: Day,
     },
-    /// Say what a file is, without reading all of it.
+    /// Say what a file is, without reading all of it. A saved session is opened.
     Inspect(Handed),
     /// Read these files and assess them. Forgets what was read before.
     Assess(Job),
@@ -71,6 +71,8 @@ pub(crate) enum Request {
     },
     /// The assessment as a file.
     Export(Export),
+    /// A working paper.
+    Paper(Wanted),
 }
 
 /// The forms of an export.
@@ -78,6 +80,19 @@ pub(crate) enum Request {
 pub(crate) enum Export {
     /// Everything, for programs.
     Json,
+    /// The limits that run, for a calendar.
+    Calendar,
+}
+
+/// The working papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Wanted {
+    /// What a disclosure is asked to contain.
+    Disclosure,
+    /// What a request for a ruling is asked to contain, by product.
+    Rulings,
+    /// The compliance-file grid.
+    Files,
 }
 
 /// A file handed from one end to the other.
@@ -118,6 +133,15 @@ pub(crate) enum Reply {
     Rows(Vec<EvidenceRow>),
     /// A text to save.
     Text(String),
+    /// The disclosure worksheet with the head of its schedule, and how many
+    /// entries that has.
+    Disclosure(Box<Disclosure>, u64),
+    /// The ruling worksheets.
+    Rulings(Vec<RulingRequest>),
+    /// The compliance-file grid.
+    Files(Files),
+    /// A saved session, with the files in it.
+    Session(Box<Saved>, Vec<Handed>),
     /// It cannot be done; why, in words for the visitor.
     Refused(String),
 }
@@ -133,8 +157,6 @@ pub(crate) struct Overview {
     pub(crate) beside: BTreeMap<String, Beside>,
     /// The suppliers that findings are about, by name.
     pub(crate) suppliers: Vec<String>,
-    /// The limits that run, what expires first at the head.
-    pub(crate) running: Vec<Running>,
 }
 
 /// What a list shows beside a finding.
@@ -144,17 +166,6 @@ pub(crate) struct Beside {
     pub(crate) expires: Option<Day>,
     /// Its suppliers, by their places in [`Overview::suppliers`].
     pub(crate) suppliers: Vec<u32>,
-}
-
-/// A limit that runs, and what it is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Running {
-    /// The limit.
-    pub(crate) deadline: Deadline,
-    /// What to discuss before it.
-    pub(crate) discuss: String,
-    /// The findings that it is about, by id.
-    pub(crate) findings: Vec<String>,
 }
 
 impl Overview {

@@ -12,12 +12,10 @@ use assessment::{Assessment, Loaded};
 use triggers::finding::{Finding, Outcome};
 use triggers::picture::Picture;
 
-use super::protocol::{Beside, Overview, Running};
+use super::protocol::{Beside, Overview};
 
 /// Findings of a trigger in the overview, and as many explained ones.
 const FIRST: usize = 100;
-/// Running limits in the overview.
-const LIMITS: usize = 60;
 
 /// The overview of an assessment.
 pub(super) fn overview(loaded: &Loaded, full: &Assessment) -> Overview {
@@ -40,7 +38,6 @@ pub(super) fn overview(loaded: &Loaded, full: &Assessment) -> Overview {
         totals,
         beside,
         suppliers,
-        running: running(full),
     }
 }
 
@@ -101,27 +98,6 @@ fn beside(loaded: &Loaded, full: &Assessment) -> (Vec<String>, BTreeMap<String, 
         })
         .collect();
     (names.into_keys().map(str::to_owned).collect(), beside)
-}
-
-/// The limits that run, one a day and kind, what expires first at the head.
-fn running(full: &Assessment) -> Vec<Running> {
-    let listed: BTreeSet<&str> = listed(full).map(|finding| finding.id.as_str()).collect();
-    let mut all: BTreeMap<_, Running> = BTreeMap::new();
-    for routes in &full.routes {
-        for group in &routes.routes {
-            let Some(next) = &group.next else { continue };
-            let limit = all.entry((next.day, &next.key)).or_insert_with(|| Running {
-                deadline: next.clone(),
-                discuss: group.discuss.clone(),
-                findings: Vec::new(),
-            });
-            let known = listed.contains(routes.finding.as_str());
-            if known && !limit.findings.contains(&routes.finding) {
-                limit.findings.push(routes.finding.clone());
-            }
-        }
-    }
-    all.into_values().take(LIMITS).collect()
 }
 
 fn count(section: &Section) -> u64 {

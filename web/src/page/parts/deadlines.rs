@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use remedies::routes::RunningLimit;
 use triggers::finding::{Finding, Outcome};
 use yew::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::page::parts::routes::deadline;
 use crate::page::pictures::scale::{Days, percent};
 use crate::page::screen::Screen;
 use crate::words;
-use crate::worker::protocol::{Overview, Running};
+use crate::worker::protocol::Overview;
 
 /// Dates shown at once; the rest is folded.
 const SHOWN: usize = 5;
@@ -26,12 +27,17 @@ pub(crate) struct Props {
 /// The dates; nothing where none runs.
 #[component]
 pub(crate) fn Deadlines(props: &Props) -> Html {
-    let running = &props.overview.running;
+    let running = &props.overview.assessment.deadlines;
     if running.is_empty() {
         return Html::default();
     }
     let (first, rest) = running.split_at(running.len().min(SHOWN));
-    let list = |some: &[Running]| {
+    let unlisted = props
+        .overview
+        .assessment
+        .deadline_count
+        .saturating_sub(running.len() as u64);
+    let list = |some: &[RunningLimit]| {
         html! {
             <ol class="running-list">{ for some.iter().map(|limit| item(&props.overview, limit)) }</ol>
         }
@@ -46,13 +52,14 @@ pub(crate) fn Deadlines(props: &Props) -> Html {
                 <details class="no-print">
                     <summary>{ words::running_more(rest.len() as u64) }</summary>
                     { list(rest) }
+                    if unlisted > 0 { <p class="quiet">{ words::running_unlisted(unlisted) }</p> }
                 </details>
             }
         </section>
     }
 }
 
-fn item(overview: &Overview, limit: &Running) -> Html {
+fn item(overview: &Overview, limit: &RunningLimit) -> Html {
     // One subject with several findings is named once.
     let subjects: BTreeMap<&str, &Finding> = limit
         .findings
@@ -64,7 +71,7 @@ fn item(overview: &Overview, limit: &Running) -> Html {
     let unnamed = subjects.len().saturating_sub(NAMED);
     html! {
         <li>
-            { deadline(&limit.deadline) }
+            { deadline(&limit.deadline, Some(limit.entries)) }
             <p>
                 <Prose text={limit.discuss.clone()} />
                 <span class="quiet">
@@ -99,13 +106,23 @@ fn find<'a>(overview: &'a Overview, id: &str) -> Option<&'a Finding> {
 /// The line: today at its head, a diamond for each date, full where it is near.
 fn line(overview: &Overview) -> Html {
     let today = overview.assessment.as_of;
-    let days = || overview.running.iter().map(|limit| limit.deadline.day);
+    let days = || {
+        overview
+            .assessment
+            .deadlines
+            .iter()
+            .map(|limit| limit.deadline.day)
+    };
     let Some(scale) = Days::over(days().chain([today])) else {
         return Html::default();
     };
     let first = days().min().unwrap_or(today);
     let last = days().max().unwrap_or(today);
-    let spoken = words::running_spoken(overview.running.len(), words::day(first), words::day(last));
+    let spoken = words::running_spoken(
+        overview.assessment.deadlines.len(),
+        words::day(first),
+        words::day(last),
+    );
     html! {
         <figure class="picture deadline-line">
             <svg width="100%" height="44" role="img" aria-label={spoken}>
@@ -114,7 +131,7 @@ fn line(overview: &Overview) -> Html {
                     let x = percent(scale.at(day));
                     html! { <line class="tick" x1={x.clone()} x2={x} y1="12" y2="32" /> }
                 }) }
-                { for overview.running.iter().map(|limit| {
+                { for overview.assessment.deadlines.iter().map(|limit| {
                     let class = if limit.deadline.urgent { "outlier" } else { "mark broker-0" };
                     html! {
                         <svg x={percent(scale.at(limit.deadline.day))} y="22" overflow="visible" width="1" height="1">

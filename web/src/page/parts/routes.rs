@@ -44,7 +44,7 @@ fn group(group: &RouteGroup) -> Html {
     html! {
         <li class="card">
             <h3><Prose text={group.discuss.clone()} /></h3>
-            { for group.next.iter().map(deadline) }
+            { for group.next.iter().map(|next| deadline(next, None)) }
             <p><Prose text={group.situation.clone()} />{ ": " }{ words::routes_entries(
                 words::entries(u64::from(group.entries)),
                 words::dollars(group.value),
@@ -58,22 +58,25 @@ fn group(group: &RouteGroup) -> Html {
     }
 }
 
-/// A day by which something has to be done, and how it was come by.
-pub(crate) fn deadline(deadline: &Deadline) -> Html {
+/// A day by which something has to be done, and how it was come by: for one
+/// entry, or for so many.
+pub(crate) fn deadline(deadline: &Deadline, entries: Option<u32>) -> Html {
     let left = match u64::try_from(deadline.days_left) {
         Ok(0) => words::last_day(),
         Ok(days) => words::days_left(days),
         Err(_) => words::days_past(u64::from(deadline.days_left.unsigned_abs())),
+    };
+    let of = match entries {
+        Some(many) if many != 1 => words::of_entries(words::entries(u64::from(many))).to_string(),
+        _ if deadline.entry.is_empty() => String::new(),
+        _ => words::of_entry(&deadline.entry).to_string(),
     };
     html! {
         <p class={classes!("deadline", deadline.urgent.then_some("near"))}>
             <strong>{ words::day(deadline.day) }</strong>
             <span>{ left }</span>
             if deadline.estimated { <span class="quiet">{ words::estimated() }</span> }
-            <span class="quiet small">
-                { deadline.label.clone() }
-                if !deadline.entry.is_empty() { { words::of_entry(&deadline.entry) } }
-            </span>
+            <span class="quiet small">{ deadline.label.clone() }{ of }</span>
         </p>
     }
 }

@@ -4,6 +4,7 @@
 use yew::prelude::*;
 
 use crate::page::desk::{Desk, use_desk};
+use crate::page::pack::pack;
 use crate::page::parts::file_card::FileCard;
 use crate::page::parts::picker::Picker;
 use crate::page::parts::working::Working;
@@ -30,6 +31,7 @@ pub(crate) fn Read() -> Html {
         <>
             <h1 tabindex="-1">{ words::read_title() }</h1>
             if state.sample { <p class="lead">{ words::read_sample() }</p> }
+            { resumed(&desk) }
             <Working />
             { next_step(&desk) }
             { for state.uploads.iter().map(|upload| {
@@ -46,6 +48,22 @@ pub(crate) fn Read() -> Html {
                 </details>
             }
         </>
+    }
+}
+
+/// A session that was saved under other rules says so.
+fn resumed(desk: &Desk) -> Html {
+    let now = pack()
+        .map(|pack| pack.header.version.as_str())
+        .unwrap_or_default();
+    match &desk.state.saved_with {
+        Some(then) if then.as_str() != now => html! {
+            <p class="notice" role="note">{ words::saved_other_pack(then, now) }</p>
+        },
+        Some(_) => {
+            html! { <p class="quiet">{ words::saved_resumed(words::day(desk.state.as_of)) }</p> }
+        }
+        None => Html::default(),
     }
 }
 

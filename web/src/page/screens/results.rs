@@ -19,7 +19,7 @@ use crate::page::parts::prose::Prose;
 use crate::page::parts::working::Working;
 use crate::page::screen::Screen;
 use crate::page::screens::not_found::Missing;
-use crate::page::screens::urgent::{UrgentMessage, is_urgent};
+use crate::page::screens::urgent::{UrgentMessage, overrides};
 use crate::words;
 
 /// The screen.
@@ -31,13 +31,14 @@ pub(crate) fn Results() -> Html {
         return html! { <Missing title={words::results_title()} text={words::results_nothing()} /> };
     };
     let assessment = &overview.assessment;
-    let urgent = is_urgent(&desk.state.answers);
+    let urgent = overrides(&desk);
     html! {
         <>
             <UrgentMessage />
             <Working />
             <h1 tabindex="-1">{ words::results_title() }</h1>
             if desk.state.sample { <p class="lead">{ words::results_sample() }</p> }
+            { other_day(&desk) }
             <Standing assessment={Rc::new(assessment.clone())} />
             if !urgent { { summary(assessment) } }
             if !urgent { <Strip overview={overview.clone()} /> }
@@ -52,6 +53,24 @@ pub(crate) fn Results() -> Html {
                 <a class="button" href={Screen::TakeAway.href()}>{ words::results_take_away() }</a>
             </p>
         </>
+    }
+}
+
+/// Results of another day, as a saved session's are: they stay exactly as they
+/// were until the visitor wants them brought up to date.
+fn other_day(desk: &Desk) -> Html {
+    let Some(today) = desk.newer_day() else {
+        return Html::default();
+    };
+    let press = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.bring_up_to_date())
+    };
+    html! {
+        <div class="notice">
+            <p>{ words::results_other_day(words::day(desk.state.as_of), words::day(today)) }</p>
+            <p><button type="button" class="button plain" onclick={press}>{ words::results_update() }</button></p>
+        </div>
     }
 }
 

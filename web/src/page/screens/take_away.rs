@@ -5,7 +5,9 @@ use yew::prelude::*;
 use crate::page::brief::Brief;
 use crate::page::desk::use_desk;
 use crate::page::download;
+use crate::page::parts::contact::Contact;
 use crate::page::parts::working::Failed;
+use crate::page::screen::{PaperKind, Screen};
 use crate::page::screens::not_found::Missing;
 use crate::page::state::Failure;
 use crate::words;
@@ -44,6 +46,21 @@ pub(crate) fn TakeAway() -> Html {
             let _ = window.print();
         }
     });
+    let keep = {
+        let (desk, failure) = (desk.clone(), failure.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (saved, files) = desk.session();
+            match saved.head() {
+                Ok(head) => {
+                    let mut parts = vec![head.into()];
+                    parts.extend(files.into_iter().map(Into::into));
+                    let name = format!("lookback-{as_of}.lookback");
+                    download::save(&name, "application/octet-stream", &parts);
+                }
+                Err(why) => failure.set(Some(Failure::Refused(why.into()))),
+            }
+        })
+    };
     let forget = {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| desk.start_over())
@@ -64,9 +81,24 @@ pub(crate) fn TakeAway() -> Html {
                         <button type="button" class="button" onclick={print}>{ words::take_away_print() }</button>
                     </section>
                     <section class="card choice">
+                        <h2>{ words::papers_title() }</h2>
+                        <p>{ words::take_away_papers_text() }</p>
+                        <a class="button" href={Screen::Papers(PaperKind::default()).href()}>{ words::take_away_papers() }</a>
+                    </section>
+                    <section class="card choice">
+                        <h2>{ words::take_away_keep_title() }</h2>
+                        <p>{ words::take_away_keep_text() }</p>
+                        <button type="button" class="button" onclick={keep}>{ words::take_away_keep() }</button>
+                    </section>
+                    <section class="card choice">
                         <h2>{ words::take_away_data_title() }</h2>
                         <p>{ words::take_away_data_text() }</p>
-                        <button type="button" class="button" onclick={export(Export::Json)}>{ words::take_away_json() }</button>
+                        <button type="button" class="button plain" onclick={export(Export::Json)}>{ words::take_away_json() }</button>
+                    </section>
+                    <section class="card choice">
+                        <h2>{ words::results_running() }</h2>
+                        <p>{ words::take_away_calendar_text() }</p>
+                        <button type="button" class="button plain" onclick={export(Export::Calendar)}>{ words::take_away_calendar() }</button>
                     </section>
                     <section class="card choice">
                         <h2>{ words::take_away_forget_title() }</h2>
@@ -77,6 +109,7 @@ pub(crate) fn TakeAway() -> Html {
                 if let Some(failure) = &*failure {
                     <Failed failure={failure.clone()} {again} />
                 }
+                <Contact overview={overview.clone()} />
                 <h2>{ words::take_away_preview() }</h2>
             </div>
             <Brief {overview} sample={desk.state.sample} />
@@ -87,5 +120,6 @@ pub(crate) fn TakeAway() -> Html {
 fn kind(form: Export) -> (&'static str, &'static str) {
     match form {
         Export::Json => ("json", "application/json"),
+        Export::Calendar => ("ics", "text/calendar"),
     }
 }

@@ -24,7 +24,7 @@ fn asked(urgent: &Urgent) -> impl Iterator<Item = &UrgentCause> {
 }
 
 /// Whether any urgent question is answered with yes.
-pub(crate) fn is_urgent(answers: &Answers) -> bool {
+fn is_urgent(answers: &Answers) -> bool {
     pack().is_some_and(|pack| asked(&pack.urgent).any(|cause| said_yes(answers, cause)))
 }
 
@@ -78,22 +78,57 @@ fn question(desk: &Desk, cause: &'static UrgentCause) -> Html {
 #[component]
 pub(crate) fn UrgentMessage() -> Html {
     let desk = use_desk();
+    html! { <div role="status">{ message(&desk) }</div> }
+}
+
+/// The assessment's own message, which knows the entries and their limits; on
+/// the answers alone, what the pack says of them.
+fn message(desk: &Desk) -> Html {
+    let Some(pack) = pack() else {
+        return Html::default();
+    };
     let answers = &desk.state.answers;
-    html! {
-        <div role="status">
-            if let Some(pack) = pack().filter(|_| is_urgent(answers)) {
-                <section class="urgent" aria-labelledby="urgent">
-                    <h2 id="urgent">{ pack.urgent.title.clone() }</h2>
-                    <ol>{ for pack.urgent.steps.iter().map(|step| html! { <li>{ step.clone() }</li> }) }</ol>
-                    <p>{ words::urgent_because() }</p>
-                    <ul>
-                        { for asked(&pack.urgent).filter(|cause| said_yes(answers, cause)).map(|cause| html! {
-                            <li>{ cause.text.trim_end_matches('?').to_owned() }</li>
-                        }) }
-                    </ul>
-                    <p><a class="button" href={Screen::Counsel.href()}>{ words::start_counsel() }</a></p>
-                </section>
-            }
-        </div>
+    let found = desk
+        .state
+        .overview
+        .as_ref()
+        .and_then(|overview| overview.assessment.urgent.as_ref());
+    if found.is_none() && !is_urgent(answers) {
+        return Html::default();
     }
+    let causes: Vec<String> = found.map_or_else(
+        || {
+            asked(&pack.urgent)
+                .filter(|cause| said_yes(answers, cause))
+                .map(|cause| cause.text.clone())
+                .collect()
+        },
+        |found| {
+            found
+                .causes
+                .iter()
+                .map(|cause| cause.text.clone())
+                .collect()
+        },
+    );
+    html! {
+        <section class="urgent" aria-labelledby="urgent">
+            <h2 id="urgent">{ pack.urgent.title.clone() }</h2>
+            if let Some(text) = found.and_then(|found| found.deadline_text.as_ref()) {
+                <p class="urgent-date">{ text.clone() }</p>
+            }
+            <ol>{ for pack.urgent.steps.iter().map(|step| html! { <li>{ step.clone() }</li> }) }</ol>
+            <p>{ words::urgent_because() }</p>
+            <ul>{ for causes.iter().map(|cause| html! { <li>{ cause.trim_end_matches('?').to_owned() }</li> }) }</ul>
+            if let Some(found) = found { <p class="quiet small">{ found.note.clone() }</p> }
+            <p><a class="button" href={Screen::Counsel.href()}>{ words::start_counsel() }</a></p>
+        </section>
+    }
+}
+
+/// Whether the urgent path overrides the results.
+pub(crate) fn overrides(desk: &Desk) -> bool {
+    let found = desk.state.overview.as_ref();
+    is_urgent(&desk.state.answers)
+        || found.is_some_and(|overview| overview.assessment.urgent.is_some())
 }

@@ -7,8 +7,9 @@
 //   1. takes away the browser's ways of talking to the network that a content
 //      security policy does not govern, before any other code has run;
 //   2. unpacks and compiles the Wasm once;
-//   3. runs it as the page; and
-//   4. offers `lookbackWorker()`, which runs the same compiled module in a
+//   3. runs it as the page;
+//   4. joins the page that holds it in a frame, if one does; and
+//   5. offers `lookbackWorker()`, which runs the same compiled module in a
 //      worker, and `lookbackNotices()`, which tells whose work is inside.
 //
 // The worker is made from a blob in every build. A policy in a `<meta>` element
@@ -160,6 +161,127 @@
     });
   }
 
+  // Listens to the page that holds this one in a frame (`web/embed/embed.js`),
+  // tells it how tall this one is, and nothing else ever.
+  //
+  // What it may say is listed here: texts, a picture as text, two colours. Each
+  // is checked; a site can put its name on this page, not its code.
+  function joinHost() {
+    if (parent === globalThis) {
+      return;
+    }
+    var VERSION = 1;
+    var origin = null;
+
+    function short(value, most) {
+      return typeof value === "string" ? value.slice(0, most) : "";
+    }
+
+    addEventListener("message", function (event) {
+      var message = event.data;
+      if (event.source !== parent || !message || message.lookback !== VERSION) {
+        return;
+      }
+      if (origin === null) {
+        origin = event.origin;
+        var logo = short(message.logo, 300000);
+        var contact = short(message.contact, 200);
+        globalThis.lookbackHost = Object.freeze({
+          name: short(message.name, 80),
+          logo: /^data:image\/(png|jpeg|webp|svg\+xml)[;,]/.test(logo) ? logo : "",
+          contact: /^[^\s@<>?&]+@[^\s@<>?&]+$/.test(contact) ? contact : "",
+          note: short(message.note, 400),
+        });
+        paint("brand", message.color);
+        paint("accent", message.accent);
+        document.documentElement.dataset.embedded = "";
+        dispatchEvent(new Event("lookbackhost"));
+        new ResizeObserver(tellHeight).observe(document.getElementById("app"));
+      }
+      tellHeight();
+    });
+
+    // A page in a frame has no origin of its own to name, but the host has.
+    function tell(message) {
+      message.lookback = VERSION;
+      parent.postMessage(message, origin === "null" ? "*" : origin);
+    }
+
+    function tellHeight() {
+      var app = document.getElementById("app");
+      if (app) {
+        tell({ height: Math.ceil(app.getBoundingClientRect().height) });
+      }
+    }
+
+    addEventListener("hashchange", function () {
+      if (origin !== null) {
+        tell({ top: true });
+      }
+    });
+  }
+
+  // Sets one of our two colours after the host's, light and dark, each moved
+  // towards black or white until text in it stands out from both grounds.
+  function paint(name, color) {
+    var match = /^#([0-9a-f]{6})$/i.exec(color || "");
+    if (!match) {
+      return;
+    }
+    var rgb = [0, 2, 4].map(function (at) {
+      return parseInt(match[1].substr(at, 2), 16);
+    });
+    var style = document.documentElement.style;
+    style.setProperty("--host-" + name, readable(rgb, [233, 238, 245], 0));
+    style.setProperty("--host-" + name + "-dark", readable(rgb, [43, 37, 23], 255));
+  }
+
+  // The colour nearest to this one, on its way to black (0) or white (255),
+  // that has a contrast of 4.5 to the ground.
+  function readable(rgb, ground, end) {
+    for (var step = 0; step <= 20; step += 1) {
+      var mixed = rgb.map(function (part) {
+        return Math.round(part + ((end - part) * step) / 20);
+      });
+      var a = luminance(mixed) + 0.05;
+      var b = luminance(ground) + 0.05;
+      if (Math.max(a, b) / Math.min(a, b) >= 4.5) {
+        break;
+      }
+    }
+    return "rgb(" + mixed.join(" ") + ")";
+  }
+
+  // Relative luminance as WCAG defines it.
+  function luminance(rgb) {
+    var linear = rgb.map(function (part) {
+      var share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    });
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  }
+
+  // A page opened as `#demo` stands at a booth. When nobody has touched it for
+  // a while it begins anew, and with it goes all that the last visitor did.
+  function resetWhenIdle() {
+    if (location.hash !== "#demo") {
+      return;
+    }
+    var REST = 3 * 60 * 1000;
+    var timer;
+    function touched() {
+      clearTimeout(timer);
+      timer = setTimeout(function () {
+        location.hash = "#demo";
+        location.reload();
+      }, REST);
+    }
+    ["pointerdown", "keydown", "wheel", "scroll"].forEach(function (kind) {
+      addEventListener(kind, touched, { passive: true, capture: true });
+    });
+    touched();
+  }
+
   // What this browser lacks, by the names a search engine knows.
   function missing() {
     return ["WebAssembly", "DecompressionStream", "Worker", "Response", "globalThis"].filter(
@@ -188,6 +310,8 @@
     }
     var glue = document.getElementById("glue").textContent;
     offerNotices();
+    joinHost();
+    resetWhenIdle();
     unpack("wasm")
       .then(function (bytes) {
         return WebAssembly.compile(bytes);

@@ -223,6 +223,8 @@ catalogue! {
     papers_files = "Compliance file by product";
     papers_disclosure = "Disclosure worksheet";
     papers_rulings = "Ruling worksheets";
+    papers_disclosure_workbook = "Save with the whole schedule as Excel workbook";
+    papers_register = "Save as a register to go on keeping (Excel)";
     papers_schedule = "Schedule of entries";
     papers_schedule_text(shown, all) = "{shown} of {all} are listed here.";
     papers_entry = "Entry";
@@ -236,6 +238,7 @@ catalogue! {
     readiness_ready = "Ready";
     readiness_partly = "Partly";
     readiness_no = "Not there";
+    readiness_unsaid = "Not marked yet";
     readiness_lacking(products) = "Products that lack it: {products}";
     readiness_steps = "How an audit goes";
     files_text = "For each product that bears most of the duty or has a finding: is the file there that shows reasonable care? What your product master shows is filled in. Choose in a cell to say more.";
@@ -436,6 +439,17 @@ catalogue! {
     // Urgent.
     urgent_because = "Because you said that this has happened:";
 
+    // The guided walk.
+    tour_name = "Guided walk";
+    tour_stop(at, of) = "{at} of {of}";
+    tour_end = "End and start over";
+    tour_results = "An invented importer's five years of entries, read in this tab a moment ago. Each category has a grade, or says that it could not be assessed.";
+    tour_read = "Every row of each file is accounted for, and each column says what it was taken for and why.";
+    tour_finding = "One product under several tariff numbers, over time. The innocent explanations come first; below, what it could cost with and without a disclosure, and which dates run. Every figure opens into its arithmetic.";
+    tour_papers = "What an audit asks for, as a checklist beside what the files show; next to it the worksheets that counsel would begin from.";
+    tour_take_away = "The brief to print, a workbook with live formulas, a calendar of the dates. What is saved stays on this computer.";
+    tour_privacy = "Nothing left this browser: it works with the network unplugged, and anyone can check that.";
+
     // Rulebook.
     rulebook_name = "Rulebook";
     rulebook_title = "The rules behind the results";
@@ -466,7 +480,13 @@ catalogue! {
     take_away_print_text = "The document below: facts, rows, rules, and what was not assessed. Print it, or choose to save it as a PDF.";
     take_away_print = "Print or save as PDF";
     take_away_data_title = "The data";
-    take_away_data_text = "Everything in the result as one file for programs. It holds data from your files.";
+    take_away_data_text = "Tables for any spreadsheet program, and everything in the result as one file for programs.";
+    take_away_csv_findings = "Findings as CSV";
+    take_away_csv_lines = "Entry lines as CSV";
+    take_away_workbook_title = "The workbook";
+    take_away_workbook_text = "Findings, rows, amounts, dates and the compliance-file register as an Excel workbook. Its totals are formulas: change a rate or a value, and they follow.";
+    take_away_workbook = "Save as Excel workbook";
+    export_busy = "Making the file";
     take_away_json = "Save as JSON";
     take_away_papers_text = "What an audit asks for, as a checklist; the compliance file of each product; the worksheets for a disclosure and for rulings.";
     take_away_papers = "Open the working papers";

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::desk::{Desk, use_desk};
 use super::host::use_host;
 use super::pack::pack;
+use super::parts::tour::Tour;
 use super::screen::Screen;
 use crate::words;
 
@@ -51,6 +52,7 @@ pub(crate) fn Frame(props: &Props) -> Html {
             </header>
             { steps(&desk, &props.screen) }
             <main id="content" class="wide" tabindex="-1">{ props.children.clone() }</main>
+            <Tour />
             { footer(&host.note) }
         </>
     }

@@ -11,8 +11,8 @@ use triggers::finding::{Finding, Outcome};
 use web_sys::{Blob, File};
 
 use super::blob_reader::BlobReader;
-use super::protocol::{Export, Job, Overview, Progress, Reply, Request, Sheet, Wanted};
-use super::{sample_importer, saved, thin};
+use super::protocol::{Export, Handed, Job, Overview, Progress, Reply, Request, Sheet, Wanted};
+use super::{made, sample_importer, saved, thin};
 
 /// Entries of the disclosure schedule that the page shows.
 const SCHEDULE: usize = 200;
@@ -56,7 +56,7 @@ impl Archive {
             Request::Rows { id, from, count } => {
                 self.rows(&id, window(from, count)).map(Reply::Rows)
             }
-            Request::Export(form) => self.export(form).map(Reply::Text),
+            Request::Export(form) => self.export(form).map(Reply::Made),
             Request::Paper(wanted) => self.paper(wanted),
         };
         answer.unwrap_or_else(Reply::Refused)
@@ -180,15 +180,33 @@ impl Archive {
         Ok(loaded.rows(finding, from, count))
     }
 
-    fn export(&self, form: Export) -> Result<String, String> {
+    fn export(&self, form: Export) -> Result<Handed, String> {
         let (loaded, assessment) = self.held()?;
-        match form {
-            Export::Json => assessment.to_json().map_err(|error| error.to_string()),
-            Export::Calendar => {
-                let findings = assessment.findings();
-                Ok(loaded.papers(assessment, &findings).calendar())
+        let findings = assessment.findings();
+        let papers = loaded.papers(assessment, &findings);
+        let csv = |sheet: &str| {
+            let book = workbook::assessment(&papers, assessment);
+            book.to_csv(sheet).unwrap_or_default()
+        };
+        let (name, bytes) = match form {
+            Export::Json => {
+                let text = assessment.to_json().map_err(|error| error.to_string())?;
+                ("json", text.into_bytes())
             }
-        }
+            Export::Calendar => ("ics", papers.calendar().into_bytes()),
+            Export::Workbook => ("xlsx", workbook::assessment(&papers, assessment).to_xlsx()),
+            Export::Findings => ("findings.csv", csv("findings")),
+            Export::Lines => ("lines.csv", csv("lines")),
+            Export::Disclosure => (
+                "disclosure.xlsx",
+                workbook::disclosure(&papers, assessment).to_xlsx(),
+            ),
+            Export::Register => (
+                "register.xlsx",
+                workbook::register(&papers, assessment).to_xlsx(),
+            ),
+        };
+        made::file(&format!("lookback-{}.{name}", assessment.as_of), &bytes)
     }
 
     fn paper(&self, wanted: Wanted) -> Result<Reply, String> {

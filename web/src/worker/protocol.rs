@@ -82,6 +82,16 @@ pub(crate) enum Export {
     Json,
     /// The limits that run, for a calendar.
     Calendar,
+    /// Findings, rows, exposure with live formulas, deadlines, register.
+    Workbook,
+    /// The findings as a table of text.
+    Findings,
+    /// The entry lines behind the findings as a table of text.
+    Lines,
+    /// The disclosure worksheet with the schedule of its entries.
+    Disclosure,
+    /// The compliance-file register.
+    Register,
 }
 
 /// The working papers.
@@ -131,8 +141,8 @@ pub(crate) enum Reply {
     Findings(Vec<(Finding, String)>),
     /// More rows.
     Rows(Vec<EvidenceRow>),
-    /// A text to save.
-    Text(String),
+    /// A file to save.
+    Made(Handed),
     /// The disclosure worksheet with the head of its schedule, and how many
     /// entries that has.
     Disclosure(Box<Disclosure>, u64),

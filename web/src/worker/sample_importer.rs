@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use customs::Day;
 use rulebook::questionnaire::answer_key;
 use triggers::context::{Answer, Answers, Event};
-use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag};
 
+use super::made;
 use super::protocol::Handed;
 
 /// Entry lines, about.
@@ -30,7 +30,7 @@ pub(super) fn make(as_of: Day) -> Result<(Vec<Handed>, Answers), String> {
     ];
     let files: Result<Vec<Handed>, String> = files
         .into_iter()
-        .map(|(name, bytes)| file(name, &bytes))
+        .map(|(name, bytes)| made::file(name, &bytes))
         .collect();
     Ok((files?, answers(&sample::answers(&config))))
 }
@@ -63,19 +63,4 @@ fn plain(value: &str) -> Answer {
     value
         .parse()
         .map_or_else(|_| Answer::Text(value.to_owned()), Answer::Scale)
-}
-
-fn file(name: &str, bytes: &[u8]) -> Result<Handed, String> {
-    let options = BlobPropertyBag::new();
-    options.set_type("text/csv");
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let refused = |_| format!("{name} could not be made.");
-    let blob = Blob::new_with_blob_sequence_and_options(&parts, &options).map_err(refused)?;
-    let file = File::new_with_blob_sequence_and_options(
-        &js_sys::Array::of1(&blob),
-        name,
-        &FilePropertyBag::new(),
-    )
-    .map_err(refused)?;
-    Ok(Handed { file })
 }

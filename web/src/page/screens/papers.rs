@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::page::desk::use_desk;
 use crate::page::pack::pack;
+use crate::page::parts::export::Export;
 use crate::page::parts::paper::{self, Document};
 use crate::page::parts::prose::Prose;
 use crate::page::parts::working::Failed;
@@ -20,7 +21,7 @@ use crate::page::screens::readiness::ReadinessList;
 use crate::page::screens::results::use_fresh;
 use crate::page::state::Failure;
 use crate::words;
-use crate::worker::protocol::{Reply, Request, Wanted};
+use crate::worker::protocol::{Export as Form, Reply, Request, Wanted};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -104,12 +105,17 @@ fn Asked(props: &AskedProps) -> Html {
         Some(Err(failure)) => html! { <Failed failure={failure.clone()} {again} /> },
         Some(Ok(Reply::Disclosure(disclosure, entries))) => self::disclosure(disclosure, *entries),
         Some(Ok(Reply::Rulings(rulings))) => self::rulings(rulings),
-        Some(Ok(Reply::Files(files))) => html! { <FileGrid files={files.clone()} /> },
+        Some(Ok(Reply::Files(files))) => html! {
+            <>
+                { print_button(html! { <Export plain=true form={Form::Register} label={words::papers_register()} /> }) }
+                <FileGrid files={files.clone()} />
+            </>
+        },
         Some(Ok(_)) => Html::default(),
     }
 }
 
-fn print_button() -> Html {
+fn print_button(more: Html) -> Html {
     let print = Callback::from(|_: MouseEvent| {
         if let Some(window) = web_sys::window() {
             // Refused only inside a frame without leave to print.
@@ -119,6 +125,7 @@ fn print_button() -> Html {
     html! {
         <p class="actions">
             <button type="button" class="button plain" onclick={print}>{ words::take_away_print() }</button>
+            { more }
         </p>
     }
 }
@@ -127,7 +134,7 @@ fn disclosure(disclosure: &Disclosure, entries: u64) -> Html {
     let paper = &disclosure.paper;
     html! {
         <>
-            { print_button() }
+            { print_button(html! { <Export plain=true form={Form::Disclosure} label={words::papers_disclosure_workbook()} /> }) }
             <Document title={paper.title.clone()} mark={paper.watermark.clone()}>
                 { paper::contents(paper) }
                 <h3>{ words::papers_schedule() }</h3>
@@ -186,7 +193,7 @@ fn rulings(rulings: &[RulingRequest]) -> Html {
             if let Some(pack) = pack() {
                 <p class="quiet prose-line no-print">{ pack.texts.no_code_proposed.to_string() }</p>
             }
-            { print_button() }
+            { print_button(Html::default()) }
             { for rulings.iter().map(ruling) }
         </>
     }

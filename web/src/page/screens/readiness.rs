@@ -36,12 +36,12 @@ pub(crate) fn ReadinessList(props: &Props) -> Html {
             <p class="prose-line">{ words::readiness_text() }</p>
             <ul class="counts">
                 { for readiness.counts.iter().map(|(status, count)| html! {
-                    <li class={class(*status)}><strong>{ count.to_string() }</strong>{ " " }{ label(readiness, *status) }</li>
+                    <li class={class(*status)}><strong>{ count.to_string() }</strong>{ " " }{ label(*status) }</li>
                 }) }
             </ul>
             { for areas.into_iter().map(|area| html! {
                 <section>
-                    <h2>{ area.to_owned() }</h2>
+                    <h2 class="area">{ area.to_owned() }</h2>
                     { for readiness.requests.iter().filter(|request| request.area == area).map(|r| item(&desk, r)) }
                 </section>
             }) }
@@ -61,19 +61,13 @@ pub(crate) fn ReadinessList(props: &Props) -> Html {
     }
 }
 
-/// The word for a status: that of any request which has it, else ours.
-fn label(readiness: &Readiness, status: Status) -> AttrValue {
-    let own = readiness
-        .requests
-        .iter()
-        .find(|request| request.status == status)
-        .map(|request| request.label.clone().into());
-    own.unwrap_or_else(|| match status {
-        Status::Ready => words::ask_yes(),
-        Status::Partly => words::ask_partly(),
-        Status::No => words::ask_no(),
-        Status::Unsaid => words::ask_blank(),
-    })
+fn label(status: Status) -> AttrValue {
+    match status {
+        Status::Ready => words::readiness_ready(),
+        Status::Partly => words::readiness_partly(),
+        Status::No => words::readiness_no(),
+        Status::Unsaid => words::readiness_unsaid(),
+    }
 }
 
 fn class(status: Status) -> &'static str {
@@ -93,7 +87,7 @@ fn item(desk: &Desk, request: &Request) -> Html {
         Status::Unsaid => "",
     };
     let options = vec![
-        (AttrValue::default(), words::ask_blank()),
+        (AttrValue::default(), words::readiness_unsaid()),
         ("yes".into(), words::readiness_ready()),
         ("partly".into(), words::readiness_partly()),
         ("no".into(), words::readiness_no()),

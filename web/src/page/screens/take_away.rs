@@ -6,40 +6,23 @@ use crate::page::brief::Brief;
 use crate::page::desk::use_desk;
 use crate::page::download;
 use crate::page::parts::contact::Contact;
-use crate::page::parts::working::Failed;
+use crate::page::parts::export::Export;
 use crate::page::screen::{PaperKind, Screen};
 use crate::page::screens::not_found::Missing;
-use crate::page::state::Failure;
+use crate::page::screens::results::use_fresh;
 use crate::words;
-use crate::worker::protocol::{Export, Reply, Request};
+use crate::worker::protocol::Export as Form;
 
 /// The screen.
 #[component]
 pub(crate) fn TakeAway() -> Html {
     let desk = use_desk();
-    let failure = use_state(|| None::<Failure>);
+    use_fresh(&desk);
+    let failure = use_state(|| None::<AttrValue>);
     let Some(overview) = desk.state.overview.clone() else {
         return html! { <Missing title={words::take_away_title()} text={words::results_nothing()} /> };
     };
     let as_of = desk.state.as_of;
-    let export = {
-        let (desk, failure) = (desk.clone(), failure.clone());
-        move |form: Export| {
-            let (desk, failure) = (desk.clone(), failure.clone());
-            Callback::from(move |_: MouseEvent| {
-                let failure = failure.clone();
-                desk.ask(Request::Export(form), move |outcome| match outcome {
-                    Ok(Reply::Text(text)) => {
-                        let (ending, kind) = kind(form);
-                        let name = format!("lookback-{as_of}.{ending}");
-                        download::save(&name, kind, &[text.into()]);
-                    }
-                    Ok(_) => {}
-                    Err(error) => failure.set(Some(error)),
-                });
-            })
-        }
-    };
     let print = Callback::from(|_: MouseEvent| {
         if let Some(window) = web_sys::window() {
             // Refused only inside a frame without leave to print.
@@ -54,20 +37,15 @@ pub(crate) fn TakeAway() -> Html {
                 Ok(head) => {
                     let mut parts = vec![head.into()];
                     parts.extend(files.into_iter().map(Into::into));
-                    let name = format!("lookback-{as_of}.lookback");
-                    download::save(&name, "application/octet-stream", &parts);
+                    download::join(&format!("lookback-{as_of}.lookback"), &parts);
                 }
-                Err(why) => failure.set(Some(Failure::Refused(why.into()))),
+                Err(why) => failure.set(Some(why.into())),
             }
         })
     };
     let forget = {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| desk.start_over())
-    };
-    let again = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| desk.start())
     };
     html! {
         <>
@@ -91,14 +69,21 @@ pub(crate) fn TakeAway() -> Html {
                         <button type="button" class="button" onclick={keep}>{ words::take_away_keep() }</button>
                     </section>
                     <section class="card choice">
+                        <h2>{ words::take_away_workbook_title() }</h2>
+                        <p>{ words::take_away_workbook_text() }</p>
+                        <Export form={Form::Workbook} label={words::take_away_workbook()} />
+                    </section>
+                    <section class="card choice">
                         <h2>{ words::take_away_data_title() }</h2>
                         <p>{ words::take_away_data_text() }</p>
-                        <button type="button" class="button plain" onclick={export(Export::Json)}>{ words::take_away_json() }</button>
+                        <Export plain=true form={Form::Findings} label={words::take_away_csv_findings()} />
+                        <Export plain=true form={Form::Lines} label={words::take_away_csv_lines()} />
+                        <Export plain=true form={Form::Json} label={words::take_away_json()} />
                     </section>
                     <section class="card choice">
                         <h2>{ words::results_running() }</h2>
                         <p>{ words::take_away_calendar_text() }</p>
-                        <button type="button" class="button plain" onclick={export(Export::Calendar)}>{ words::take_away_calendar() }</button>
+                        <Export plain=true form={Form::Calendar} label={words::take_away_calendar()} />
                     </section>
                     <section class="card choice">
                         <h2>{ words::take_away_forget_title() }</h2>
@@ -107,19 +92,12 @@ pub(crate) fn TakeAway() -> Html {
                     </section>
                 </div>
                 if let Some(failure) = &*failure {
-                    <Failed failure={failure.clone()} {again} />
+                    <p class="notice" role="alert">{ failure.clone() }</p>
                 }
                 <Contact overview={overview.clone()} />
                 <h2>{ words::take_away_preview() }</h2>
             </div>
             <Brief {overview} sample={desk.state.sample} />
         </>
-    }
-}
-
-fn kind(form: Export) -> (&'static str, &'static str) {
-    match form {
-        Export::Json => ("json", "application/json"),
-        Export::Calendar => ("ics", "text/calendar"),
     }
 }

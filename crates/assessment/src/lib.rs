@@ -21,6 +21,7 @@ pub mod given;
 pub mod model;
 pub mod papers;
 pub mod saved;
+mod references;
 pub mod session;
 mod tariff;
 pub mod wording;

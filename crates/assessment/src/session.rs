@@ -5,6 +5,7 @@ use crate::evidence::{self, masked};
 use crate::given::Given;
 use crate::model::{Assessment, Coverage, EvidenceRow, Section};
 use crate::papers::Papers;
+use crate::references;
 use crate::tariff::Tariffs;
 use crate::wording;
 use customs::{Cents, Day};
@@ -12,7 +13,7 @@ use exposure::rates::RateBook;
 use exposure::{Entered, Exposure};
 use intake::{Inspection, Limits, OnProgress, Plan, ProductRow, Record, Refusal, TableReport};
 use products::{Choices, Products, Rules, Tier, part_number};
-use profile::{MasterRow, Masters, Profile, Source, Store};
+use profile::{MasterRow, Masters, Profile, References, Source, Store};
 use remedies::{FindingRoutes, Readiness, RunningLimit, UrgentPath};
 use rulebook::{Pack, PackError, normalise_header};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,7 @@ pub struct Session {
     limits: Limits,
     store: Store,
     masters: Masters,
+    references: References,
     tariffs: Tariffs,
     choices: Choices,
     tables: Vec<(String, TableReport)>,
@@ -41,6 +43,7 @@ pub struct Loaded {
     pack: Pack,
     profile: Profile,
     masters: Masters,
+    references: References,
     products: Products,
     choices: Choices,
     book: Option<RateBook>,
@@ -64,6 +67,7 @@ impl Session {
             limits: Limits::default(),
             store: Store::default(),
             masters: Masters::default(),
+            references: References::default(),
             tariffs: Tariffs::default(),
             choices: Choices::default(),
             tables: Vec::new(),
@@ -122,10 +126,15 @@ impl Session {
             grain: plan.grain,
         });
         let (store, masters, tariffs) = (&mut self.store, &mut self.masters, &mut self.tariffs);
+        let held = &mut self.references;
         let mut sink = |record: Record<'_>| match record {
             Record::Entry(row) => store.push(table, row),
             Record::Product(row) => masters.push(master_row(row)),
-            Record::Tariff(row) => tariffs.push(name, row),
+            Record::Tariff(row) => {
+                tariffs.push(name, row);
+                references::tariff(held, name, row);
+            }
+            Record::Benchmark(row) => references::benchmark(held, row),
             _ => {}
         };
         let report = intake::read(source, plan, table, &self.limits, &mut sink, progress)?;
@@ -143,6 +152,7 @@ impl Session {
             pack: self.pack,
             profile,
             masters,
+            references: self.references,
             products,
             choices: self.choices,
             book: self.tariffs.book(),
@@ -202,6 +212,7 @@ impl Loaded {
         let cx = Context {
             profile: &self.profile,
             masters: &self.masters,
+            references: &self.references,
             products: &self.products,
             pack: &self.pack,
             answers,

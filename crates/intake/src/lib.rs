@@ -65,7 +65,7 @@ pub use inspection::{
 };
 pub use limits::Limits;
 pub use progress::{OnProgress, Progress};
-pub use read::{ProductRow, Record, TariffRow, read};
+pub use read::{BenchmarkRow, ProductRow, Record, TariffRow, read};
 pub use refusal::{Limit, Refusal};
 pub use report::{
     Cause, CellRef, DateEvidence, Issue, Mend, Repair, RowClass, RowRanges, TableReport,

@@ -17,16 +17,19 @@
 //! | [`lines`] | the entry lines, column by column |
 //! | [`intern`] | text and records stored once |
 //! | [`masters`] | the importer's own product lists, beside the entry lines |
+//! | [`references`] | the tariff and an industry's unit values, beside them too |
 
 pub mod grouping;
 pub mod intern;
 pub mod lines;
 pub mod masters;
+pub mod references;
 pub mod row;
 pub mod store;
 
 pub use grouping::{Correction, JoinCoverage, SetAside};
 pub use lines::{LineIx, LineRef, Profile, TariffRef};
 pub use masters::{MasterRow, Masters};
+pub use references::References;
 pub use row::{Grain, Header, Party, Row, RowRef, SourceIx};
 pub use store::{Source, Store};

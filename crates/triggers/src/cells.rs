@@ -119,8 +119,17 @@ pub fn cells(
     if product.evidence() == Evidence::Inferred {
         return cells;
     }
-    let lines: Vec<LineRef<'_>> = product
-        .lines()
+    for (like, mark) in marks(cx, comparable, product.lines()) {
+        cells.entry(like).or_default().marks.push(mark);
+    }
+    cells
+}
+
+/// The marks of lines that compare, each with what it is like.
+#[must_use]
+pub fn marks(cx: &Context<'_>, comparable: &Comparable, lines: &[LineIx]) -> Vec<(Like, Mark)> {
+    let mut marks = Vec::new();
+    let lines: Vec<LineRef<'_>> = lines
         .iter()
         .map(|ix| cx.profile.line(*ix))
         .filter(|line| {
@@ -148,14 +157,15 @@ pub fn cells(
             unit,
         };
         let dollars = value.0 as f64 / 100.0;
-        cells.entry(like).or_default().marks.push(Mark {
+        let mark = Mark {
             lines: group.iter().map(|line| line.ix()).collect(),
             date,
             x: libm::log(dollars / quantity.as_f64()),
             value,
-        });
+        };
+        marks.push((like, mark));
     }
-    cells
+    marks
 }
 
 /// Before the full-value measure goods with metal content were reported in

@@ -3,7 +3,7 @@
 use crate::finding::{NotAssessed, Why};
 use customs::{Day, Field};
 use products::{Product, Products};
-use profile::{Masters, Profile};
+use profile::{Masters, Profile, References};
 use rulebook::questionnaire::answer_key;
 use rulebook::{Detector, Pack};
 use serde::{Deserialize, Serialize};
@@ -129,6 +129,8 @@ pub struct Context<'a> {
     pub profile: &'a Profile,
     /// The importer's own product lists.
     pub masters: &'a Masters,
+    /// The tariff and the industry's unit values, where they were read.
+    pub references: &'a References,
     /// Which lines are the same product.
     pub products: &'a Products,
     /// The rule pack.

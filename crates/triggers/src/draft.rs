@@ -96,17 +96,11 @@ pub fn finding(
     lines: Vec<LineIx>,
     whole: &[LineIx],
 ) -> Finding {
-    let mut ceiling = detector.ceiling(pattern);
-    if subject.evidence == Evidence::Inferred {
-        ceiling = ceiling
-            .min(cx.pack.scoring.inferred_cap)
-            .min(detector.ceiling("inferred"));
-    }
     Finding {
         id: format!("{}:{}:{pattern}", detector.id, subject.key),
         subject: subject.clone(),
         pattern: pattern.to_owned(),
-        ceiling,
+        ceiling: ceiling(cx, detector, subject, pattern),
         grade: Grade::Info,
         affected: value(cx, &lines),
         whole: value(cx, whole),
@@ -117,6 +111,18 @@ pub fn finding(
         picture: Picture::None,
         effect: Effect::None,
         lines,
+    }
+}
+
+/// The highest grade that a pattern and the evidence for a subject allow.
+#[must_use]
+pub fn ceiling(cx: &Context<'_>, detector: &Detector, subject: &Subject, pattern: &str) -> Grade {
+    let ceiling = detector.ceiling(pattern);
+    match subject.evidence {
+        Evidence::Inferred => ceiling
+            .min(cx.pack.scoring.inferred_cap)
+            .min(detector.ceiling("inferred")),
+        _ => ceiling,
     }
 }
 

@@ -65,6 +65,9 @@ pub enum Why {
         /// The pack's question ids.
         questions: Vec<String>,
     },
+    /// It sets the lines against something that no file holds: a tariff
+    /// export, an industry's unit values.
+    Reference,
     /// The pack has no record that it needs, or one that can't be used.
     Pack {
         /// What is wrong, in words.

@@ -32,6 +32,19 @@ pub fn deviation(values: &[f64], center: f64) -> Option<f64> {
     median(&apart)
 }
 
+/// How far apart the quantiles lie that leave out this share at either end, by
+/// the inverse empirical distribution; `None` of nothing.
+#[must_use]
+pub fn spread(values: &[f64], share: f64) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = |share: f64| {
+        let rank = libm::ceil(share * sorted.len() as f64).max(1.0) as usize;
+        sorted.get(rank - 1).copied()
+    };
+    Some(at(1.0 - share)? - at(share)?)
+}
+
 /// The third quartile of the standard normal distribution.
 const NORMAL_QUARTILE: f64 = 0.6745;
 
@@ -74,6 +87,9 @@ mod tests {
         assert_eq!(median(&[4.0, 1.0]), Some(2.5));
         assert_eq!(median(&[9.0, 1.0, 5.0]), Some(5.0));
         assert_eq!(deviation(&[1.0, 2.0, 9.0], 2.0), Some(1.0));
+        assert_eq!(spread(&[], 0.1), None);
+        assert_eq!(spread(&[3.0], 0.1), Some(0.0));
+        assert_eq!(spread(&[9.0, 1.0, 5.0], 0.1), Some(8.0));
     }
 
     proptest! {
@@ -81,6 +97,7 @@ mod tests {
         fn repeating_everything_moves_nothing(values in proptest::collection::vec(-1e6f64..1e6, 1..40)) {
             let twice: Vec<f64> = values.iter().chain(&values).copied().collect();
             prop_assert_eq!(median(&values), median(&twice));
+            prop_assert_eq!(spread(&values, 0.1), spread(&twice, 0.1));
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::finding::{Assessed, Finding, Outcome};
 use crate::grade::Grade;
 use customs::{Cents, Country, Day, EntryType, Hts, Quantity, Spi, Unit};
 use products::{Choices, Products};
-use profile::{Grain, Header, MasterRow, Masters, Party, Profile, Row, Source, Store};
+use profile::{Grain, Header, MasterRow, Masters, Party, Profile, References, Row, Source, Store};
 use rulebook::Pack;
 
 /// A cell of a table row, by column name.
@@ -177,11 +177,30 @@ pub(crate) fn outcome(trigger: &str, profile: &Profile, answers: &[(&str, Answer
     outcome_of(trigger, profile, &Masters::default(), answers)
 }
 
+/// Runs one trigger on a profile set against a tariff or a benchmark.
+pub(crate) fn outcome_against(
+    trigger: &str,
+    profile: &Profile,
+    references: &References,
+) -> Outcome {
+    run(trigger, profile, &Masters::default(), references, &[])
+}
+
 /// Runs one trigger on a profile beside a product master.
 pub(crate) fn outcome_of(
     trigger: &str,
     profile: &Profile,
     masters: &Masters,
+    answers: &[(&str, Answer)],
+) -> Outcome {
+    run(trigger, profile, masters, &References::default(), answers)
+}
+
+fn run(
+    trigger: &str,
+    profile: &Profile,
+    masters: &Masters,
+    references: &References,
     answers: &[(&str, Answer)],
 ) -> Outcome {
     let pack = pack();
@@ -195,6 +214,7 @@ pub(crate) fn outcome_of(
     let cx = Context {
         profile,
         masters,
+        references,
         products: &products,
         pack: &pack,
         answers: &answers,
@@ -222,8 +242,20 @@ pub(crate) fn assessed_beside(
     master: &[MasterRow],
     answers: &[(&str, Answer)],
 ) -> Assessed {
-    let of = |profile: &Profile| outcome_of(trigger, profile, &masters(profile, master), answers);
-    let run = |profile: &Profile| match of(profile) {
+    once_and_twice(trigger, table, &|profile| {
+        outcome_of(trigger, profile, &masters(profile, master), answers)
+    })
+}
+
+/// The same set against a tariff or a benchmark.
+pub(crate) fn assessed_against(trigger: &str, table: &str, references: &References) -> Assessed {
+    once_and_twice(trigger, table, &|profile| {
+        outcome_against(trigger, profile, references)
+    })
+}
+
+fn once_and_twice(trigger: &str, table: &str, outcome: &dyn Fn(&Profile) -> Outcome) -> Assessed {
+    let run = |profile: &Profile| match outcome(profile) {
         Outcome::Assessed(assessed) => assessed,
         Outcome::NotAssessed(reason) => panic!("{trigger} was not assessed: {reason:?}"),
     };

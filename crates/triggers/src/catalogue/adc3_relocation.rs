@@ -193,7 +193,7 @@ mod tests {
     use crate::testing::{as_of, outcome, pack, profile, summary};
     use customs::Day;
     use products::{Choices, Products};
-    use profile::Masters;
+    use profile::{Masters, References};
 
     /// Three dates before an order of 1 July 2024 and three after it.
     fn table(after: &str, mid: &str, hts: &str, month: u32) -> String {
@@ -226,6 +226,7 @@ mod tests {
         let cx = Context {
             profile: &profile,
             masters: &masters,
+            references: &References::default(),
             products: &products,
             pack: &pack,
             answers: &answers,

@@ -33,6 +33,7 @@ mod org4_forced_labour;
 mod org5_export_hub;
 mod prf1_not_in_force;
 mod prf2_origin_outside;
+mod prf3_special_column;
 mod prf4_claimed_sometimes;
 mod prf5_processing_fee;
 mod prf6_certificate;
@@ -45,6 +46,7 @@ mod trd1_chapter_99;
 mod trd2_exclusion_claims;
 mod val1_own_history;
 mod val2_suppliers_apart;
+mod val3_benchmark;
 mod val4_related_parties;
 mod val5_provisional;
 mod val6_implausible;
@@ -113,6 +115,10 @@ pub const ALL: &[Trigger] = &[
     Trigger {
         id: "VAL-2",
         assess: val2_suppliers_apart::assess,
+    },
+    Trigger {
+        id: "VAL-3",
+        assess: val3_benchmark::assess,
     },
     Trigger {
         id: "VAL-4",
@@ -209,6 +215,10 @@ pub const ALL: &[Trigger] = &[
     Trigger {
         id: "PRF-2",
         assess: prf2_origin_outside::assess,
+    },
+    Trigger {
+        id: "PRF-3",
+        assess: prf3_special_column::assess,
     },
     Trigger {
         id: "PRF-4",

@@ -5,7 +5,8 @@
 // and in base64. This script
 //
 //   1. takes away the browser's ways of talking to the network that a content
-//      security policy does not govern, before any other code has run;
+//      security policy does not govern, and guards the ways of leaving the
+//      page, before any other code has run;
 //   2. unpacks and compiles the Wasm once;
 //   3. runs it as the page;
 //   4. joins the page that holds it in a frame, if one does; and
@@ -56,6 +57,12 @@
       "PresentationRequest", // opens an address on another screen
       "sharedStorage",
       "open", // a new window's address can carry data
+      "XSLTProcessor", // makes elements that `keepOneRealm` refuses to make
+      "cookieStore", // cookies go to the host with the next request
+      "localStorage", // stores that outlive the tab
+      "sessionStorage",
+      "indexedDB",
+      "caches",
     ].forEach(function (name) {
       remove(scope, name);
     });
@@ -68,12 +75,124 @@
       "joinAdInterestGroup",
       "runAdAuction",
       "presentation",
+      "storage",
     ].forEach(function (name) {
       remove(navigatorType && navigatorType.prototype, name);
     });
   }
 
+  // Refuses to make what has a window of its own. The frames that a policy of
+  // `frame-src 'none'` lets pass are empty ones, and an empty frame has every
+  // way out anew that was taken away here. Markup makes no elements either
+  // (Trusted Types), so these two makers are all there are.
+  function keepOneRealm() {
+    var refused = /^(?:.*:)?(?:iframe|frame|frameset|object|embed|fencedframe|portal)$/i;
+    ["createElement", "createElementNS"].forEach(function (name) {
+      var make = Document.prototype[name];
+      Object.defineProperty(Document.prototype, name, {
+        value: function () {
+          // Read once, so that it cannot be one name here and another there.
+          var given = Array.prototype.map.call(arguments, function (argument) {
+            return argument === null || typeof argument === "object" ? argument : String(argument);
+          });
+          var at = name === "createElement" ? 0 : 1;
+          given[at] = String(given[at]);
+          if (refused.test(given[at])) {
+            throw new TypeError("Lookback makes no " + given[at]);
+          }
+          return make.apply(this, given);
+        },
+      });
+    });
+    // With three arguments `document.open` is `window.open`.
+    ["open", "write", "writeln", "cookie"].forEach(function (name) {
+      Object.defineProperty(Document.prototype, name, { value: undefined });
+    });
+  }
+
+  // Whether the page may go there: to another of its own screens, to a file
+  // that it made in memory, or to the visitor's own mail program.
+  function goesOutside(address) {
+    var to = new URL(String(address), document.baseURI);
+    if (to.protocol === "blob:" || to.protocol === "data:" || to.protocol === "mailto:") {
+      return false;
+    }
+    return to.href.split("#")[0] !== location.href.split("#")[0];
+  }
+
+  // Keeps code from leading the page elsewhere, with data in the address. A
+  // policy has no word for that: at top level only the page can stop it, and
+  // in a frame the host's sandbox does so as well.
+  function stayHere() {
+    var stop = Event.prototype.preventDefault;
+    var isLink = function (node) {
+      return node instanceof Element && node.closest("a, area");
+    };
+    // What a link leads to, an SVG link's animated value included.
+    function leads(node) {
+      var found = isLink(node);
+      if (!found) {
+        return false;
+      }
+      var href = found.getAttribute("href") || found.getAttributeNS("http://www.w3.org/1999/xlink", "href");
+      return found.hasAttribute("ping") || (href !== null && goesOutside(href));
+    }
+
+    // Every way of leaving in the same window, where the browser tells of it.
+    if (typeof navigation !== "undefined") {
+      navigation.addEventListener("navigate", function (event) {
+        if (event.formData || goesOutside(event.destination.url)) {
+          stop.call(event);
+        }
+      });
+    }
+
+    // Links, which could open a new window, when code presses them. One that
+    // stands outside the document tells nobody but itself.
+    var click = HTMLElement.prototype.click;
+    Object.defineProperty(HTMLElement.prototype, "click", {
+      value: function () {
+        if (leads(this) || this instanceof HTMLButtonElement && this.form) {
+          throw new TypeError("Lookback follows no link to elsewhere");
+        }
+        return click.call(this);
+      },
+    });
+    var dispatch = EventTarget.prototype.dispatchEvent;
+    Object.defineProperty(EventTarget.prototype, "dispatchEvent", {
+      value: function (event) {
+        if (leads(this)) {
+          throw new TypeError("Lookback follows no link to elsewhere");
+        }
+        return dispatch.call(this, event);
+      },
+    });
+    addEventListener(
+      "click",
+      function (event) {
+        if (leads(event.target)) {
+          stop.call(event);
+        }
+      },
+      true,
+    );
+
+    // Forms have nowhere to go; even one that the policy stops connects first.
+    ["submit", "requestSubmit"].forEach(function (name) {
+      Object.defineProperty(HTMLFormElement.prototype, name, { value: undefined });
+    });
+    addEventListener(
+      "submit",
+      function (event) {
+        stop.call(event);
+      },
+      true,
+    );
+  }
+
   closeWaysOut(globalThisOrWindow());
+  keepOneRealm();
+  stayHere();
 
   // `globalThis` is younger than some browsers that need the message below.
   function globalThisOrWindow() {
@@ -106,6 +225,7 @@
   function offerWorkers(glue, module) {
     var source = [
       '"use strict";\n(' + closeWaysOut + ")(self);\n",
+      document.getElementById("probes").textContent,
       glue,
       "\n(" + startWorker + ")();\n",
     ];

@@ -102,6 +102,7 @@ catalogue! {
     privacy_rest_1 = "Extensions of your browser can read any page, this one too. A private window runs without most of them.";
     privacy_rest_2 = "Whoever administers your computer can see what is on its screen.";
     privacy_rest_3 = "A link that you follow opens like any other link. Lookback itself holds none to other sites.";
+    privacy_rest_5 = "Where another site shows this page in a frame and has no rule about where frames may lead, the browser would let the frame be led to another address. Opened from your disk, or as a page of its own, it is kept where it is.";
     privacy_rest_4 = "What you save, print or mail is yours to look after. The brief and the exports hold data from your files.";
     privacy_tax_title = "Tax numbers";
     privacy_tax = "Importer numbers can be tax or social security numbers. Wherever one is shown, all but its last two characters are hidden.";
@@ -510,4 +511,21 @@ catalogue! {
     brief_rows(shown, total) = "Entry lines ({shown} of {total})";
     brief_data = "What was read";
     brief_closing = "What this document is not";
+
+
+    leak_title = "Try to leak";
+    leak_about = "Press this and the page tries, in front of you, every way we know to send something out: first as a page, then as the part that reads your files. It uses no data of yours, and an address that does not exist. What would lead this page away or open a window is not tried here, since you would lose your work where it succeeds.";
+    leak_try = "Try to leak";
+    leak_trying = "Trying every way out. This takes a few seconds.";
+    leak_failed = "This browser did not let the page try.";
+    leak_sum(all, stopped, open) = "{all} ways tried: {stopped} stopped, {open} without a sign either way, none seen to get through.";
+    leak_from = "From";
+    leak_way = "Way out";
+    leak_outcome = "What became of it";
+    leak_from_page = "the page";
+    leak_from_worker = "the part that reads files";
+    leak_absent = "Not there: taken away before anything else ran, or not in this browser";
+    leak_policy(directive) = "Stopped by the browser under the page's policy ({directive})";
+    leak_refused = "Refused at once";
+    leak_ran = "No sign either way: a page cannot see what becomes of it. In our own test a listener on the same machine heard nothing.";
 }

@@ -2,7 +2,7 @@
 //!
 //! Trunk runs this after each build, in its staging folder. It finds there the
 //! page (`index.html`, with marks where things go), the glue (`web.js`) and the
-//! program (`web_bg.wasm`), adds the styles, `web/boot.js` and the notices of
+//! program (`web_bg.wasm`), adds the styles, `web/boot.js`, `web/probes.js` and the notices of
 //! those whose work it carries, and leaves one file under two names: `index.html`,
 //! which a server serves, and `lookback.html`, which a person keeps. They are
 //! the same bytes, so what is tested, hosted and downloaded is one thing.
@@ -34,6 +34,7 @@ use crate::{dist, notices, npm};
 struct Parts {
     styles: String,
     boot: String,
+    probes: String,
     glue: String,
     wasm: Vec<u8>,
     notices: String,
@@ -57,6 +58,7 @@ pub(crate) fn bundle() -> Result<()> {
     let parts = Parts {
         styles: styles()?,
         boot: read(&project::root().join("web/boot.js"))?,
+        probes: read(&project::root().join("web/probes.js"))?,
         glue: read(&staging.join("web.js"))?,
         wasm: fs::read(&wasm).context("reading the program")?,
         notices: notices::notices(&notices::packages()?)?,
@@ -73,6 +75,7 @@ pub(crate) fn bundle() -> Result<()> {
         dist::print_sizes(&[
             ("styles", parts.styles.as_bytes()),
             ("boot script", parts.boot.as_bytes()),
+            ("probes", parts.probes.as_bytes()),
             ("glue", parts.glue.as_bytes()),
             ("program (Wasm)", &parts.wasm),
             ("notices", parts.notices.as_bytes()),
@@ -116,6 +119,7 @@ fn styles() -> Result<String> {
 /// Puts the parts where the page has its marks.
 fn compose(page: &str, parts: &Parts) -> Result<String> {
     let boot = script("boot", &parts.boot)?;
+    let probes = script("probes", &parts.probes)?;
     let glue = script("glue", &parts.glue)?;
     ensure!(
         !parts.styles.contains("</style"),
@@ -123,14 +127,14 @@ fn compose(page: &str, parts: &Parts) -> Result<String> {
     );
     let wasm = packed("wasm", &parts.wasm)?;
     let notices = packed("notices", parts.notices.as_bytes())?;
-    let policy = policy(&[&parts.boot, &parts.glue], &parts.styles);
+    let policy = policy(&[&parts.boot, &parts.probes, &parts.glue], &parts.styles);
     let fills = [
         (
             "policy",
             format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
         ),
         ("styles", format!("<style>{}</style>", parts.styles)),
-        ("boot", boot),
+        ("boot", format!("{boot}{probes}")),
         ("program", format!("{glue}\n{wasm}\n{notices}")),
     ];
     let mut page = page.to_owned();
@@ -192,6 +196,7 @@ mod tests {
         Parts {
             styles: "b{}".into(),
             boot: "start()".into(),
+            probes: "probe()".into(),
             glue: "let wasm_bindgen".into(),
             wasm: b"\0asm".to_vec(),
             notices: "MIT".into(),

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::page::parts::leak::Leak;
 use crate::words;
 
 /// The privacy page.
@@ -17,6 +18,7 @@ pub(crate) fn Privacy() -> Html {
                 { check(words::privacy_check_2_title(), words::privacy_check_2()) }
                 { check(words::privacy_check_3_title(), words::privacy_check_3()) }
             </ol>
+            <Leak />
             <h2>{ words::privacy_browser_title() }</h2>
             <ul>
                 <li>{ words::privacy_browser_1() }</li>
@@ -29,6 +31,7 @@ pub(crate) fn Privacy() -> Html {
                 <li>{ words::privacy_rest_1() }</li>
                 <li>{ words::privacy_rest_2() }</li>
                 <li>{ words::privacy_rest_3() }</li>
+                <li>{ words::privacy_rest_5() }</li>
                 <li>{ words::privacy_rest_4() }</li>
             </ul>
             <h2>{ words::privacy_tax_title() }</h2>

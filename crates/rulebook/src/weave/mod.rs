@@ -66,6 +66,9 @@ const TITLES: &[(&str, &str)] = &[
     ("self_tests", "Worked examples"),
 ];
 
+/// A part of a list that is longer than this, in bytes, has a line of its own.
+const LONG: usize = 40;
+
 /// Weaves a pack into its page.
 ///
 /// # Errors
@@ -287,7 +290,10 @@ fn heading(item: &Value) -> Option<String> {
 /// Whether a value fits in a cell: no record inside.
 fn is_plain(value: &Value) -> bool {
     match value {
-        Value::Object(fields) => fields.values().all(is_scalar_or_words),
+        // What has a title of its own is a record, however short.
+        Value::Object(fields) => {
+            !fields.contains_key("title") && fields.values().all(is_scalar_or_words)
+        }
         Value::Array(items) => items.iter().all(is_scalar_or_words),
         _ => true,
     }
@@ -340,7 +346,7 @@ impl Source {
     }
 }
 
-/// A value in one line.
+/// A value as a cell shows it: short ones in one line, sentences one a line.
 fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -357,14 +363,20 @@ fn shown(value: &Value) -> String {
                 .iter()
                 .any(|item| item.as_str().is_some_and(|text| text.contains(' ')));
             let parts: Vec<String> = items.iter().map(shown).collect();
-            parts.join(if sentences { " · " } else { ", " })
+            let long = parts.iter().any(|part| part.len() > LONG);
+            parts.join(match (sentences, long) {
+                (_, true) => "\n",
+                (true, false) => " · ",
+                (false, false) => ", ",
+            })
         }
         Value::Object(fields) => {
             let parts: Vec<String> = fields
                 .iter()
                 .map(|(key, value)| format!("{}: {}", words(key), shown(value)))
                 .collect();
-            parts.join("; ")
+            let long = parts.iter().any(|part| part.len() > LONG);
+            parts.join(if long { "\n" } else { "; " })
         }
     }
 }

@@ -9,6 +9,7 @@ use profile::JoinCoverage;
 use remedies::{FindingRoutes, Readiness, RunningLimit, UrgentPath};
 use rulebook::{Authority, Category};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use triggers::finding::Outcome;
 use triggers::score::Score;
 
@@ -46,6 +47,10 @@ pub struct Assessment {
     pub readiness: Option<Readiness>,
     /// What the visitor gave beside the files.
     pub given: Given,
+    /// How each number in here that is no [`exposure::Figure`] came about, by
+    /// its place: names joined by points, `*` for each item of a list;
+    /// `explained` findings stand under `findings`.
+    pub numbers: BTreeMap<String, String>,
 }
 
 /// Which pack, and whether it may still be relied on.

@@ -265,6 +265,7 @@ impl Loaded {
             urgent: worked.urgent,
             readiness: worked.readiness,
             given,
+            numbers: self.pack.figures.numbers.clone(),
         }
     }
 

@@ -31,6 +31,9 @@ record! {
         pub statements: Vec<String>,
         /// Where a rate comes from.
         pub rate_sources: BTreeMap<RateOrigin, String>,
+        /// How each number of an assessment that is no figure came about, by its
+        /// place in the assessment, `*` standing for each item of a list.
+        pub numbers: BTreeMap<String, String>,
         /// Where words without an authority of their own come from.
         pub authority: Authority,
     }

@@ -20,6 +20,7 @@ mod shell;
 mod soak;
 mod test;
 mod tools;
+mod trigger;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -38,15 +39,26 @@ Usage: cargo xtask COMMAND
   rulebook check [--pack PATH]    every fault of a pack, with its place
   rulebook pack [--pack PATH]     write a pack as one file, to drop into the page
   rulebook diff OLD NEW [--all]   what changed, and what that changes in samples
+  trigger [ID name_of_it]         a new trigger: its file, its record, the list of all
+          [--category NAME]       needed for the first one of a family
   bundle                          fold Trunk's output into one file (a Trunk hook)";
 
 /// What was asked for.
 enum Command {
     Serve(serve::Options),
-    Test { quick: bool },
+    Test {
+        quick: bool,
+    },
     Dist,
-    Soak { check: Option<String> },
+    Soak {
+        check: Option<String>,
+    },
     Rulebook(Vec<OsString>),
+    Trigger {
+        id: Option<String>,
+        name: Option<String>,
+        category: Option<String>,
+    },
     Bundle,
     Help,
 }
@@ -64,7 +76,7 @@ fn main() -> ExitCode {
 fn parse() -> Result<Command> {
     let mut parser = lexopt::Parser::from_env();
     let mut name: Option<String> = None;
-    let mut check = None;
+    let (mut check, mut id, mut title, mut category) = (None, None, None, None);
     let (mut open, mut release, mut quick) = (true, false, false);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -82,6 +94,13 @@ fn parse() -> Result<Command> {
             Value(value) if check.is_none() && name.as_deref() == Some("soak") => {
                 check = Some(value.string()?);
             }
+            Value(value) if id.is_none() && name.as_deref() == Some("trigger") => {
+                id = Some(value.string()?);
+            }
+            Value(value) if title.is_none() && name.as_deref() == Some("trigger") => {
+                title = Some(value.string()?);
+            }
+            Long("category") => category = Some(parser.value()?.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
@@ -90,6 +109,11 @@ fn parse() -> Result<Command> {
         Some("test") => Command::Test { quick },
         Some("dist") => Command::Dist,
         Some("soak") => Command::Soak { check },
+        Some("trigger") => Command::Trigger {
+            id,
+            name: title,
+            category,
+        },
         Some("bundle") => Command::Bundle,
         Some("help") | None => Command::Help,
         Some(other) => bail!("there is no command `{other}`\n\n{HELP}"),
@@ -103,6 +127,9 @@ fn run(command: Command) -> Result<()> {
         Command::Dist => dist::dist().map(|_| ()),
         Command::Soak { check } => soak::soak(check.as_deref()),
         Command::Rulebook(arguments) => rulebook::rulebook(&arguments),
+        Command::Trigger { id, name, category } => {
+            trigger::trigger(id.as_deref(), name.as_deref(), category.as_deref())
+        }
         Command::Bundle => bundle::bundle(),
         Command::Help => {
             println!("{HELP}");

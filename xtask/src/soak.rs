@@ -31,6 +31,11 @@ const CHECKS: &[Check] = &[
         run: spreadsheet,
     },
     Check {
+        name: "trigger",
+        about: "a new trigger builds, and is not assessed until it is written",
+        run: new_trigger,
+    },
+    Check {
         name: "advisories",
         about: "no dependency has a known weakness (asks RustSec's list)",
         run: advisories,
@@ -106,6 +111,51 @@ fn reproducible() -> Result<()> {
         [one, other] if one == other => Ok(()),
         _ => bail!("the two builds differ"),
     }
+}
+
+/// Makes a new trigger in a clone of what is committed, and puts the clone
+/// through the lints and the tests that look at triggers and packs.
+fn new_trigger() -> Result<()> {
+    let place = env::temp_dir().join(format!("lookback-trigger-{}", std::process::id()));
+    let inside = |arguments: &[&str]| run(cargo().args(arguments).current_dir(&place));
+    let result = run(shell::command("git")
+        .args(["clone", "--quiet"])
+        .arg(project::root())
+        .arg(&place))
+    .and_then(|()| inside(&["xtask", "trigger", "CLS-77", "tried_out"]))
+    .and_then(|()| inside(&["fmt", "--all", "--check"]))
+    .and_then(|()| {
+        inside(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "--deny",
+            "warnings",
+        ])
+    })
+    .and_then(|()| {
+        let packages = [
+            "--package",
+            "triggers",
+            "--package",
+            "rulebook",
+            "--package",
+            "xtask",
+        ];
+        inside(&[&["test", "--quiet"], packages.as_slice()].concat())
+    })
+    .and_then(|()| {
+        inside(&[
+            "test",
+            "--quiet",
+            "--package",
+            "triggers",
+            "cls77_tried_out",
+        ])
+    });
+    let _ = fs::remove_dir_all(&place);
+    result
 }
 
 fn advisories() -> Result<()> {

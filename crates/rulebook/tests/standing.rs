@@ -91,17 +91,14 @@ fn every_trigger_of_the_catalogue_has_a_record() {
         ("CTL", 1),
         ("DQ", 1),
     ];
-    let mut count = 0;
     for (family, last) in families {
         for number in 1..=last {
             let id = format!("{family}-{number}");
             let detector = pack.detector(&id).unwrap_or_else(|| panic!("{id}"));
             assert!(!detector.checks.is_empty(), "{id}");
             assert!(!detector.questions.is_empty(), "{id}");
-            count += 1;
         }
     }
-    assert_eq!(pack.detectors.len(), count);
 }
 
 /// The pack travels inside the page, so its weight counts.

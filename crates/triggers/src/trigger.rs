@@ -1,0 +1,40 @@
+//! A trigger of the catalogue, and how all of them are run.
+
+use crate::catalogue::ALL;
+use crate::context::Context;
+use crate::finding::{Indicator, NotAssessed, Outcome, Why};
+use rulebook::{Detector, PackError};
+
+/// A trigger: its id and how it is assessed.
+pub struct Trigger {
+    /// The id, as in the pack.
+    pub id: &'static str,
+    /// Runs it. The error is a pack record that lacks what the trigger reads.
+    pub assess: fn(&Context<'_>, &Detector) -> Result<Outcome, PackError>,
+}
+
+/// Runs every trigger.
+#[must_use]
+pub fn run(cx: &Context<'_>) -> Vec<Indicator> {
+    ALL.iter()
+        .map(|trigger| Indicator {
+            trigger: trigger.id.to_owned(),
+            outcome: outcome(trigger, cx),
+        })
+        .collect()
+}
+
+pub(crate) fn outcome(trigger: &Trigger, cx: &Context<'_>) -> Outcome {
+    let not = |why: Why, unlock: String| Outcome::NotAssessed(NotAssessed { why, unlock });
+    let Some(detector) = cx.pack.detector(trigger.id) else {
+        let detail = format!("the rule pack has no record for {}", trigger.id);
+        return not(Why::Pack { detail }, String::new());
+    };
+    if let Some(lack) = cx.lacks(detector) {
+        return Outcome::NotAssessed(lack);
+    }
+    (trigger.assess)(cx, detector).unwrap_or_else(|error| {
+        let detail = error.to_string();
+        not(Why::Pack { detail }, detector.unlock.clone())
+    })
+}

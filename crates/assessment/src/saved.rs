@@ -130,8 +130,11 @@ impl Saved {
         struct Form {
             session: u32,
         }
-        let form: Form = serde_json::from_str(text)
-            .map_err(|_| "This is not a saved session of this program.".to_owned())?;
+        let none = || "This is not a saved session of this program.".to_owned();
+        if !text.trim_start().starts_with('{') {
+            return Err(none());
+        }
+        let form: Form = serde_json::from_str(text).map_err(|_| none())?;
         if form.session != FORM {
             return Err(format!(
                 "This session was saved by another version of the program (form {}, this one reads {FORM}).",

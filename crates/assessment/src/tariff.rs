@@ -61,7 +61,6 @@ impl Tariffs {
         let names: Vec<String> = self.names.into_iter().collect();
         (!names.is_empty()).then(|| RateBook {
             name: names.join(", "),
-            column2_countries: BTreeSet::new(),
             numbers: self
                 .numbers
                 .into_iter()
@@ -74,4 +73,70 @@ impl Tariffs {
 /// Millionths as a fraction.
 fn fraction(ppm: i64) -> Decimal {
     Decimal::new(ppm, 6).normalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use intake::ScheduleRate;
+
+    fn row(number: &str, general: &'static str) -> TariffRow<'static> {
+        TariffRow {
+            hts: Hts::parse(number).ok(),
+            general: ScheduleRate::parse(general),
+            special: "Free (A,AU) 1.2% (JP)",
+            column_2: ScheduleRate::parse("35%"),
+            ..TariffRow::default()
+        }
+    }
+
+    #[test]
+    fn rates_stand_on_eight_digits() {
+        let mut tariffs = Tariffs::default();
+        tariffs.push("hts.csv", &row("8708.29.50", "2.5%"));
+        // Headings, statistical rows and chapter 99 have no base rate.
+        tariffs.push(
+            "hts.csv",
+            &TariffRow {
+                hts: Hts::parse("8708").ok(),
+                ..row("8708", "")
+            },
+        );
+        tariffs.push("hts.csv", &row("9903.88.03", "25%"));
+        tariffs.push(
+            "hts.csv",
+            &TariffRow {
+                hts: Hts::parse("8708.29.5060").ok(),
+                ..TariffRow::default()
+            },
+        );
+        // An amount for each unit is no share of the value.
+        tariffs.push("hts.csv", &row("0201.10.05", "4.4¢/kg"));
+        let book = tariffs.book().unwrap();
+        assert_eq!(book.name, "hts.csv");
+        let number = Hts::parse("8708.29.50").unwrap();
+        let record = book.numbers[&number].first().unwrap();
+        assert_eq!(record.general, Some(Decimal::new(25, 3)));
+        assert_eq!(record.column2, Some(Decimal::new(35, 2)));
+        assert_eq!(record.special.len(), 3);
+        let by_weight = Hts::parse("0201.10.05").unwrap();
+        assert_eq!(book.numbers[&by_weight].first().unwrap().general, None);
+        assert_eq!(book.numbers.len(), 2);
+    }
+
+    #[test]
+    fn exports_that_disagree_are_not_believed_in_any_order() {
+        let read = |order: [&'static str; 2]| {
+            let mut tariffs = Tariffs::default();
+            for rate in order {
+                tariffs.push(rate, &row("8708.29.50", rate));
+            }
+            tariffs.push("3%", &row("8708.99.81", "3%"));
+            tariffs.book().unwrap()
+        };
+        let book = read(["2.5%", "3%"]);
+        assert_eq!(book.numbers.len(), 1);
+        assert_eq!(book, read(["3%", "2.5%"]));
+        assert_eq!(Tariffs::default().book(), None);
+    }
 }

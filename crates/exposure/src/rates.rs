@@ -22,6 +22,7 @@ use customs::hts::{Kind, Level};
 use customs::{Cents, Country, Day, Hts, Spi};
 use profile::{LineRef, Profile};
 use rulebook::figures::Wording;
+use rulebook::measures::Measures;
 use rulebook::{Era, Eras, Pack};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -32,8 +33,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct RateBook {
     /// What the export is called, to be named beside every rate.
     pub name: String,
-    /// Countries to which column 2 applies.
-    pub column2_countries: BTreeSet<Country>,
     /// Rates of each number, over time.
     pub numbers: BTreeMap<Hts, Vec<BookRate>>,
 }
@@ -55,13 +54,14 @@ pub struct BookRate {
 
 impl RateBook {
     /// The base rate of a number on a day; `None` when the export has none or
-    /// not as a plain percentage.
+    /// not as a plain percentage. `column2` says whether the goods bear the
+    /// rates of that column.
     #[must_use]
     pub fn base(
         &self,
         number: Hts,
         day: Day,
-        origin: Option<Country>,
+        column2: bool,
         claim: Option<Spi>,
     ) -> Option<Decimal> {
         let record = self
@@ -69,7 +69,7 @@ impl RateBook {
             .get(&number.at(Level::RateLine))?
             .iter()
             .find(|r| r.from.is_none_or(|from| from <= day) && r.to.is_none_or(|to| day <= to))?;
-        if origin.is_some_and(|origin| self.column2_countries.contains(&origin)) {
+        if column2 {
             return record.column2;
         }
         claim
@@ -103,6 +103,8 @@ pub struct Rate {
     pub lines: u32,
     /// The month it was observed in, such as `2024-05`.
     pub month: String,
+    /// What the tariff export that it was taken from is called.
+    pub book: String,
 }
 
 impl Rate {
@@ -115,6 +117,7 @@ impl Rate {
             number,
             lines: 0,
             month: String::new(),
+            book: String::new(),
         }
     }
 
@@ -132,6 +135,7 @@ impl Rate {
                 ("number", &number),
                 ("lines", &self.lines.to_string()),
                 ("month", &self.month),
+                ("book", &self.book),
             ],
         ))
     }
@@ -260,6 +264,7 @@ impl Series {
 /// Rates from every source, for the numbers that may be asked for.
 #[derive(Clone, Debug)]
 pub struct Rates<'a> {
+    measures: &'a Measures,
     book: Option<&'a RateBook>,
     entered: &'a BTreeMap<Hts, Decimal>,
     observed: BTreeMap<(Hts, Option<Country>), Series>,
@@ -292,7 +297,7 @@ impl<'a> Rates<'a> {
     pub fn new(
         profile: &Profile,
         numbers: &BTreeSet<Hts>,
-        pack: &Pack,
+        pack: &'a Pack,
         book: Option<&'a RateBook>,
         entered: &'a BTreeMap<Hts, Decimal>,
     ) -> Self {
@@ -317,6 +322,7 @@ impl<'a> Rates<'a> {
         }
         observed.values_mut().for_each(Series::finish);
         Self {
+            measures: &pack.measures,
             book,
             entered,
             observed,
@@ -348,18 +354,20 @@ impl<'a> Rates<'a> {
             Claim::AsFiled(spi) => spi,
             Claim::Without => None,
         };
-        let base = self.book?.base(number, day, line.origin(), spi)?;
+        let is_column_2 = |origin| self.measures.is_column_2(origin, day);
+        let column2 = line.origin().is_some_and(is_column_2);
+        let book = self.book?;
+        let base = book.base(number, day, column2, spi)?;
         let series = self.observed.get(&(number, line.origin()));
         let seen = series.and_then(|series| series.nearest(&series.additional, day, claim));
         let (beside, origin) = match seen {
             Some((_, (_, rate))) => (*rate, Origin::Tariff),
             None => (additional(line)?, Origin::TariffAsFiled),
         };
-        Some(Rate::stated(
-            money::rate(base + beside),
-            origin,
-            Some(number),
-        ))
+        Some(Rate {
+            book: book.name.clone(),
+            ..Rate::stated(money::rate(base + beside), origin, Some(number))
+        })
     }
 
     fn by_files(&self, line: LineRef<'_>, number: Hts, day: Day, claim: Claim) -> Option<Rate> {
@@ -375,6 +383,7 @@ impl<'a> Rates<'a> {
                 Origin::ObservedNear
             },
             number: Some(number),
+            book: String::new(),
             month: format!(
                 "{:04}-{:02}",
                 month.div_euclid(12),

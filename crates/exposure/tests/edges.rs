@@ -524,7 +524,6 @@ fn lines_with_the_same_claim_come_first() {
 fn a_tariff_export_comes_before_the_files() {
     let mut book = RateBook {
         name: "HTS 2026".to_owned(),
-        column2_countries: [Country::parse("RU").unwrap()].into(),
         ..RateBook::default()
     };
     let record = BookRate {
@@ -567,6 +566,12 @@ fn a_tariff_export_comes_before_the_files() {
         of(&[asked.clone().origin("RU")], PLAIN),
         Ok((dec("0.6"), Origin::TariffAsFiled))
     );
+    // Before its first day in column 2 the general rate counts.
+    let is_column_2 = |on| {
+        let russia = Country::parse("RU").unwrap();
+        PACK.measures.is_column_2(russia, day(on))
+    };
+    assert!(!is_column_2("2022-04-08") && is_column_2("2022-04-09"));
     // Outside its dates the export says nothing.
     let mut late = asked;
     late.date = "2024-06-15";

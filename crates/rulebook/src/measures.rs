@@ -241,7 +241,22 @@ record! {
         pub measures: Vec<Measure>,
         /// Headings that claim an exclusion from a list.
         pub exclusions: Vec<Exclusion>,
+        /// The countries whose goods bear the rates of column 2.
+        pub column_2: Vec<Column2>,
         /// What the table rests on.
+        pub authority: Authority,
+    }
+}
+
+record! {
+    /// A country whose goods bear the rates of column 2.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Column2 {
+        /// The country.
+        pub country: Country,
+        /// First day; absent where it reaches back beyond any entry in question.
+        pub from: Option<Day>,
+        /// Its authority.
         pub authority: Authority,
     }
 }
@@ -268,6 +283,14 @@ record! {
 }
 
 impl Measures {
+    /// Whether goods of an origin bear the rates of column 2 on a day.
+    #[must_use]
+    pub fn is_column_2(&self, origin: Country, day: Day) -> bool {
+        self.column_2
+            .iter()
+            .any(|of| of.country == origin && of.from.is_none_or(|from| from <= day))
+    }
+
     /// A measure by its id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Measure> {

@@ -456,6 +456,10 @@ catalogue! {
     rulebook_name = "Rulebook";
     rulebook_title = "The rules behind the results";
     rulebook_lead = "Every indicator, what it needs, the innocent explanations it tests, and where it comes from. It is printed from the very rule pack that the results stand on.";
+    rulebook_from_file(file) = "The rule pack of the file {file} is in force, in the place of the one that came with this page.";
+    rulebook_another = "Use another rule pack";
+    rulebook_another_text = "Counsel can change the rules without a programmer: save the pack, edit it as text, and choose it here or among your files. A pack with a fault is refused with the place of the fault, and the one before stays in force.";
+    rulebook_save = "Save this pack as a file";
     rulebook_version = "Version";
     rulebook_as_of = "States the law of";
     rulebook_verified = "Checked up to";

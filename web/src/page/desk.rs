@@ -11,7 +11,7 @@ use web_sys::File;
 use yew::prelude::*;
 
 use super::engine::{Engine, Outcome};
-use super::pack::pack;
+use super::pack;
 use super::parts::filters::Filters;
 use super::screen::Screen;
 use super::state::{Action, Failure, Look, Phase, State, Upload};
@@ -94,8 +94,12 @@ impl Desk {
     fn look(&self, key: u32, file: File) {
         let desk = self.clone();
         self.engine
-            .ask(Request::Inspect(Handed { file }), move |outcome| {
+            .ask(Request::Inspect(Handed { file: file.clone() }), move |outcome| {
                 let look = match outcome {
+                    Outcome::Reply(Reply::Inspected(inspection)) if is_pack(&inspection) => {
+                        desk.take_pack(key, file);
+                        return;
+                    }
                     Outcome::Reply(Reply::Inspected(inspection)) => {
                         Look::Looked(Rc::new(inspection))
                     }
@@ -109,11 +113,43 @@ impl Desk {
                     Outcome::Reply(_) => return,
                     Outcome::Died(words) => Look::Refused(crate::words::file_killed(words)),
                 };
-                desk.state.dispatch(Action::Looked(key, look));
-                if !desk.state.looking() && desk.state.readable().all(|(_, i)| is_sure(i)) {
-                    desk.start();
-                }
+                desk.looked(key, look);
             });
+    }
+
+    /// Takes in what a file was understood to be, and goes on when nothing has
+    /// to be asked first.
+    fn looked(&self, key: u32, look: Look) {
+        self.state.dispatch(Action::Looked(key, look));
+        self.go_on();
+    }
+
+    fn go_on(&self) {
+        let state = &self.state;
+        if !state.looking() && state.readable().all(|(_, inspection)| is_sure(inspection)) {
+            self.start();
+        }
+    }
+
+    /// Puts the rule pack of a file in force.
+    fn take_pack(&self, key: u32, file: File) {
+        let desk = self.clone();
+        let request = Request::Pack(Handed { file: file.clone() });
+        self.engine.ask(request, move |outcome| match outcome {
+            Outcome::Reply(Reply::Pack(text)) if pack::replace(&text) => {
+                desk.state.dispatch(Action::PackTaken(key, file));
+                if desk.state.uploads.is_empty() {
+                    Screen::Rulebook.go();
+                } else {
+                    desk.go_on();
+                }
+            }
+            Outcome::Reply(Reply::Refused(why)) => desk.looked(key, Look::Refused(why.into())),
+            Outcome::Reply(_) => {}
+            Outcome::Died(words) => {
+                desk.looked(key, Look::Refused(crate::words::file_killed(words)));
+            }
+        });
     }
 
     /// Reads all files and assesses them.
@@ -136,6 +172,11 @@ impl Desk {
             as_of: self.state.as_of,
         };
         self.state.dispatch(Action::Phase(Phase::Working(None)));
+        if let Some(file) = &self.state.pack_file {
+            // A new worker has the built-in pack; one that has this loses nothing.
+            let request = Request::Pack(Handed { file: file.clone() });
+            self.engine.ask(request, |_| {});
+        }
         let state = self.state.clone();
         self.engine.ask(Request::Assess(job), move |outcome| {
             state.dispatch(match outcome {
@@ -282,6 +323,7 @@ impl Desk {
     /// Forgets everything: the files, the rows, the answers, the result.
     pub(crate) fn start_over(&self) {
         self.engine.forget();
+        pack::restore();
         self.state.dispatch(Action::StartOver(today()));
         Screen::Start.go();
     }
@@ -301,6 +343,11 @@ fn saved_file(upload: &Upload) -> SavedFile {
             Look::Looking | Look::Refused(_) => None,
         },
     }
+}
+
+fn is_pack(inspection: &Inspection) -> bool {
+    let chosen = inspection.chosen.and_then(|at| inspection.tables.get(at));
+    chosen.or(inspection.tables.first()).is_some_and(|table| table.kind == TableKind::RulePack)
 }
 
 /// Whether a file can be read without asking anything first.

@@ -49,9 +49,12 @@ pub(crate) fn use_host() -> Host {
     {
         let host = host.clone();
         use_effect_with((), move |()| {
+            let late = host.clone();
             let listener = web_sys::window().map(|window| {
-                EventListener::new(&window, "lookbackhost", move |_| host.set(Host::now()))
+                EventListener::new(&window, "lookbackhost", move |_| late.set(Host::now()))
             });
+            // It may have spoken between the first look and the listener.
+            host.set(Host::now());
             move || drop(listener)
         });
     }

@@ -4,7 +4,7 @@
 //! same pack's sentences before any file is there. Both are one program, which
 //! carries it.
 
-use std::cell::OnceCell;
+use std::cell::Cell;
 
 use rulebook::{Category, Pack};
 use triggers::Grade;
@@ -13,19 +13,40 @@ use yew::AttrValue;
 use crate::words;
 
 thread_local! {
-    static PACK: OnceCell<Option<&'static Pack>> = const { OnceCell::new() };
+    static PACK: Cell<Option<&'static Pack>> = const { Cell::new(None) };
 }
 
-/// The pack, read once and kept for the life of the page. `None` only if the
-/// program was built with a faulty one, which its tests keep from happening.
+/// The pack in force. It lives as long as the page, as does each that a visitor
+/// brings in its place: a handful at most. `None` only if the program was built
+/// with a faulty one, which its tests keep from happening.
 pub(crate) fn pack() -> Option<&'static Pack> {
-    PACK.with(|cell| {
-        *cell.get_or_init(|| {
-            Pack::embedded()
-                .ok()
-                .map(|pack| &*Box::leak(Box::new(pack)))
-        })
-    })
+    if PACK.get().is_none() {
+        PACK.set(embedded());
+    }
+    PACK.get()
+}
+
+fn embedded() -> Option<&'static Pack> {
+    Pack::embedded().ok().map(kept)
+}
+
+fn kept(pack: Pack) -> &'static Pack {
+    Box::leak(Box::new(pack))
+}
+
+/// Puts another pack in force, as JSON that the worker has found valid; `false`
+/// where it is not.
+pub(crate) fn replace(text: &str) -> bool {
+    let pack = Pack::from_json(text).ok().map(kept);
+    if pack.is_some() {
+        PACK.set(pack);
+    }
+    pack.is_some()
+}
+
+/// Puts the pack that the program carries in force again.
+pub(crate) fn restore() {
+    PACK.set(None);
 }
 
 /// The pack's label and wording of a grade.

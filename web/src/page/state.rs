@@ -36,6 +36,8 @@ pub(crate) struct State {
     pub(crate) entered: Rc<Entered>,
     /// What the list of findings is narrowed down to.
     pub(crate) filters: Filters,
+    /// The file whose rule pack is in force, where it is not the built-in one.
+    pub(crate) pack_file: Option<File>,
     /// The version of the rule pack that a resumed session stood on.
     pub(crate) saved_with: Option<AttrValue>,
     /// The day that the assessment is made for.
@@ -112,6 +114,8 @@ pub(crate) enum Action {
     Entered(Rc<Entered>),
     /// The visitor narrowed the list of findings down.
     Filtered(Filters),
+    /// The rule pack of a file was put in force.
+    PackTaken(u32, File),
     /// A saved session was opened, with its files.
     Resumed(Box<Saved>, Vec<File>),
     /// The day that the assessment is made for has changed.
@@ -134,6 +138,7 @@ impl State {
             answers: Rc::default(),
             entered: Rc::default(),
             filters: Filters::default(),
+            pack_file: None,
             saved_with: None,
             as_of,
         }
@@ -175,6 +180,7 @@ impl State {
                 *self = Self {
                     sample: true,
                     demo: self.demo,
+                    pack_file: self.pack_file.clone(),
                     phase: Phase::MakingSample,
                     revision: self.revision,
                     ..Self::new(self.as_of)
@@ -218,6 +224,10 @@ impl State {
                 self.stale = true;
             }
             Action::Filtered(filters) => self.filters = filters,
+            Action::PackTaken(key, file) => {
+                self.uploads.retain(|upload| upload.key != key);
+                self.pack_file = Some(file);
+            }
             Action::Resumed(saved, files) => self.resume(*saved, files),
             Action::Dated(day) => {
                 self.as_of = day;
@@ -251,6 +261,7 @@ impl State {
             answers: Rc::new(saved.given.answers),
             entered: Rc::new(saved.given.entered),
             saved_with: Some(saved.pack.into()),
+            pack_file: self.pack_file.clone(),
             ..Self::new(saved.as_of)
         };
     }

@@ -1,11 +1,13 @@
 //! What was read, and answers from it.
 
+use std::io::Read;
 use std::ops::ControlFlow;
 
 use assessment::{Assessment, Loaded, Session};
 use customs::Day;
 use exposure::Entered;
 use intake::Inspection;
+use rulebook::{Pack, PackError};
 use triggers::context::Answers;
 use triggers::finding::{Finding, Outcome};
 use web_sys::{Blob, File};
@@ -21,7 +23,12 @@ const SCHEDULE: usize = 200;
 #[derive(Default)]
 pub(super) struct Archive {
     read: Option<(Loaded, Assessment)>,
+    /// The visitor's own rule pack, where they brought one.
+    pack: Option<Pack>,
 }
+
+/// Faults of a rule pack that are told.
+const FAULTS: usize = 8;
 
 impl Archive {
     /// Answers. `progress` hears how the work goes.
@@ -32,9 +39,10 @@ impl Archive {
             }
             Request::Inspect(handed) => match saved::open(&handed.file) {
                 Ok(Some((saved, files))) => Ok(Reply::Session(Box::new(saved), files)),
-                Ok(None) => inspect(&handed.file).map(Reply::Inspected),
+                Ok(None) => self.inspect(&handed.file).map(Reply::Inspected),
                 Err(why) => Err(why),
             },
+            Request::Pack(handed) => self.take_pack(&handed.file).map(Reply::Pack),
             Request::Assess(job) => self
                 .assess(job, progress)
                 .map(|overview| Reply::Assessed(Box::new(overview))),
@@ -64,7 +72,7 @@ impl Archive {
 
     fn assess(&mut self, job: Job, progress: &mut dyn FnMut(Progress)) -> Result<Overview, String> {
         self.read = None;
-        let mut session = session()?;
+        let mut session = self.session()?;
         for (file, (handed, plan)) in job.sources.into_iter().enumerate() {
             let name = handed.file.name();
             let reader = reader(&handed.file)?;
@@ -225,9 +233,39 @@ impl Archive {
         })
     }
 
+    /// A session under the pack in force.
+    fn session(&self) -> Result<Session, String> {
+        match &self.pack {
+            Some(pack) => Ok(Session::new(pack.clone())),
+            None => Session::embedded().map_err(|errors| faulty(&errors)),
+        }
+    }
+
+    fn inspect(&self, file: &File) -> Result<Inspection, String> {
+        self.session()?
+            .inspect(&file.name(), reader(file)?, size(file))
+            .map_err(|refusal| refusal.to_string())
+    }
+
+    /// Reads a rule pack. An invalid one is refused, and the one before stays.
+    fn take_pack(&mut self, file: &File) -> Result<String, String> {
+        let mut text = String::new();
+        reader(file)?
+            .read_to_string(&mut text)
+            .map_err(|error| error.to_string())?;
+        let pack = Pack::from_bytes(text.as_bytes()).map_err(|errors| faulty(&errors))?;
+        self.pack = Some(pack);
+        Ok(text)
+    }
+
     fn held(&self) -> Result<&(Loaded, Assessment), String> {
         self.read.as_ref().ok_or_else(gone)
     }
+}
+
+fn faulty(errors: &[PackError]) -> String {
+    let told: Vec<String> = errors.iter().take(FAULTS).map(ToString::to_string).collect();
+    format!("The rule pack is faulty and was not taken: {}", told.join("; "))
 }
 
 /// What to say when a new worker is asked for what an old one held.
@@ -238,19 +276,6 @@ fn gone() -> String {
 fn window(from: u64, count: u64) -> (usize, usize) {
     let small = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     (small(from), small(count))
-}
-
-fn session() -> Result<Session, String> {
-    Session::embedded().map_err(|errors| {
-        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        format!("The rule pack is faulty: {}", errors.join("; "))
-    })
-}
-
-fn inspect(file: &File) -> Result<Inspection, String> {
-    session()?
-        .inspect(&file.name(), reader(file)?, size(file))
-        .map_err(|refusal| refusal.to_string())
 }
 
 fn reader(file: &File) -> Result<BlobReader, String> {

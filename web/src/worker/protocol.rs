@@ -35,6 +35,8 @@ pub(crate) enum Request {
     },
     /// Say what a file is, without reading all of it. A saved session is opened.
     Inspect(Handed),
+    /// Put the rule pack of this file in force, for all that is read after.
+    Pack(Handed),
     /// Read these files and assess them. Forgets what was read before.
     Assess(Job),
     /// Assess again what is read, with other answers.
@@ -133,6 +135,8 @@ pub(crate) enum Reply {
     Sample(Vec<Handed>, Answers),
     /// What a file is.
     Inspected(Inspection),
+    /// The rule pack that is now in force, as JSON.
+    Pack(String),
     /// The result.
     Assessed(Box<Overview>),
     /// One finding.

@@ -8,7 +8,7 @@ use crate::page::desk::use_desk;
 use crate::words;
 
 /// What the button offers first; anything may be chosen.
-const KINDS: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.xlsb,.ods,.json";
+const KINDS: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.xlsb,.ods,.zip,.json,.lookback";
 
 /// The drop zone.
 #[component]

@@ -3,14 +3,18 @@
 use rulebook::{Category, Detector, Pack};
 use yew::prelude::*;
 
+use crate::page::desk::use_desk;
+use crate::page::download;
 use crate::page::pack::{category_label, pack};
 use crate::page::parts::authority::Cited;
+use crate::page::parts::picker::Picker;
 use crate::page::parts::prose::Prose;
 use crate::words;
 
 /// The screen.
 #[component]
 pub(crate) fn Rulebook() -> Html {
+    let desk = use_desk();
     let Some(pack) = pack() else {
         return html! { <h1 tabindex="-1">{ words::rulebook_title() }</h1> };
     };
@@ -18,7 +22,11 @@ pub(crate) fn Rulebook() -> Html {
         <>
             <h1 tabindex="-1">{ words::rulebook_title() }</h1>
             <p class="lead">{ words::rulebook_lead() }</p>
+            if let Some(file) = &desk.state.pack_file {
+                <p class="notice" role="status">{ words::rulebook_from_file(file.name()) }</p>
+            }
             { particulars(pack) }
+            { another() }
             { for Category::ALL.into_iter().map(|category| of_category(pack, category)) }
             { scoring(pack) }
             { glossary(pack) }
@@ -44,6 +52,26 @@ fn particulars(pack: &Pack) -> Html {
             </dl>
             <p class="prose-line">{ header.jurisdiction.clone() }</p>
         </>
+    }
+}
+
+/// How counsel puts another pack in its place.
+fn another() -> Html {
+    let keep = Callback::from(|_: MouseEvent| {
+        if let Some(pack) = pack()
+            && let Ok(text) = pack.to_json()
+        {
+            let name = format!("lookback-rulebook-{}.json", pack.header.version);
+            download::join(&name, &[text.into()]);
+        }
+    });
+    html! {
+        <details>
+            <summary>{ words::rulebook_another() }</summary>
+            <p class="prose-line">{ words::rulebook_another_text() }</p>
+            <p><button type="button" class="button plain" onclick={keep}>{ words::rulebook_save() }</button></p>
+            <Picker />
+        </details>
     }
 }
 

@@ -1,0 +1,92 @@
+// What is taken away, and a session taken up again.
+import { readFile } from "node:fs/promises";
+import type { Download, Page } from "@playwright/test";
+import { expect, started, test } from "./lib/lookback";
+import { go, withSample } from "./lib/screens";
+
+test.describe.configure({ timeout: 120_000 });
+
+async function save(page: Page, name: string): Promise<Download> {
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name, exact: true }).click();
+  return download;
+}
+
+async function bytes(download: Download): Promise<Buffer> {
+  return readFile(await download.path());
+}
+
+test("every form is saved under its name", async ({ lookback: page, complaints }) => {
+  await withSample(page);
+  await go(page, "#take-away");
+  const forms: [string, RegExp, string][] = [
+    ["Save as Excel workbook", /\.xlsx$/, "PK"],
+    ["Findings as CSV", /findings\.csv$/, ""],
+    ["Entry lines as CSV", /lines\.csv$/, ""],
+    ["Save as JSON", /\.json$/, "{"],
+    ["Save the calendar file", /\.ics$/, "BEGIN:VCALENDAR"],
+  ];
+  for (const [button, name, start] of forms) {
+    const download = await save(page, button);
+    expect(download.suggestedFilename()).toMatch(name);
+    const content = await bytes(download);
+    expect(content.length, button).toBeGreaterThan(200);
+    expect(content.subarray(0, start.length).toString()).toBe(start);
+  }
+  expect(complaints).toEqual([]);
+});
+
+test("a saved session resumes exactly", async ({ lookback: page }) => {
+  await withSample(page);
+  await go(page, "#questions");
+  await page.getByText("About your company").click();
+  await page.locator(".part[open] select").first().selectOption({ index: 1 });
+  await go(page, "#results");
+  await go(page, "#take-away");
+  await expect(page.locator("progress")).toHaveCount(0);
+  const json = await bytes(await save(page, "Save as JSON"));
+  const session = await save(page, "Save the session");
+  expect(session.suggestedFilename()).toMatch(/\.lookback$/);
+
+  const path = await session.path();
+  await page.reload();
+  await started(page);
+  await go(page, "#drop");
+  await page.locator('input[type="file"]').first().setInputFiles({
+    name: "friday.lookback",
+    mimeType: "application/octet-stream",
+    buffer: await readFile(path),
+  });
+  await page.getByRole("link", { name: "See the results" }).click({ timeout: 60_000 });
+  await go(page, "#take-away");
+  const again = await bytes(await save(page, "Save as JSON"));
+  expect(again.equals(json)).toBe(true);
+});
+
+test("nothing is in a message to counsel but what was ticked", async ({ lookback: page }) => {
+  await withSample(page);
+  await go(page, "#take-away");
+  const preview = page.getByLabel("The message, exactly as it would be handed over");
+  await expect(preview).toHaveValue("");
+  const link = page.getByRole("link", { name: "Open my mail program" });
+  expect(await link.getAttribute("href")).toMatch(/^mailto:\?subject=[^&]+&body=$/);
+  await page.getByLabel("The next running dates").check();
+  await expect(preview).not.toHaveValue("");
+  const text = await preview.inputValue();
+  const body = new URL((await link.getAttribute("href")) ?? "").searchParams.get("body");
+  expect(body).toBe(text);
+});
+
+test("the checklist and the grid take the visitor's word", async ({ lookback: page }) => {
+  await withSample(page);
+  await go(page, "#papers/readiness");
+  await page.locator(".question select").first().selectOption("yes");
+  await expect(page.locator(".counts .ready strong")).toHaveText("1");
+  await page.getByRole("link", { name: "Compliance file by product" }).click();
+  const cell = page.getByLabel("Broker communications: TL-4500");
+  await cell.selectOption("no");
+  await expect(page.locator("td.no", { has: cell })).toBeVisible();
+  await page.getByRole("link", { name: "Ruling worksheets" }).click();
+  await page.locator(".ruling > summary").first().click();
+  await expect(page.getByText("Prepared by the user, not by counsel").first()).toBeVisible();
+});

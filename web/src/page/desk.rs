@@ -93,8 +93,9 @@ impl Desk {
 
     fn look(&self, key: u32, file: File) {
         let desk = self.clone();
-        self.engine
-            .ask(Request::Inspect(Handed { file: file.clone() }), move |outcome| {
+        self.engine.ask(
+            Request::Inspect(Handed { file: file.clone() }),
+            move |outcome| {
                 let look = match outcome {
                     Outcome::Reply(Reply::Inspected(inspection)) if is_pack(&inspection) => {
                         desk.take_pack(key, file);
@@ -114,7 +115,8 @@ impl Desk {
                     Outcome::Died(words) => Look::Refused(crate::words::file_killed(words)),
                 };
                 desk.looked(key, look);
-            });
+            },
+        );
     }
 
     /// Takes in what a file was understood to be, and goes on when nothing has
@@ -279,7 +281,7 @@ impl Desk {
         let state = &self.state;
         let saved = Saved {
             lookback: env!("CARGO_PKG_VERSION").to_owned(),
-            pack: pack()
+            pack: pack::pack()
                 .map(|pack| pack.header.version.clone())
                 .unwrap_or_default(),
             as_of: state.as_of,
@@ -347,7 +349,9 @@ fn saved_file(upload: &Upload) -> SavedFile {
 
 fn is_pack(inspection: &Inspection) -> bool {
     let chosen = inspection.chosen.and_then(|at| inspection.tables.get(at));
-    chosen.or(inspection.tables.first()).is_some_and(|table| table.kind == TableKind::RulePack)
+    chosen
+        .or(inspection.tables.first())
+        .is_some_and(|table| table.kind == TableKind::RulePack)
 }
 
 /// Whether a file can be read without asking anything first.

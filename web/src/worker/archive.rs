@@ -264,8 +264,15 @@ impl Archive {
 }
 
 fn faulty(errors: &[PackError]) -> String {
-    let told: Vec<String> = errors.iter().take(FAULTS).map(ToString::to_string).collect();
-    format!("The rule pack is faulty and was not taken: {}", told.join("; "))
+    let told: Vec<String> = errors
+        .iter()
+        .take(FAULTS)
+        .map(ToString::to_string)
+        .collect();
+    format!(
+        "The rule pack is faulty and was not taken: {}",
+        told.join("; ")
+    )
 }
 
 /// What to say when a new worker is asked for what an old one held.

@@ -158,6 +158,7 @@ fn an_invalid_pack_leaves_the_one_in_force() {
     let mut pack = Pack::embedded().unwrap();
     let mut document = pack.to_value().unwrap();
     document["header"]["version"] = "2027.1.0".into();
+    document["header"]["changelog"][0]["version"] = "2027.1.0".into();
     let good = format!("\u{feff}{document}");
     document["fees"]["mpf"]["years"][3]["min"] = 27.75.into();
     let bad = document.to_string();

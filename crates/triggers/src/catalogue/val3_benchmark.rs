@@ -32,6 +32,8 @@ struct Thresholds {
     max_ratio_to_median: Decimal,
     /// The quantile of the benchmark below which one stands out as well.
     low_percentile: Decimal,
+    /// The share of unit values at either end that a spread leaves out.
+    spread_tail: Decimal,
     /// Entry dates that have to lie below.
     min_distinct_dates: usize,
 }
@@ -92,7 +94,8 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 if dates.len() < thresholds.min_distinct_dates {
                     continue;
                 }
-                let mix = mix(cell, &cells, gap(&low));
+                let tail = float(thresholds.spread_tail);
+                let mix = mix(cell, &cells, gap(&low), tail);
                 let mut finding =
                     finding(cx, detector, &thresholds, group, place, &cell.marks, &low);
                 if !same_unit {
@@ -218,7 +221,7 @@ fn gap(low: &[Stretch<'_>]) -> f64 {
 
 /// Whether the number is a mix in the importer's own hands: what bears it apart
 /// from this subject, or the subject's own goods, spreads as widely as the gap.
-fn mix(cell: &Cell, cells: &[Cell], gap: f64) -> bool {
+fn mix(cell: &Cell, cells: &[Cell], gap: f64, tail: f64) -> bool {
     let others: Vec<f64> = cells
         .iter()
         .filter(|other| other.subject != cell.subject)
@@ -227,12 +230,9 @@ fn mix(cell: &Cell, cells: &[Cell], gap: f64) -> bool {
     let own: Vec<f64> = cell.marks.iter().map(|mark| mark.x).collect();
     [others, own]
         .iter()
-        .filter_map(|xs| stats::spread(xs, SPREAD))
+        .filter_map(|xs| stats::spread(xs, tail))
         .any(|spread| spread >= gap)
 }
-
-/// The share of marks at either end that a spread leaves out.
-const SPREAD: f64 = 0.1;
 
 fn finding(
     cx: &Context<'_>,

@@ -24,7 +24,7 @@ pub fn table(name: &str, report: &TableReport, profile: &Profile) -> TableSummar
         rows,
     };
     let used = report.count(RowClass::Used);
-    let classes = vec![
+    let mut classes = vec![
         count(
             "preamble",
             "above the header",
@@ -50,6 +50,10 @@ pub fn table(name: &str, report: &TableReport, profile: &Profile) -> TableSummar
         ),
         count("used", "used", used.saturating_sub(duplicates + superseded)),
     ];
+    let others = report.count(RowClass::OtherImporter);
+    if others > 0 {
+        classes.push(count("other_importer", "of another importer of record", others));
+    }
     TableSummary {
         name: name.to_owned(),
         kind: report.kind.label().to_owned(),

@@ -24,7 +24,7 @@ use crate::workbook::package::{Package, open_zip, part_names};
 use crate::workbook::sheet::SheetRows;
 use crate::workbook::strings::Strings;
 use customs::Field;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom};
 use zip::ZipArchive;
 
@@ -434,6 +434,7 @@ fn table(sample: &Sample, aliases: &dyn Aliases) -> TableInspection {
         complete: sample.complete,
         sampled_rows: sample.rows.last().map_or(0, |row| row.row),
         questions,
+        importers: Vec::new(),
     }
 }
 
@@ -472,14 +473,20 @@ fn questions(sample: &Sample, columns: &[Column], after: u32) -> Vec<Question> {
         });
     }
     if let Some(importer) = columns.iter().find(|c| c.field == Some(Field::ImporterNo)) {
-        let numbers: BTreeSet<&str> = sample
+        let mut seen: BTreeMap<String, (String, usize)> = BTreeMap::new();
+        let texts = sample
             .after(after)
             .map(|row| row.text(importer.index))
-            .filter(|text| text.bytes().any(|b| b.is_ascii_digit()))
-            .collect();
-        if numbers.len() > 1 {
+            .filter(|text| text.bytes().any(|b| b.is_ascii_digit()));
+        for text in texts {
+            let key = text.chars().filter(char::is_ascii_alphanumeric).collect();
+            let (_, rows) = seen.entry(key).or_insert_with(|| (text.to_owned(), 0));
+            *rows += 1;
+        }
+        if seen.len() > 1 {
             questions.push(Question::Importers {
-                count: numbers.len(),
+                count: seen.len(),
+                seen: seen.into_values().take(16).collect(),
             });
         }
     }
@@ -528,5 +535,6 @@ fn json(start: &[u8]) -> TableInspection {
         complete: false,
         sampled_rows: 0,
         questions: Vec::new(),
+        importers: Vec::new(),
     }
 }

@@ -129,6 +129,10 @@ pub struct TableInspection {
     pub sampled_rows: u32,
     /// What only the visitor can know.
     pub questions: Vec<Question>,
+    /// The importers of record whose rows are to be read, as they stand in the
+    /// file; empty for all. The visitor's answer to [`Question::Importers`].
+    #[serde(default)]
+    pub importers: Vec<String>,
 }
 
 /// First and last row of a header, from 1.
@@ -208,6 +212,9 @@ pub enum Question {
     Importers {
         /// How many the sample saw.
         count: usize,
+        /// They themselves, as they stand in the file, each with its rows in
+        /// the sample; the first sixteen. To be shown masked.
+        seen: Vec<(String, usize)>,
     },
 }
 
@@ -239,6 +246,9 @@ pub struct Plan {
     pub width: usize,
     /// The columns that mean something.
     pub columns: Vec<PlanColumn>,
+    /// The importers of record whose rows are read; empty for all.
+    #[serde(default)]
+    pub importers: Vec<String>,
 }
 
 /// A column of a [`Plan`].
@@ -293,6 +303,7 @@ impl Inspection {
             grain: table.grain,
             header: table.header,
             width: table.columns.len(),
+            importers: table.importers.clone(),
             columns: table
                 .columns
                 .iter()

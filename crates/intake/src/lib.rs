@@ -30,6 +30,8 @@
 //! | [`inspection`] | what a file was understood to be; the plan |
 //! | [`mod@read`] | from a plan to rows and a report |
 //! | [`report`] | what became of every row |
+//! | [`saved`] | a mapping kept for the next file |
+//! | [`unlocks`], [`request`] | what a column is good for, and whom to ask for it |
 //! | [`limits`], [`refusal`], [`progress`] | bounds, refusals, progress |
 //! | [`aliases`] | what is asked of the rule pack |
 
@@ -49,10 +51,13 @@ pub mod progress;
 pub mod read;
 pub mod refusal;
 pub mod report;
+pub mod request;
 mod sample;
+pub mod saved;
 mod shape;
 mod source;
 mod text;
+pub mod unlocks;
 mod values;
 mod workbook;
 
@@ -65,13 +70,15 @@ pub use inspection::{
 };
 pub use limits::Limits;
 pub use progress::{OnProgress, Progress};
-pub use read::{BenchmarkRow, ProductRow, Record, TariffRow, read};
+pub use read::{BenchmarkRow, ProductRow, Record, TariffRow, copy_rows, read, rows_as_csv};
 pub use refusal::{Limit, Refusal};
 pub use report::{
     Cause, CellRef, DateEvidence, Issue, Mend, Repair, RowClass, RowRanges, TableReport,
 };
+pub use saved::{Applied, SavedColumn, SavedMapping};
 pub use text::dialect::Dialect;
 pub use text::encoding::Encoding;
+pub use unlocks::{Check, Unlock, Use, missing, unlocks};
 pub use values::schedule::{ScheduleRate, Specific, special_rates};
 
 use text::{dialect, encoding};

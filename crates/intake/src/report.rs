@@ -21,19 +21,22 @@ pub enum RowClass {
     Total,
     /// With text, but without what makes a row one of this table.
     Unusable,
+    /// Of an importer of record that was not asked for.
+    OtherImporter,
     /// Handed over.
     Used,
 }
 
 impl RowClass {
     /// Every class, in the order of a table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Preamble,
         Self::Header,
         Self::RepeatedHeader,
         Self::Blank,
         Self::Total,
         Self::Unusable,
+        Self::OtherImporter,
         Self::Used,
     ];
 }
@@ -406,7 +409,7 @@ pub struct TableReport {
     /// Rows of the table: the number of its last row.
     pub rows: u64,
     /// How many rows are in each class, in the order of [`RowClass::ALL`].
-    pub counts: [u64; 7],
+    pub counts: [u64; 8],
     /// Where the rows of each class but [`RowClass::Used`] are.
     pub set_aside: Vec<(RowClass, RowRanges)>,
     /// What is wrong, grouped by cause and column.

@@ -103,6 +103,10 @@ pub(crate) struct Builder<'p> {
     last_entry: (String, Option<Cause>),
     fields: FieldSet,
     importers: BTreeSet<String>,
+    /// Column of the importer of record, and those that were asked for, as
+    /// keys; none for all.
+    importer: Option<usize>,
+    wanted: BTreeSet<String>,
 }
 
 /// Where notes about a cell go.
@@ -161,6 +165,7 @@ impl<'p> Builder<'p> {
             plan,
             entry: of(Field::EntryNo).next(),
             tariffs: of(Field::Hts).collect(),
+            importer: of(Field::ImporterNo).next(),
             slots,
             own: String::new(),
             found: Found::default(),
@@ -168,6 +173,7 @@ impl<'p> Builder<'p> {
             last_entry: (String::new(), Some(Cause::EntryLength)),
             fields: FieldSet::EMPTY,
             importers: BTreeSet::new(),
+            wanted: plan.importers.iter().map(|text| text_key(text)).collect(),
         }
     }
 
@@ -225,10 +231,24 @@ impl<'p> Builder<'p> {
             }
             return class;
         }
+        if !self.wanted(rows) {
+            return RowClass::OtherImporter;
+        }
         let draft = self.draft(rows, ledger);
         self.hand_over(&draft, sink);
         self.fields = self.fields.union(draft.filled);
         RowClass::Used
+    }
+
+    /// Whether a row is of an importer of record that was asked for.
+    fn wanted(&mut self, rows: &impl Rows) -> bool {
+        let (false, Some(column)) = (self.wanted.is_empty(), self.importer) else {
+            return true;
+        };
+        self.own.clear();
+        let cell = rows.cell(column).trimmed();
+        let importer = key(cell, &mut self.own);
+        self.wanted.contains(importer.get(&self.own))
     }
 
     fn draft<'r>(&mut self, rows: &'r impl Rows, ledger: &mut Ledger) -> Draft<'r> {
@@ -399,6 +419,16 @@ fn key<'r>(cell: Cell<'r>, own: &mut String) -> Text<'r> {
         start,
         end: own.len(),
     }
+}
+
+/// The same of a text.
+fn text_key(text: &str) -> String {
+    let mut own = String::new();
+    let cell = Cell {
+        text,
+        kind: CellKind::Text,
+    };
+    key(cell, &mut own).get(&own).to_owned()
 }
 
 /// A whole number that a workbook stores with an exponent or a fraction of

@@ -30,8 +30,8 @@ struct Note {
 /// The account of a table.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
-    counts: [u64; 7],
-    aside: [RowRanges; 6],
+    counts: [u64; 8],
+    aside: [RowRanges; 7],
     notes: Vec<Note>,
 }
 
@@ -59,7 +59,7 @@ impl Ledger {
     }
 
     /// How many rows are used so far.
-    pub(crate) fn counts(&self) -> [u64; 7] {
+    pub(crate) fn counts(&self) -> [u64; 8] {
         self.counts
     }
 

@@ -3,6 +3,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`builder`] | one row's cells become a typed row |
+//! | [`copy`] | rows as they stand, to be saved |
 //! | [`draft`] | a typed row while it is put together |
 //! | [`ledger`] | the account: classes, issues, repairs |
 //! | [`maker`] | which maker a table's rows go through |
@@ -11,6 +12,7 @@
 //! | [`reference`] | rows of the tariff and of benchmarks |
 
 mod builder;
+mod copy;
 mod draft;
 mod ledger;
 mod maker;
@@ -18,8 +20,10 @@ mod odd;
 mod record;
 mod reference;
 
+pub use copy::{copy_rows, rows_as_csv};
 pub use record::{BenchmarkRow, ProductRow, Record, TariffRow};
 
+use self::copy::Copy;
 use crate::archive;
 use crate::cell::Rows;
 use crate::inspection::{Format, Plan};
@@ -71,27 +75,104 @@ fn read_any(
         maker: Maker::new(plan),
         ledger: Ledger::default(),
         last: 0,
+        since: 0,
+        sink,
+        progress,
     };
+    each_row(source, plan, limits, Task::Read(&mut reading))?;
+    Ok(reading.report(table))
+}
+
+/// What is done with the rows of a table. A choice and not a trait: the readers
+/// are compiled once.
+enum Task<'t, 'p, 'h> {
+    /// They become records and a report.
+    Read(&'t mut Reading<'p, 'h>),
+    /// Some of them are copied.
+    Copy(&'t mut Copy<'h>),
+}
+
+/// Goes through the rows of the table that `plan` describes.
+fn each_row(
+    source: &mut dyn ReadSeek,
+    plan: &Plan,
+    limits: &Limits,
+    task: Task<'_, '_, '_>,
+) -> Result<(), Refusal> {
     match (&plan.member, plan.format) {
         (None, Format::Text) => {
             source.seek(SeekFrom::Start(0))?;
-            reading.text(source, limits, sink, progress)?;
+            text(source, plan, limits, task)
         }
-        (None, _) => reading.workbook(source, plan.size, limits, sink, progress)?,
+        (None, _) => workbook(source, plan.size, plan, limits, task),
         (Some(member), Format::Text) => {
             let mut zip = open_zip(Window::new(source, plan.size, limits.chunk))?;
             let mut member = archive::member(&mut zip, member, limits)?;
-            reading.text(&mut member, limits, sink, progress)?;
+            text(&mut member, plan, limits, task)
         }
         (Some(member), _) => {
             let mut zip = open_zip(Window::new(source, plan.size, limits.chunk))?;
             let bytes = archive::unpacked(&mut zip, member, limits)?;
             let size = bytes.len() as u64;
             let mut source = std::io::Cursor::new(bytes);
-            reading.workbook(&mut source, size, limits, sink, progress)?;
+            workbook(&mut source, size, plan, limits, task)
         }
     }
-    Ok(reading.report(table))
+}
+
+fn text(
+    source: &mut dyn Read,
+    plan: &Plan,
+    limits: &Limits,
+    task: Task<'_, '_, '_>,
+) -> Result<(), Refusal> {
+    let mut rows = Records::new(source, plan.encoding, plan.dialect, limits);
+    rows.expect_fields(plan.width);
+    through(&mut rows, task)
+}
+
+fn workbook(
+    source: &mut dyn ReadSeek,
+    size: u64,
+    plan: &Plan,
+    limits: &Limits,
+    task: Task<'_, '_, '_>,
+) -> Result<(), Refusal> {
+    if plan.format != Format::Workbook {
+        let mut book = other::open(plan.format, source, size, limits)?;
+        let sheets = book.sheets();
+        let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        let at = sheet_of(plan, &names)?;
+        let mut rows = FedRows::new(book.feed(at, limits)?, limits);
+        return through(&mut rows, task);
+    }
+    let zip = open_zip(Window::new(source, size, limits.chunk))?;
+    let mut package = Package::open(zip, limits)?;
+    let names: Vec<&str> = package.sheets.iter().map(|s| s.name.as_str()).collect();
+    let at = sheet_of(plan, &names)?;
+    let styles = package.styles(limits)?;
+    let strings = package.strings(None, limits)?;
+    let from_1904 = package.from_1904;
+    let sheet = package.sheet(at, limits)?;
+    let mut rows = SheetRows::new(sheet, &strings, &styles, from_1904, limits);
+    through(&mut rows, task)
+}
+
+fn through(rows: &mut impl Rows, mut task: Task<'_, '_, '_>) -> Result<(), Refusal> {
+    while rows.advance()? {
+        match &mut task {
+            Task::Read(reading) => reading.row(rows)?,
+            Task::Copy(copy) => {
+                if copy.row(rows).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+    }
+    match task {
+        Task::Read(reading) => reading.end(rows),
+        Task::Copy(_) => Ok(()),
+    }
 }
 
 /// The sheet that a plan names: at its place, or where it is now.
@@ -105,110 +186,66 @@ fn sheet_of(plan: &Plan, names: &[&str]) -> Result<usize, Refusal> {
         })
 }
 
-struct Reading<'p> {
+struct Reading<'p, 'h> {
     plan: &'p Plan,
     maker: Maker<'p>,
     ledger: Ledger,
     last: u32,
+    /// Rows since progress was told.
+    since: u64,
+    sink: &'h mut dyn FnMut(Record<'_>),
+    progress: OnProgress<'h>,
 }
 
-impl Reading<'_> {
-    fn text(
-        &mut self,
-        source: &mut dyn Read,
-        limits: &Limits,
-        sink: &mut dyn FnMut(Record<'_>),
-        progress: OnProgress<'_>,
-    ) -> Result<(), Refusal> {
-        let mut rows = Records::new(source, self.plan.encoding, self.plan.dialect, limits);
-        rows.expect_fields(self.plan.width);
-        self.run(&mut rows, sink, progress)
-    }
-
-    fn workbook(
-        &mut self,
-        source: &mut dyn ReadSeek,
-        size: u64,
-        limits: &Limits,
-        sink: &mut dyn FnMut(Record<'_>),
-        progress: OnProgress<'_>,
-    ) -> Result<(), Refusal> {
-        let plan = self.plan;
-        if plan.format != Format::Workbook {
-            let mut book = other::open(plan.format, source, size, limits)?;
-            let sheets = book.sheets();
-            let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-            let at = sheet_of(plan, &names)?;
-            let mut rows = FedRows::new(book.feed(at, limits)?, limits);
-            return self.run(&mut rows, sink, progress);
-        }
-        let zip = open_zip(Window::new(source, size, limits.chunk))?;
-        let mut package = Package::open(zip, limits)?;
-        let names: Vec<&str> = package.sheets.iter().map(|s| s.name.as_str()).collect();
-        let at = sheet_of(plan, &names)?;
-        let styles = package.styles(limits)?;
-        let strings = package.strings(None, limits)?;
-        let from_1904 = package.from_1904;
-        let sheet = package.sheet(at, limits)?;
-        let mut rows = SheetRows::new(sheet, &strings, &styles, from_1904, limits);
-        self.run(&mut rows, sink, progress)
-    }
-
-    fn run(
-        &mut self,
-        rows: &mut impl Rows,
-        sink: &mut dyn FnMut(Record<'_>),
-        progress: OnProgress<'_>,
-    ) -> Result<(), Refusal> {
+impl Reading<'_, '_> {
+    fn row(&mut self, rows: &impl Rows) -> Result<(), Refusal> {
         let (head_first, head_last) = self.plan.header.map_or((0, 0), |h| (h.first, h.last));
-        let mut since = 0;
-        while rows.advance()? {
-            let row = rows.row();
-            self.ledger
-                .class_range(RowClass::Blank, self.last + 1, row.saturating_sub(1));
-            self.last = row;
-            let remarks = rows.remarks();
-            if remarks.stray_quote {
-                self.ledger.issue(Cause::StrayQuote, None, row, "");
-            }
-            if remarks.replaced {
-                self.ledger.issue(Cause::WrongEncoding, None, row, "");
-            }
-            let class = if row > head_last {
-                self.maker.row(rows, &mut self.ledger, sink)
-            } else if rows.is_blank() {
-                RowClass::Blank
-            } else if row < head_first {
-                RowClass::Preamble
-            } else {
-                RowClass::Header
-            };
-            if remarks.hidden && class == RowClass::Used {
-                self.ledger.issue(Cause::HiddenRow, None, row, "");
-            }
-            self.ledger.class(class, row);
-            since += 1;
-            if since == STEP {
-                since = 0;
-                let done = Progress {
-                    bytes_done: rows.bytes_done(),
-                    bytes_total: self.plan.size,
-                    rows: u64::from(row),
-                };
-                if progress(done).is_break() {
-                    return Err(Refusal::Stopped);
-                }
-            }
+        let row = rows.row();
+        self.ledger
+            .class_range(RowClass::Blank, self.last + 1, row.saturating_sub(1));
+        self.last = row;
+        let remarks = rows.remarks();
+        if remarks.stray_quote {
+            self.ledger.issue(Cause::StrayQuote, None, row, "");
         }
+        if remarks.replaced {
+            self.ledger.issue(Cause::WrongEncoding, None, row, "");
+        }
+        let class = if row > head_last {
+            self.maker.row(rows, &mut self.ledger, self.sink)
+        } else if rows.is_blank() {
+            RowClass::Blank
+        } else if row < head_first {
+            RowClass::Preamble
+        } else {
+            RowClass::Header
+        };
+        if remarks.hidden && class == RowClass::Used {
+            self.ledger.issue(Cause::HiddenRow, None, row, "");
+        }
+        self.ledger.class(class, row);
+        self.since += 1;
+        if self.since == STEP {
+            self.since = 0;
+            self.tell(rows.bytes_done(), u64::from(row))?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, rows: &impl Rows) -> Result<(), Refusal> {
         if rows.remarks().cut_short {
             self.ledger.issue(Cause::CutShort, None, self.last, "");
         }
+        self.tell(self.plan.size, u64::from(self.last))
+    }
+
+    fn tell(&mut self, bytes_done: u64, rows: u64) -> Result<(), Refusal> {
         let done = Progress {
-            bytes_done: self.plan.size,
+            bytes_done,
             bytes_total: self.plan.size,
-            rows: u64::from(self.last),
+            rows,
         };
-        if progress(done).is_break() {
+        if (self.progress)(done).is_break() {
             return Err(Refusal::Stopped);
         }
         Ok(())

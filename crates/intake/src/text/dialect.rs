@@ -13,6 +13,13 @@ pub struct Dialect {
     /// A byte that makes the next character literal inside quotes, in files
     /// that do not double their quotes.
     pub escape: Option<u8>,
+    /// Quotes inside a quoted field stand as they are: one ends the field only
+    /// before a delimiter or a line end.
+    #[serde(default)]
+    pub loose: bool,
+    /// Blanks after a delimiter do not count.
+    #[serde(default)]
+    pub skip_blanks: bool,
 }
 
 impl Default for Dialect {
@@ -21,6 +28,8 @@ impl Default for Dialect {
             delimiter: b',',
             quote: Some(b'"'),
             escape: None,
+            loose: false,
+            skip_blanks: false,
         }
     }
 }
@@ -58,7 +67,51 @@ impl Dialect {
                 best_score = score;
             }
         }
+        if is_spaced(sample, complete) {
+            return Self {
+                delimiter: b' ',
+                ..Self::default()
+            };
+        }
+        // Ways of quoting that few programs have are taken only where they
+        // part the sample better.
+        for _ in 0..2 {
+            let before = best;
+            for variant in before.variants() {
+                let score = variant.score(sample, complete);
+                if score > best_score {
+                    best = variant;
+                    best_score = score;
+                }
+            }
+            if best == before {
+                break;
+            }
+        }
         best
+    }
+
+    /// The same delimiter with one other way of quoting.
+    fn variants(self) -> [Self; 4] {
+        [
+            Self {
+                escape: Some(b'\\'),
+                ..self
+            },
+            Self {
+                loose: true,
+                ..self
+            },
+            Self {
+                skip_blanks: true,
+                ..self
+            },
+            Self {
+                quote: Some(b'\''),
+                loose: true,
+                ..self
+            },
+        ]
     }
 
     /// How well the dialect parts a sample into a table.
@@ -122,6 +175,22 @@ impl Dialect {
     }
 }
 
+/// Whether fields are parted by blanks: the first line has no other delimiter,
+/// and nearly every line has as many words as it.
+fn is_spaced(sample: &str, complete: bool) -> bool {
+    let first = sample.lines().find(|line| !line.trim().is_empty());
+    let Some(first) = first.filter(|line| !line.bytes().any(|b| DELIMITERS.contains(&b))) else {
+        return false;
+    };
+    let words = |line: &str| line.split(' ').filter(|word| !word.is_empty()).count();
+    let wanted = words(first);
+    let lines = sample.lines().filter(|line| !line.trim().is_empty());
+    let whole = lines.clone().count() - usize::from(!complete);
+    let counted = whole.min(RECORDS);
+    let fitting = lines.take(counted).filter(|line| words(line) >= wanted);
+    wanted >= 4 && counted >= 3 && fitting.count() * 10 >= counted * 9
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,8 +206,51 @@ mod tests {
             ("Title\n\na,b,c\n\"$1,000\",2,3\n", b','),
             ("one\ntwo\n", b','),
             ("", b','),
+            ("a b c d\n1 2 3 4\n5 6 \"7 8\" 9\n", b' '),
+            ("A title of four words\n\na,b\n1,2\n", b','),
         ] {
             assert_eq!(Dialect::sniff(sample, true).delimiter, want, "{sample:?}");
+        }
+    }
+
+    #[test]
+    fn ways_of_quoting() {
+        let plain = Dialect::default();
+        let rows = |row: &str| format!("a,b,c\n1,2,3\n{row}\n{row}\n4,5,6\n");
+        for (row, want) in [
+            (r#""5"" wide, red",b,c"#, plain),
+            (
+                r#""24\"","x, y, z",c"#,
+                Dialect {
+                    escape: Some(b'\\'),
+                    ..plain
+                },
+            ),
+            (
+                r#""24"","x, y, z",c"#,
+                Dialect {
+                    loose: true,
+                    ..plain
+                },
+            ),
+            (
+                r#""1", "x, y", 3"#,
+                Dialect {
+                    skip_blanks: true,
+                    ..plain
+                },
+            ),
+            (
+                r"'x, y','it won't do, this',3",
+                Dialect {
+                    quote: Some(b'\''),
+                    loose: true,
+                    ..plain
+                },
+            ),
+            (r"'0101210010,2,3", plain),
+        ] {
+            assert_eq!(Dialect::sniff(&rows(row), true), want, "{row}");
         }
     }
 }

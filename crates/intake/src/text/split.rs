@@ -97,6 +97,10 @@ pub(crate) fn split(
     let mut specials = Specials::new(bytes, from, delimiter, quote.unwrap_or(delimiter));
     let mut at = from;
     loop {
+        if dialect.skip_blanks {
+            let rest = bytes.get(at..).unwrap_or_default();
+            at += rest.iter().take_while(|byte| **byte == b' ').count();
+        }
         let (span, end) = match bytes.get(at) {
             Some(first) if Some(*first) == quote => {
                 match quoted(text, at, last, dialect, &mut specials, &mut fields.scratch) {
@@ -186,10 +190,35 @@ fn quoted(
             return Err(Split::Unfinished);
         }
         if dialect.escape.is_some() && bytes.get(found).copied() == dialect.escape {
-            // The escape goes, the character after it stays, whole.
-            scratch.push_str(text.get(part..found).unwrap_or(""));
+            // The escape goes, the character after it stays, whole. Before any
+            // other character it is one itself.
+            let character = text.get(found + 1..).and_then(|rest| rest.chars().next());
+            let escapes = next == Some(quote) || next == dialect.escape;
+            let upto = if escapes { found } else { found + 1 };
+            scratch.push_str(text.get(part..upto).unwrap_or(""));
             part = found + 1;
-            search = part + text.get(part..).map_or(0, first_length);
+            search = part + character.map_or(0, char::len_utf8);
+        } else if dialect.loose {
+            let ends = |place: usize| match bytes.get(place) {
+                None => last,
+                Some(byte) => matches!(byte, b'\n' | b'\r') || *byte == dialect.delimiter,
+            };
+            if ends(found + 1) {
+                break found;
+            }
+            if next == Some(quote) && bytes.get(found + 2).is_none() && !last {
+                return Err(Split::Unfinished);
+            }
+            // Two quotes at the end are one that stands there and one that
+            // ends the field; elsewhere they are one, doubled.
+            let at_end = ends(found + 2);
+            if next == Some(quote) && !at_end {
+                scratch.push_str(text.get(part..=found).unwrap_or(""));
+                part = found + 2;
+                search = part;
+            } else {
+                search = found + 1;
+            }
         } else if next == Some(quote) {
             scratch.push_str(text.get(part..=found).unwrap_or(""));
             part = found + 2;
@@ -205,10 +234,6 @@ fn quoted(
     scratch.push_str(text.get(part..close).unwrap_or(""));
     scratch.push_str(text.get(close + 1..end).unwrap_or(""));
     Ok((Span::of_scratch(scratch_start, scratch.len()), end))
-}
-
-fn first_length(text: &str) -> usize {
-    text.chars().next().map_or(0, char::len_utf8)
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ mod lost_digits;
 mod mapping;
 mod money;
 mod outcome;
+mod pollock;
+mod pollock_score;
 mod properties;
 mod rates_and_weights;
 mod reference_tables;

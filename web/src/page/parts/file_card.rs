@@ -170,7 +170,7 @@ fn sheets(inspection: &Inspection, on_correct: &Callback<Inspection>) -> Html {
 /// What only the visitor can know.
 fn ask(question: &Question, inspection: &Inspection, on_correct: &Callback<Inspection>) -> Html {
     match question {
-        Question::Importers { count } => html! {
+        Question::Importers { count, .. } => html! {
             <p class="notice">{ words::read_importers(*count as u64) }</p>
         },
         Question::DateOrder {

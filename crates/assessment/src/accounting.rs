@@ -52,7 +52,11 @@ pub fn table(name: &str, report: &TableReport, profile: &Profile) -> TableSummar
     ];
     let others = report.count(RowClass::OtherImporter);
     if others > 0 {
-        classes.push(count("other_importer", "of another importer of record", others));
+        classes.push(count(
+            "other_importer",
+            "of another importer of record",
+            others,
+        ));
     }
     TableSummary {
         name: name.to_owned(),

@@ -115,7 +115,11 @@ mod tests {
     #[test]
     fn the_broker_is_asked_for_what_is_missing_and_what_matches_rows() {
         let text = to_broker(&missing(&[Field::Sku, Field::Description]));
-        for line in ["- entry number (to match the rows)\n", "- part number\n", "- description\n"] {
+        for line in [
+            "- entry number (to match the rows)\n",
+            "- part number\n",
+            "- description\n",
+        ] {
             assert!(text.contains(line), "{text}");
         }
         assert_eq!(to_broker(&[]), "");

@@ -114,10 +114,18 @@ impl Inspection {
             }
         }
         // A field that a new column was given and the mapping gives another.
-        let given: Vec<Field> = saved.columns.iter().filter_map(|column| column.field).collect();
+        let given: Vec<Field> = saved
+            .columns
+            .iter()
+            .filter_map(|column| column.field)
+            .collect();
         for column in &mut table.columns {
             let new = applied.new.contains(&column.header);
-            if new && column.field.is_some_and(|f| f != Field::Hts && given.contains(&f)) {
+            if new
+                && column
+                    .field
+                    .is_some_and(|f| f != Field::Hts && given.contains(&f))
+            {
                 column.field = None;
                 column.confidence = 0;
                 column.reason.clear();

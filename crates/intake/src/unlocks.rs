@@ -73,7 +73,11 @@ impl Unlock {
             (true, true) => String::new(),
             (false, true) => format!("With {field}, {run}."),
             (true, false) => {
-                let more = many(self.say_more.len(), "one check says more", "checks say more");
+                let more = many(
+                    self.say_more.len(),
+                    "one check says more",
+                    "checks say more",
+                );
                 format!("With {field}, {more}.")
             }
             (false, false) => format!("With {field}, {run} and {more}."),
@@ -133,7 +137,8 @@ fn of_field(field: Field, present: FieldSet, checks: &[Check<'_>]) -> Unlock {
 pub fn missing(present: FieldSet, checks: &[Check<'_>]) -> Vec<Unlock> {
     let mut missing = unlocks(present, checks);
     missing.retain(|unlock| {
-        !unlock.present && !(unlock.run.is_empty() && unlock.say_more.is_empty())
+        let nothing = unlock.run.is_empty() && unlock.say_more.is_empty();
+        !unlock.present && !nothing
     });
     missing
 }
@@ -180,7 +185,10 @@ mod tests {
         assert_eq!(of(Field::Qty1).run, ["Unit values", "Quantities"]);
         assert_eq!(of(Field::GoodsValue).run, ["Unit values"]);
         assert_eq!(of(Field::Sku).weight, Use::Useful);
-        assert_eq!(of(Field::Sku).sentence(), "With part number, 2 checks say more.");
+        assert_eq!(
+            of(Field::Sku).sentence(),
+            "With part number, 2 checks say more."
+        );
         assert_eq!(of(Field::Port).weight, Use::Unused);
         assert_eq!(of(Field::Port).sentence(), "");
         // Two fields that only help together unlock nothing alone.

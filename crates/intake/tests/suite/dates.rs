@@ -47,6 +47,26 @@ fn a_column_with_a_day_past_12_decides_for_all() {
 }
 
 #[test]
+fn both_orders_in_one_column_are_an_issue() {
+    let mut text = String::new();
+    for line in 1..4 {
+        text += &format!("ABC12345676,{line},8471300100,5,02/25/2026,CN\n");
+    }
+    text += "ABC12345676,4,8471300100,5,25/02/2026,CN\n";
+    let outcome = lines(&text);
+    // The rarer order is read as the only day it can be, and said.
+    assert!(
+        outcome
+            .rows
+            .iter()
+            .all(|row| row.entry_date == "2026-02-25")
+    );
+    assert_eq!(outcome.causes(), [(Cause::DateOrder, 1)]);
+    assert_eq!(outcome.report.issues[0].first[0].address, "E5");
+    assert!(outcome.inspection.tables[0].questions.is_empty());
+}
+
+#[test]
 fn one_column_that_tells_decides_for_its_neighbours() {
     let outcome = csv("Entry No,HTS,Entry Date,Entry Summary Date\n\
          ABC12345676,8471300100,02/10/2026,25/10/2026\n");

@@ -63,7 +63,10 @@ fn has_header(folder: &Path, name: &str) -> bool {
     let parameters = folder.join(format!("parameters/{name}_parameters.json"));
     let text = std::fs::read_to_string(parameters).unwrap_or_default();
     let parameters: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-    parameters.get("header_lines").and_then(serde_json::Value::as_u64) != Some(0)
+    parameters
+        .get("header_lines")
+        .and_then(serde_json::Value::as_u64)
+        != Some(0)
 }
 
 /// The clean version of a file.

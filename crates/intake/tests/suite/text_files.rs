@@ -1,7 +1,7 @@
 //! Encodings, delimiters, quotes, line ends.
 
-use crate::common::{Seen, try_read};
-use intake::{Cause, Encoding, Limits, RowClass};
+use crate::common::{Seen, aliases, read_plan, try_read};
+use intake::{Cause, Choices, Encoding, Limits, RowClass, inspect_with};
 
 const TEXT: &str =
     "Entry No,Line,HTS,Supplier,Value\r\nABC12345676,1,8471300100,Müller & Söhne,5\r\n";
@@ -87,4 +87,48 @@ fn a_wrong_byte_far_down_is_noted() {
     let outcome = try_read(&bytes, &Limits::default()).unwrap();
     assert_eq!(outcome.rows.last().unwrap().supplier, "Müller");
     assert_eq!(outcome.causes()[0].0, Cause::WrongEncoding);
+}
+
+#[test]
+fn an_encoding_is_switched_by_choice() {
+    // "Ã" and "¼" are text in Windows-1252 too: only the visitor can know.
+    let bytes = TEXT.as_bytes();
+    let choices = Choices {
+        encoding: Some(Encoding::Windows1252),
+        ..Choices::default()
+    };
+    let (size, limits) = (bytes.len() as u64, Limits::default());
+    let read = |choices: &Choices| {
+        let source = std::io::Cursor::new(bytes);
+        let inspection = inspect_with("file", source, size, &aliases(), &limits, choices).unwrap();
+        let plan = inspection.plan().unwrap();
+        let (_, rows) = read_plan(bytes, &plan, &limits).unwrap();
+        (inspection.encoding, rows[0].supplier.clone())
+    };
+    assert_eq!(
+        read(&choices),
+        (Some(Encoding::Windows1252), "MÃ¼ller & SÃ¶hne".into())
+    );
+    assert_eq!(
+        read(&Choices::default()),
+        (Some(Encoding::Utf8), "Müller & Söhne".into())
+    );
+    assert_eq!(Encoding::Windows1252.to_string(), "Windows-1252");
+}
+
+#[test]
+fn a_dialect_is_switched_by_choice() {
+    let text = "Entry No;Line,HTS;Value\nABC12345676;1,8471300100;5\n";
+    let choices = Choices {
+        dialect: Some(intake::Dialect {
+            delimiter: b';',
+            ..intake::Dialect::default()
+        }),
+        ..Choices::default()
+    };
+    let source = std::io::Cursor::new(text);
+    let size = text.len() as u64;
+    let limits = Limits::default();
+    let inspection = inspect_with("file", source, size, &aliases(), &limits, &choices).unwrap();
+    assert_eq!(inspection.tables[0].columns.len(), 3);
 }

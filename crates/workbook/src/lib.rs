@@ -25,7 +25,7 @@ pub mod sheets;
 pub mod xlsx;
 
 pub use sheet::{Book, Sheet};
-pub use sheets::{assessment, disclosure, register};
+pub use sheets::{assessment, assessment_within, disclosure, register};
 
 impl Book {
     /// The bytes of the .xlsx file.

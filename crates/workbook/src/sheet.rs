@@ -93,28 +93,29 @@ impl Sheet {
         format!("{}!${letters}${row}", quoted(self.name))
     }
 
-    /// All rows with their numbers from 1, titles included.
-    pub fn all(&self) -> impl Iterator<Item = (usize, Vec<Cell>)> {
-        let head = self.head.iter().cloned().zip(1..);
-        let titles = self.is_table().then(|| {
-            let titles = self.columns.iter().map(|c| Cell::Label(c.title.clone()));
-            (titles.collect(), self.header_row())
-        });
-        let rows = self.rows.iter().cloned().zip(self.first_row()..);
-        head.chain(titles)
-            .chain(rows)
-            .map(|(cells, row)| (row, cells))
+    /// The titles of the table as cells.
+    #[must_use]
+    pub fn titles(&self) -> Vec<Cell> {
+        let columns = self.columns.iter();
+        columns.map(|c| Cell::Label(c.title.clone())).collect()
+    }
+
+    /// All rows with their numbers from 1. `titles` are [`Sheet::titles`].
+    pub fn all<'a>(&'a self, titles: &'a [Cell]) -> impl Iterator<Item = (usize, &'a [Cell])> {
+        let head = (1..).zip(self.head.iter().map(Vec::as_slice));
+        let titles = self.is_table().then_some((self.header_row(), titles));
+        let rows = (self.first_row()..).zip(self.rows.iter().map(Vec::as_slice));
+        head.chain(titles).chain(rows)
     }
 
     /// The cell at a place such as `C5`, where one was put.
     #[must_use]
     pub fn cell(&self, place: &str) -> Option<Cell> {
-        self.all().find_map(|(row, cells)| {
+        self.all(&self.titles()).find_map(|(row, cells)| {
+            let mut cells = cells.iter().enumerate();
             cells
-                .into_iter()
-                .enumerate()
                 .find(|(column, _)| at(*column, row) == place)
-                .map(|(_, cell)| cell)
+                .map(|(_, cell)| cell.clone())
         })
     }
 }

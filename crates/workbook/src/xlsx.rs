@@ -226,7 +226,8 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
         );
     }
     out.push_str("</cols><sheetData>");
-    for (row, cells) in sheet.all() {
+    let titles = sheet.titles();
+    for (row, cells) in sheet.all(&titles) {
         push(&mut out, format_args!("<row r=\"{row}\">"));
         let is_header = sheet.is_table() && row == sheet.header_row();
         for (column, cell) in cells.iter().enumerate() {

@@ -166,6 +166,7 @@ fn the_sheets_have_their_ids() {
             "finding_entries",
             "rows",
             "deadlines",
+            "routes",
             "register",
             "requests"
         ]

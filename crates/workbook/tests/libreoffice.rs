@@ -76,7 +76,7 @@ fn check(book: &Book, folder: &Path) -> usize {
             .from_path(&file)
             .unwrap();
         let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
-        for (row, cells) in sheet.all() {
+        for (row, cells) in sheet.all(&sheet.titles()) {
             for (column, cell) in cells.iter().enumerate() {
                 let Cell::Formula(formula) = cell else {
                     continue;

@@ -5,12 +5,12 @@ use crate::sheet::{Sheet, column};
 use assessment::Papers;
 
 /// The limits.
-pub(crate) fn deadlines(papers: &Papers<'_>) -> Sheet {
+pub(crate) fn deadlines(papers: &Papers<'_>, room: usize) -> Sheet {
     let rows = papers
         .routes()
         .running
         .iter()
-        .take(super::ROWS)
+        .take(room)
         .map(|limit| {
             let deadline = &limit.deadline;
             vec![

@@ -53,7 +53,12 @@ pub(crate) fn place(reading: Reading, amount: Amount) -> usize {
 }
 
 impl Entries {
-    pub(crate) fn of(papers: &Papers<'_>, wording: &Wording, interest: &Interest) -> Self {
+    pub(crate) fn of(
+        papers: &Papers<'_>,
+        wording: &Wording,
+        interest: &Interest,
+        room: usize,
+    ) -> Self {
         let mut this = Self {
             sheet: Sheet {
                 id: "entries",
@@ -61,7 +66,7 @@ impl Entries {
                 columns: columns(),
                 ..Sheet::default()
             },
-            lines: Lines::new(wording),
+            lines: Lines::new(wording, room),
         };
         this.sheet.head = vec![
             vec![Cell::Title("Loss by entry".to_owned())],
@@ -85,7 +90,7 @@ impl Entries {
             }
             let row = workings.row(entry);
             match workings.parts(entry) {
-                Some(parts) if this.sheet.rows.len() < super::ROWS => {
+                Some(parts) if this.sheet.rows.len() < room => {
                     let range = this.lines.add(papers, wording, &parts);
                     this.add(papers, interest, entry, &row, &parts, range);
                 }

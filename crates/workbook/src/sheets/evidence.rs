@@ -22,7 +22,7 @@ pub(crate) const COUNTS: usize = 15;
 pub(crate) const NEUTRAL: usize = 16;
 
 impl Evidence {
-    pub(crate) fn of(papers: &Papers<'_>, assessment: &Assessment) -> Self {
+    pub(crate) fn of(papers: &Papers<'_>, assessment: &Assessment, room: usize) -> Self {
         let mut findings: BTreeMap<LineIx, Vec<&str>> = BTreeMap::new();
         for finding in papers.findings() {
             for line in &finding.lines {
@@ -78,7 +78,7 @@ impl Evidence {
             if is_neutral {
                 without_loss += value;
             }
-            if sheet.rows.len() >= super::ROWS {
+            if sheet.rows.len() >= room {
                 let (count, sum) = rest.entry((is_inside, is_neutral)).or_default();
                 *count += 1;
                 *sum += value;

@@ -7,7 +7,7 @@ use assessment::Assessment;
 use remedies::Files;
 
 /// The register: one row a product.
-pub(crate) fn register(files: &Files) -> Sheet {
+pub(crate) fn register(files: &Files, room: usize) -> Sheet {
     let mut columns: Vec<Column> = [
         ("Product", 34),
         ("Tariff numbers as filed", 24),
@@ -35,7 +35,7 @@ pub(crate) fn register(files: &Files) -> Sheet {
     let rows = files
         .rows
         .iter()
-        .take(super::ROWS)
+        .take(room)
         .map(|row| {
             let numbers: Vec<String> = row.numbers.iter().map(ToString::to_string).collect();
             let mut cells = vec![

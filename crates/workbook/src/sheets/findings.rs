@@ -25,7 +25,7 @@ const ADDS: usize = 6;
 const OVERPAID: usize = 7;
 
 impl Shares {
-    pub(crate) fn of(papers: &Papers<'_>) -> Self {
+    pub(crate) fn of(papers: &Papers<'_>, room: usize) -> Self {
         let mut this = Self {
             sheet: Sheet {
                 id: "finding_entries",
@@ -54,13 +54,19 @@ impl Shares {
             ranges: Vec::new(),
         };
         for (at, finding) in papers.findings().iter().enumerate() {
-            let range = this.add(papers, at, finding);
+            let range = this.add(papers, at, finding, room);
             this.ranges.push(range);
         }
         this
     }
 
-    fn add(&mut self, papers: &Papers<'_>, at: usize, finding: &Finding) -> Option<(usize, usize)> {
+    fn add(
+        &mut self,
+        papers: &Papers<'_>,
+        at: usize,
+        finding: &Finding,
+        room: usize,
+    ) -> Option<(usize, usize)> {
         let workings = papers.workings();
         let profile = papers.loaded().profile();
         let moved: Vec<_> = workings
@@ -72,7 +78,7 @@ impl Shares {
                     .any(|share| share.moves() || share.adds.is_positive())
             })
             .collect();
-        if moved.is_empty() || self.sheet.rows.len() + moved.len() > super::ROWS {
+        if moved.is_empty() || self.sheet.rows.len() + moved.len() > room {
             return None;
         }
         let first = self.sheet.first_row() + self.sheet.rows.len();

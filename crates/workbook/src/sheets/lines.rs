@@ -13,6 +13,7 @@ use exposure::{EntryParts, Reading, Wording};
 pub(crate) struct Lines {
     pub(crate) sheet: Sheet,
     pub(crate) left_out: usize,
+    room: usize,
 }
 
 /// First and last row of an entry's lines; `None` where they are not listed.
@@ -42,7 +43,7 @@ fn first_of(reading: Reading) -> usize {
 }
 
 impl Lines {
-    pub(crate) fn new(wording: &Wording) -> Self {
+    pub(crate) fn new(wording: &Wording, room: usize) -> Self {
         let mut columns = vec![
             column("Entry number", 16),
             column("Line", 6),
@@ -84,6 +85,7 @@ impl Lines {
                 rows: Vec::new(),
             },
             left_out: 0,
+            room,
         }
     }
 
@@ -94,7 +96,7 @@ impl Lines {
         wording: &Wording,
         parts: &EntryParts,
     ) -> Range {
-        if self.sheet.rows.len() + parts.lines.len() > super::ROWS {
+        if self.sheet.rows.len() + parts.lines.len() > self.room {
             self.left_out += parts.lines.len();
             return None;
         }

@@ -9,6 +9,7 @@
 //! | [`lines`] | loss by line |
 //! | [`interest`] | the rates that interest grows by |
 //! | [`deadlines`] | the limits that run |
+//! | [`routes`] | what to discuss for each entry |
 //! | [`evidence`] | the rows behind the findings |
 //! | [`files`] | the compliance-file register, the document requests |
 //! | [`paper`] | a working paper |
@@ -22,6 +23,7 @@ mod findings;
 mod interest;
 mod lines;
 mod paper;
+mod routes;
 mod totals;
 
 use crate::sheet::{Book, Sheet};
@@ -42,22 +44,29 @@ fn yes(holds: bool) -> &'static str {
 /// The whole assessment as a workbook.
 #[must_use]
 pub fn assessment(papers: &Papers<'_>, assessment: &Assessment) -> Book {
+    assessment_within(papers, assessment, ROWS)
+}
+
+/// The same with room for so many rows a sheet.
+#[must_use]
+pub fn assessment_within(papers: &Papers<'_>, assessment: &Assessment, room: usize) -> Book {
     let exposure = match &assessment.exposure {
         Some(exposure) => exposure.clone(),
         None => papers.exposure(),
     };
-    let shares = findings::Shares::of(papers);
+    let shares = findings::Shares::of(papers, room);
     let files = papers.files();
     let mut sheets = vec![
         about::about(papers, assessment),
         findings::findings(papers, assessment, &shares),
         about::not_assessed(papers, assessment),
     ];
-    sheets.extend(money(papers, assessment, &exposure));
+    sheets.extend(money(papers, assessment, &exposure, room));
     sheets.insert(7, shares.sheet);
     sheets.extend([
-        deadlines::deadlines(papers),
-        files::register(&files),
+        deadlines::deadlines(papers, room),
+        routes::routes(papers, room),
+        files::register(&files, room),
         files::requests(assessment),
     ]);
     Book {
@@ -71,7 +80,7 @@ pub fn assessment(papers: &Papers<'_>, assessment: &Assessment) -> Book {
 #[must_use]
 pub fn disclosure(papers: &Papers<'_>, assessment: &Assessment) -> Book {
     let mut sheets = vec![paper::paper(&papers.disclosure().paper)];
-    sheets.extend(money(papers, assessment, &papers.exposure()));
+    sheets.extend(money(papers, assessment, &papers.exposure(), ROWS));
     Book {
         sheets,
         foot: foot(papers, assessment),
@@ -82,16 +91,21 @@ pub fn disclosure(papers: &Papers<'_>, assessment: &Assessment) -> Book {
 #[must_use]
 pub fn register(papers: &Papers<'_>, assessment: &Assessment) -> Book {
     Book {
-        sheets: vec![files::register(&papers.files())],
+        sheets: vec![files::register(&papers.files(), ROWS)],
         foot: foot(papers, assessment),
     }
 }
 
 /// The sheets whose formulas refer to one another.
-fn money(papers: &Papers<'_>, assessment: &Assessment, exposure: &Exposure) -> Vec<Sheet> {
+fn money(
+    papers: &Papers<'_>,
+    assessment: &Assessment,
+    exposure: &Exposure,
+    room: usize,
+) -> Vec<Sheet> {
     let interest = interest::Interest::of(papers.workings(), papers.loaded().pack());
-    let entries = entries::Entries::of(papers, &papers.loaded().pack().figures, &interest);
-    let evidence = evidence::Evidence::of(papers, assessment);
+    let entries = entries::Entries::of(papers, &papers.loaded().pack().figures, &interest, room);
+    let evidence = evidence::Evidence::of(papers, assessment, room);
     let totals = totals::totals(papers, exposure, &entries, &evidence);
     let mut lines = entries.lines.sheet;
     if entries.lines.left_out > 0 {

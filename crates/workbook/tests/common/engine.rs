@@ -42,9 +42,9 @@ impl Engine {
     pub fn new(book: &Book) -> Self {
         let mut cells = HashMap::new();
         for sheet in &book.sheets {
-            for (row, line) in sheet.all() {
-                for (column, cell) in line.into_iter().enumerate() {
-                    cells.insert((sheet.name.to_owned(), column, row), cell);
+            for (row, line) in sheet.all(&sheet.titles()) {
+                for (column, cell) in line.iter().enumerate() {
+                    cells.insert((sheet.name.to_owned(), column, row), cell.clone());
                 }
             }
         }

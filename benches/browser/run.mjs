@@ -1,0 +1,195 @@
+// Runs everyone on the same files, in one browser, and writes the table.
+//
+// usage: node run.mjs --artefact FILE --sample PROGRAM --native PROGRAM
+//        --calamine FOLDER --work FOLDER --out FILE
+//        [--runs 3] [--lines 1000000] [--rows 100000] [--large 5000000]
+import { execFileSync } from "node:child_process";
+import { createServer } from "node:http";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+import { text, workbook } from "./files.mjs";
+import { watch } from "./memory.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    artefact: { type: "string" },
+    sample: { type: "string" },
+    native: { type: "string" },
+    calamine: { type: "string" },
+    work: { type: "string" },
+    out: { type: "string" },
+    runs: { type: "string", default: "3" },
+    lines: { type: "string", default: "1000000" },
+    rows: { type: "string", default: "100000" },
+    large: { type: "string", default: "0" },
+  },
+});
+const here = import.meta.dirname;
+const AS_OF = "2026-11-24";
+
+const kinds = { html: "text/html", js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" };
+
+// Everything from one origin on this machine.
+async function serve() {
+  const server = createServer(async (request, response) => {
+    const asked = decodeURIComponent(new URL(request.url, "http://here").pathname);
+    const file = asked === "/lookback.html" ? options.artefact
+      : asked.startsWith("/calamine/") ? path.join(options.calamine, path.basename(asked))
+      : path.join(here, path.normalize(asked));
+    try {
+      const bytes = await readFile(file);
+      const kind = kinds[path.extname(file).slice(1)] ?? "application/octet-stream";
+      response.writeHead(200, { "content-type": kind }).end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
+
+// A browser of its own for every run, so that nobody inherits a warm heap.
+async function fresh(use) {
+  const mark = `lookback-bench-${process.pid}`;
+  const browser = await chromium.launch({
+    executablePath: process.env.LOOKBACK_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync", "--no-first-run",
+      // Handed on to the processes of the pages, where the memory is looked up.
+      `--js-flags=--stack-size=984`, `--user-agent=${mark}`],
+  });
+  try {
+    return await use(await browser.newPage(), mark);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function give(page, file) {
+  await page.evaluate(() => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.id = "file";
+    document.body.append(input);
+  });
+  await page.locator("#file").setInputFiles(file);
+}
+
+// A rival: from the file to whatever its page does with it.
+const rival = (name) => (file) =>
+  fresh(async (page, mark) => {
+    await page.goto(`${origin}/pages/${name}.html`);
+    await page.waitForFunction(() => typeof window.run === "function");
+    await give(page, file);
+    const stop = watch("--type=renderer");
+    const seconds = await page.evaluate(async () => {
+      const start = performance.now();
+      await window.run(document.querySelector("#file").files[0]);
+      return (performance.now() - start) / 1000;
+    });
+    return { seconds, memory: stop(), mark };
+  });
+
+// Lookback: from the file to the finished assessment, as a visitor gets it.
+const lookback = (file) =>
+  fresh(async (page) => {
+    await page.goto(`${origin}/lookback.html`);
+    await page.getByRole("link", { name: "Go on to my files" }).click();
+    await page.evaluate(() => {
+      const bench = (window.bench = { start: 0, end: 0, longest: 0 });
+      document.addEventListener("change", () => (bench.start = performance.now()), true);
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          if (bench.start > 0 && bench.end === 0) bench.longest = Math.max(bench.longest, entry.duration);
+        }
+      }).observe({ type: "longtask" });
+      new MutationObserver(() => {
+        if (bench.end === 0 && document.querySelector(".done a.button")) bench.end = performance.now();
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+    const stop = watch("--type=renderer");
+    await page.locator('input[type="file"]').first().setInputFiles(file);
+    await page.waitForFunction(() => window.bench.end > 0, undefined, { timeout: 600_000 });
+    const { seconds, longest } = await page.evaluate(() => ({
+      seconds: (window.bench.end - window.bench.start) / 1000,
+      longest: window.bench.longest,
+    }));
+    return { seconds, memory: stop(), longest };
+  });
+
+// The terminal program on the same file.
+const native = async (file) => {
+  const start = performance.now();
+  execFileSync(options.native, ["assess", file, "--as-of", AS_OF, "--json"], {
+    maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "ignore"],
+  });
+  return { seconds: (performance.now() - start) / 1000, memory: Number.NaN };
+};
+
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+
+// Everyone once, then everyone again, so that a slow minute hits all.
+async function compare(file, contestants, runs) {
+  const all = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
+  for (let round = 0; round < runs; round += 1) {
+    for (const [name, run] of Object.entries(contestants)) {
+      const result = await run(file);
+      console.log(`${path.basename(file)} ${name}: ${result.seconds.toFixed(2)} s, +${result.memory.toFixed(0)} MB`);
+      all[name].push(result);
+    }
+  }
+  return Object.fromEntries(Object.entries(all).map(([name, results]) => {
+    const seconds = results.map((one) => one.seconds);
+    return [name, {
+      seconds: median(seconds),
+      least: Math.min(...seconds),
+      most: Math.max(...seconds),
+      memory: median(results.map((one) => one.memory)),
+      longest: Math.max(0, ...results.map((one) => one.longest ?? 0)),
+    }];
+  }));
+}
+
+function table(title, results) {
+  const ours = results.Lookback;
+  const lines = Object.entries(results).map(([name, one]) => {
+    const memory = Number.isNaN(one.memory) ? "" : `${one.memory.toFixed(0)} MB`;
+    const ratio = name === "Lookback" ? "" : `${(ours.seconds / one.seconds).toFixed(2)} ×`;
+    return `| ${name} | ${one.seconds.toFixed(2)} s | ${one.least.toFixed(2)}–${one.most.toFixed(2)} s | ${ratio} | ${memory} |`;
+  });
+  return [`### ${title}`, "", "| | median | spread | Lookback takes | added memory |", "|---|---|---|---|---|", ...lines, ""].join("\n");
+}
+
+const { origin, close } = await serve();
+const runs = Number(options.runs);
+const parts = [];
+const size = async (file) => `${((await stat(file)).size / 1e6).toFixed(0)} MB`;
+
+const csv = await text(options.sample, Number(options.lines), options.work);
+const csvResults = await compare(csv, {
+  Lookback: lookback,
+  "PapaParse, parsing only": rival("papaparse"),
+  "DuckDB-Wasm, read_csv and one GROUP BY": rival("duckdb"),
+  "Lookback in a terminal, one thread": native,
+}, runs);
+parts.push(table(`${Number(options.lines).toLocaleString("en")} rows × 25 of CSV (${await size(csv)})`, csvResults));
+
+const xlsx = await workbook(options.sample, Number(options.rows), options.work);
+const xlsxResults = await compare(xlsx, {
+  Lookback: lookback,
+  "SheetJS, to rows only": rival("sheetjs"),
+  "calamine, streaming cells only": rival("calamine"),
+}, runs);
+parts.push(table(`${Number(options.rows).toLocaleString("en")} rows × 25 of XLSX (${await size(xlsx)})`, xlsxResults));
+
+if (Number(options.large) > 0) {
+  const large = await text(options.sample, Number(options.large), options.work);
+  parts.push(table(`${Number(options.large).toLocaleString("en")} rows × 25 of CSV (${await size(large)})`,
+    await compare(large, { Lookback: lookback }, 1)));
+}
+parts.push(`Longest task on the main thread while ${Number(options.lines).toLocaleString("en")} rows were read and assessed: ${csvResults.Lookback.longest.toFixed(0)} ms (0: none over 50 ms).`, "");
+close();
+await writeFile(options.out, parts.join("\n"));
+console.log(`\n${parts.join("\n")}`);

@@ -75,6 +75,21 @@ impl std::error::Error for HtsError {}
 
 const PLACES: u32 = 10;
 
+/// How many ten-digit numbers stand below a number, by its length in digits.
+const BELOW: [u64; 11] = [
+    10_000_000_000,
+    0,
+    100_000_000,
+    0,
+    1_000_000,
+    0,
+    10_000,
+    0,
+    100,
+    0,
+    1,
+];
+
 impl Hts {
     /// Reads a number written with or without dots, dashes and spaces.
     ///
@@ -177,8 +192,10 @@ impl Hts {
     /// Whether it equals `prefix` or stands below it in the schedule.
     #[must_use]
     pub fn is_within(self, prefix: Self) -> bool {
-        let unit = 10u64.pow(PLACES - prefix.len() as u32);
-        self.len() >= prefix.len() && self.left() / unit == prefix.left() / unit
+        // What stands below a number is a range of the schedule, and this is asked
+        // of every line and every list: no division, no power.
+        let width = BELOW.get(prefix.len()).copied().unwrap_or(1);
+        self.len() >= prefix.len() && self.left().wrapping_sub(prefix.left()) < width
     }
 
     /// A chapter 99 number without the zeros that pad it to ten digits

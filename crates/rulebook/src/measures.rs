@@ -229,7 +229,10 @@ impl Measure {
     /// Whether it could apply to goods of a number and origin on a day.
     #[must_use]
     pub fn could_apply(&self, number: Hts, origin: Country, day: Day) -> bool {
-        self.covers(number) && self.rates_on(day, origin).next().is_some()
+        // The cheapest question first: this is asked of every line and measure.
+        self.reaches(origin)
+            && self.covers(number)
+            && self.rates_on(day, origin).next().is_some()
     }
 }
 

@@ -10,11 +10,11 @@ use crate::draft::{self, Heard};
 use crate::finding::{Check, DutyEffect, Outcome, Subject, SubjectKind};
 use crate::grade::share_ppm;
 use crate::picture::{Bar, Picture};
-use customs::Cents;
+use customs::{Cents, Country, Hts};
 use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::measures::Programme;
-use rulebook::{Detector, PackError, Sector};
+use rulebook::{Detector, Measure, PackError, Sector};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -42,13 +42,14 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let mut weighted = Decimal::ZERO;
     let mut areas: BTreeMap<&str, (Area<'_>, Vec<LineIx>)> = BTreeMap::new();
     let mut all = Vec::new();
+    let mut seen = Seen::default();
     for line in cx.profile.lines() {
         if line.hts().is_none() || !line.value().is_positive() {
             continue;
         }
         base += line.value();
         all.push(line.ix());
-        let of = areas_of(cx, &thresholds, &line);
+        let of = areas_of(cx, &thresholds, &line, &mut seen);
         let most = of.iter().map(|area| area.2).max().unwrap_or_default();
         weighted += Decimal::from(line.value().0) * most;
         for area in of {
@@ -94,43 +95,57 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     Ok(Outcome::Assessed(assessed))
 }
 
+/// What does not hang on a line's date, worked out once for all lines alike.
+#[derive(Default)]
+struct Seen<'a> {
+    /// The sectors of a number, an origin and whether preference is claimed.
+    sectors: BTreeMap<(Hts, Option<Country>, bool), Vec<&'a Sector>>,
+    /// The measures of sections 232 and 301 that could hold a number.
+    measures: BTreeMap<Hts, Vec<&'a Measure>>,
+}
+
 /// The areas that a line stands in.
-fn areas_of<'a>(cx: &Context<'a>, thresholds: &Thresholds, line: &LineRef<'_>) -> Vec<Area<'a>> {
+fn areas_of<'a>(
+    cx: &Context<'a>,
+    thresholds: &Thresholds,
+    line: &LineRef<'_>,
+    seen: &mut Seen<'a>,
+) -> Vec<Area<'a>> {
     let (Some(hts), origin, day) = (line.hts(), line.origin(), line.entry_date()) else {
         return Vec::new();
     };
-    let in_family = origin.is_some_and(|origin| {
-        let mut families = cx.pack.adcvd.candidates(hts, origin);
-        families.any(|family| !family.countries.is_empty())
-    });
-    let holds = |sector: &Sector| {
-        let began = sector
-            .since
-            .is_none_or(|since| day.is_none_or(|day| since <= day));
-        began
-            && (sector.holds(hts, origin)
-                || sector.any_preference && line.spi().is_some()
-                || sector.any_adcvd && thresholds.adcvd && in_family)
-    };
-    let mut areas: Vec<Area<'a>> = cx
-        .pack
+    let preference = line.spi().is_some();
+    let mut areas: Vec<Area<'a>> = seen
         .sectors
-        .sectors
+        .entry((hts, origin, preference))
+        .or_insert_with(|| sectors_of(cx, thresholds, hts, origin, preference))
         .iter()
-        .filter(|sector| holds(sector))
+        .filter(|sector| {
+            sector
+                .since
+                .is_none_or(|since| day.is_none_or(|day| since <= day))
+        })
         .map(|sector| (sector.id.as_str(), sector.name.as_str(), sector.weight))
         .collect();
+    let (Some(origin), Some(day)) = (origin, day) else {
+        return areas;
+    };
+    let measures = seen
+        .measures
+        .entry(hts)
+        .or_insert_with(|| measures_of(cx, hts));
+    let filed = line.additional().next().is_some();
     // Measures on everything single nothing out.
     let listed = |programme: Programme| {
-        let (Some(origin), Some(day)) = (origin, day) else {
-            return false;
-        };
-        cx.pack.measures.measures.iter().any(|measure| {
-            measure.programme == programme
-                && !measure.prefixes.is_empty()
-                && (measure.could_apply(hts, origin, day)
-                    || line.additional().any(|filed| measure.declares(filed)))
-        })
+        measures
+            .iter()
+            .any(|one| one.programme == programme && one.could_apply(hts, origin, day))
+            || filed
+                && cx.pack.measures.measures.iter().any(|one| {
+                    one.programme == programme
+                        && !one.prefixes.is_empty()
+                        && line.additional().any(|number| one.declares(number))
+                })
     };
     if thresholds.section_232 && listed(Programme::Section232) {
         areas.push(("section-232", "Section 232", Decimal::ONE));
@@ -139,6 +154,33 @@ fn areas_of<'a>(cx: &Context<'a>, thresholds: &Thresholds, line: &LineRef<'_>) -
         areas.push(("section-301", "Section 301", Decimal::ONE));
     }
     areas
+}
+
+fn sectors_of<'a>(
+    cx: &Context<'a>,
+    thresholds: &Thresholds,
+    hts: Hts,
+    origin: Option<Country>,
+    preference: bool,
+) -> Vec<&'a Sector> {
+    let in_family = origin.is_some_and(|origin| {
+        let mut families = cx.pack.adcvd.candidates(hts, origin);
+        families.any(|family| !family.countries.is_empty())
+    });
+    let holds = |sector: &&Sector| {
+        sector.holds(hts, origin)
+            || sector.any_preference && preference
+            || sector.any_adcvd && thresholds.adcvd && in_family
+    };
+    cx.pack.sectors.sectors.iter().filter(holds).collect()
+}
+
+fn measures_of<'a>(cx: &Context<'a>, hts: Hts) -> Vec<&'a Measure> {
+    let listed = |one: &&Measure| {
+        matches!(one.programme, Programme::Section232 | Programme::Section301)
+            && one.prefixes.iter().any(|prefix| hts.is_within(*prefix))
+    };
+    cx.pack.measures.measures.iter().filter(listed).collect()
 }
 
 #[cfg(test)]

@@ -57,8 +57,10 @@ fn run(options: &Options) -> Result<(), String> {
     let choices = choices.unwrap_or_default();
     let mut session = Session::new(pack).with_choices(choices.clone());
     let mut files = Vec::new();
+    // To know a file again is worth a second reading only where a session is kept.
+    let hashed = saved.is_some() || options.out.session.is_some();
     for path in &options.files {
-        let read = read(&mut session, path, saved.as_ref())
+        let read = read(&mut session, path, saved.as_ref(), hashed)
             .map_err(|why| format!("{}: {why}", path.display()))?;
         files.extend(read);
     }
@@ -89,13 +91,18 @@ fn read(
     session: &mut Session,
     path: &Path,
     saved: Option<&Saved>,
+    hashed: bool,
 ) -> Result<Vec<SavedFile>, String> {
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let open = || File::open(path).map_err(|error| error.to_string());
     let size = path.metadata().map_err(|error| error.to_string())?.len();
-    let sha256 = saved::sha256(open()?).map_err(|error| error.to_string())?;
+    let sha256 = if hashed {
+        saved::sha256(open()?).map_err(|error| error.to_string())?
+    } else {
+        String::new()
+    };
     let plans: Vec<Plan> = match saved.map(|saved| saved.matching(&name, &sha256)) {
         Some(Match::Same(plans)) => plans.into_iter().cloned().collect(),
         Some(Match::Changed(_) | Match::Other) | None => {

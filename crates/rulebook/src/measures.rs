@@ -230,9 +230,7 @@ impl Measure {
     #[must_use]
     pub fn could_apply(&self, number: Hts, origin: Country, day: Day) -> bool {
         // The cheapest question first: this is asked of every line and measure.
-        self.reaches(origin)
-            && self.covers(number)
-            && self.rates_on(day, origin).next().is_some()
+        self.reaches(origin) && self.covers(number) && self.rates_on(day, origin).next().is_some()
     }
 }
 

@@ -122,7 +122,7 @@ fn new_trigger() -> Result<()> {
         .args(["clone", "--quiet"])
         .arg(project::root())
         .arg(&place))
-    .and_then(|()| inside(&["xtask", "trigger", "CLS-77", "tried_out"]))
+    .and_then(|()| inside(&["xtask", "trigger", "VAL-88", "tried_out"]))
     .and_then(|()| inside(&["fmt", "--all", "--check"]))
     .and_then(|()| {
         inside(&[
@@ -151,7 +151,7 @@ fn new_trigger() -> Result<()> {
             "--quiet",
             "--package",
             "triggers",
-            "cls77_tried_out",
+            "val88_tried_out",
         ])
     });
     let _ = fs::remove_dir_all(&place);

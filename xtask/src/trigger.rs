@@ -166,7 +166,8 @@ fn list(root: &Path) -> Result<String> {
             modules.push((family, number, stem));
         }
     }
-    modules.sort();
+    // As the formatter sorts them.
+    modules.sort_by(|a, b| a.2.cmp(&b.2));
     let mut text = HEAD.to_owned();
     for (_, _, module) in &modules {
         text.push_str(&format!("mod {module};\n"));

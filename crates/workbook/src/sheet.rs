@@ -18,6 +18,8 @@ pub struct Sheet {
     pub id: &'static str,
     /// Its name on the tab, at most 31 characters.
     pub name: &'static str,
+    /// The widths of the columns of a sheet without a table, in characters.
+    pub widths: &'static [u8],
     /// What stands above the table.
     pub head: Vec<Vec<Cell>>,
     /// The table's columns; none where the sheet is no table.

@@ -134,6 +134,7 @@ mod style {
     pub(super) const INPUT: u8 = 10;
     pub(super) const HEADER: u8 = 11;
     pub(super) const WRAPPED: u8 = 12;
+    pub(super) const BOLD_WRAPPED: u8 = 13;
 }
 
 fn styles() -> String {
@@ -146,7 +147,7 @@ fn styles() -> String {
         )
     };
     // Number format, font, fill, and whether the text wraps.
-    let formats: [(u16, u8, u8, bool); 13] = [
+    let formats: [(u16, u8, u8, bool); 14] = [
         (0, 0, 0, false),
         (0, 2, 0, false),
         (0, 1, 0, false),
@@ -160,6 +161,7 @@ fn styles() -> String {
         (4, 0, 3, false),
         (49, 1, 2, true),
         (49, 0, 0, true),
+        (49, 1, 0, true),
     ];
     let mut out = format!(
         "{XML}<styleSheet xmlns=\"{MAIN}\"><numFmts count=\"3\">\
@@ -192,10 +194,6 @@ fn styles() -> String {
     out + "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"
 }
 
-/// The width of the columns of a sheet that is no table: a name, and what is
-/// said of it.
-const PLAIN_WIDTHS: [u8; 4] = [44, 60, 24, 24];
-
 fn worksheet(sheet: &Sheet, foot: &str) -> String {
     let mut out = format!(
         "{XML}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\">"
@@ -215,9 +213,9 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
     let widths: Vec<u8> = if sheet.is_table() {
         sheet.columns.iter().map(|column| column.width).collect()
     } else {
-        PLAIN_WIDTHS.to_vec()
+        sheet.widths.to_vec()
     };
-    for (width, number) in widths.into_iter().zip(1..) {
+    for (width, number) in widths.iter().zip(1..) {
         push(
             &mut out,
             format_args!(
@@ -227,9 +225,22 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
     }
     out.push_str("</cols><sheetData>");
     let titles = sheet.titles();
+    let mut spread = Vec::new();
     for (row, cells) in sheet.all(&titles) {
-        push(&mut out, format_args!("<row r=\"{row}\">"));
         let is_header = sheet.is_table() && row == sheet.header_row();
+        match height(sheet, &widths, cells, is_header) {
+            1 => push(&mut out, format_args!("<row r=\"{row}\">")),
+            lines => push(
+                &mut out,
+                format_args!(
+                    "<row r=\"{row}\" ht=\"{}\" customHeight=\"1\">",
+                    LINE * lines
+                ),
+            ),
+        }
+        if is_spread(sheet, cells) {
+            spread.push(row);
+        }
         for (column, cell) in cells.iter().enumerate() {
             write_cell(
                 &mut out,
@@ -252,13 +263,29 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
             ),
         );
     }
+    if !spread.is_empty() {
+        let last = letters(widths.len().saturating_sub(1));
+        push(
+            &mut out,
+            format_args!("<mergeCells count=\"{}\">", spread.len()),
+        );
+        for row in spread {
+            push(
+                &mut out,
+                format_args!("<mergeCell ref=\"A{row}:{last}{row}\"/>"),
+            );
+        }
+        out.push_str("</mergeCells>");
+    }
+    let total: usize = widths.iter().map(|width| usize::from(*width)).sum();
+    let pages = total.div_ceil(PAGE).max(1);
     // In headers and footers an ampersand begins a code.
     let foot = escaped(&foot.replace('&', "&&"));
     push(
         &mut out,
         format_args!(
             "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.7\" header=\"0.3\" footer=\"0.3\"/>\
-             <pageSetup orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/>\
+             <pageSetup orientation=\"landscape\" fitToWidth=\"{pages}\" fitToHeight=\"0\"/>\
              <headerFooter><oddHeader>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddHeader>\
              <oddFooter>&amp;L{foot}</oddFooter></headerFooter></worksheet>"
         ),
@@ -266,12 +293,56 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
     out
 }
 
+/// Height of a line in points.
+const LINE: usize = 13;
+/// Width of a printed page in characters at a size that can still be read.
+const PAGE: usize = 200;
+
+/// Whether a row's one text goes over the whole width: a sentence on a sheet
+/// without a table.
+fn is_spread(sheet: &Sheet, cells: &[Cell]) -> bool {
+    !sheet.is_table() && matches!(cells, [Cell::Title(_) | Cell::Label(_) | Cell::Note(_)])
+}
+
+/// The lines that a row takes. Programs find this out for themselves only when
+/// a reader changes the row.
+fn height(sheet: &Sheet, widths: &[u8], cells: &[Cell], is_header: bool) -> usize {
+    let lines = |text: &str, width: usize| text.chars().count().div_ceil(width.max(1)).max(1);
+    if is_spread(sheet, cells) {
+        let width = widths.iter().map(|width| usize::from(*width)).sum();
+        return match cells {
+            [Cell::Title(_)] => 2,
+            [Cell::Note(text) | Cell::Label(text)] => lines(text, width),
+            _ => 1,
+        };
+    }
+    if sheet.is_table() && !is_header {
+        return if matches!(cells, [Cell::Title(_)]) {
+            2
+        } else {
+            1
+        };
+    }
+    let columns = cells.iter().zip(widths);
+    columns
+        .map(|(cell, width)| match cell {
+            Cell::Label(text) | Cell::Note(text) | Cell::Text(text) => {
+                // A width is counted in digits; most letters are narrower.
+                lines(text, usize::from(*width) * 11 / 10)
+            }
+            _ => 1,
+        })
+        .max()
+        .unwrap_or(1)
+}
+
 fn write_cell(out: &mut String, place: &str, cell: &Cell, is_header: bool, is_table: bool) {
     let (style, value) = match cell {
         Cell::Blank => return,
         Cell::Title(text) => return inline(out, place, style::TITLE, text),
         Cell::Label(text) if is_header => return inline(out, place, style::HEADER, text),
-        Cell::Label(text) => return inline(out, place, style::LABEL, text),
+        Cell::Label(text) if is_table => return inline(out, place, style::LABEL, text),
+        Cell::Label(text) => return inline(out, place, style::BOLD_WRAPPED, text),
         Cell::Note(text) if is_table => return inline(out, place, style::NOTE, text),
         Cell::Text(text) if is_table => return inline(out, place, style::TEXT, text),
         Cell::Note(text) | Cell::Text(text) => return inline(out, place, style::WRAPPED, text),

@@ -69,6 +69,7 @@ pub(crate) fn about(papers: &Papers<'_>, assessment: &Assessment) -> Sheet {
     Sheet {
         id: "about",
         name: "About",
+        widths: &[40, 70, 14],
         head,
         ..Sheet::default()
     }
@@ -102,5 +103,6 @@ pub(crate) fn not_assessed(papers: &Papers<'_>, assessment: &Assessment) -> Shee
             column("What would let it be assessed", 90),
         ],
         rows,
+        ..Sheet::default()
     }
 }

@@ -55,5 +55,6 @@ pub(crate) fn deadlines(papers: &Papers<'_>, room: usize) -> Sheet {
         .map(|(title, width)| column(title, width))
         .to_vec(),
         rows,
+        ..Sheet::default()
     }
 }

@@ -77,6 +77,7 @@ pub(crate) fn register(files: &Files, room: usize) -> Sheet {
         ],
         columns,
         rows,
+        ..Sheet::default()
     }
 }
 
@@ -116,5 +117,6 @@ pub(crate) fn requests(assessment: &Assessment) -> Sheet {
         .map(|(title, width)| column(title, width))
         .to_vec(),
         rows,
+        ..Sheet::default()
     }
 }

@@ -50,6 +50,7 @@ impl Shares {
                     column("Likely: possible overpayment alone", 13),
                 ],
                 rows: Vec::new(),
+                ..Sheet::default()
             },
             ranges: Vec::new(),
         };
@@ -130,6 +131,7 @@ pub(crate) fn findings(papers: &Papers<'_>, assessment: &Assessment, shares: &Sh
         ],
         columns: columns(),
         rows: Vec::new(),
+        ..Sheet::default()
     };
     for (at, finding) in papers.findings().iter().enumerate() {
         let section = assessment.indicators.iter().find(|section| {

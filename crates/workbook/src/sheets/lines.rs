@@ -83,6 +83,7 @@ impl Lines {
                     .collect(),
                 columns,
                 rows: Vec::new(),
+                ..Sheet::default()
             },
             left_out: 0,
             room,

@@ -42,6 +42,7 @@ pub(crate) fn paper(paper: &Paper) -> Sheet {
     Sheet {
         id: "paper",
         name: "Worksheet",
+        widths: &[50, 90],
         head,
         ..Sheet::default()
     }

@@ -51,5 +51,6 @@ pub(crate) fn routes(papers: &Papers<'_>, room: usize) -> Sheet {
         .map(|(title, width)| column(title, width))
         .to_vec(),
         rows,
+        ..Sheet::default()
     }
 }

@@ -46,6 +46,7 @@ pub(crate) fn totals(
         sheet: Sheet {
             id: "totals",
             name: "Totals",
+            widths: &[44, 20, 20, 20, 20, 20, 34],
             ..Sheet::default()
         },
         papers,

@@ -5,6 +5,7 @@
 //! which `test` asks `apt-get` for where it may, and LibreOffice, for which
 //! `soak` does.
 
+mod bench;
 mod browser;
 mod bundle;
 mod dist;
@@ -41,6 +42,7 @@ Usage: cargo xtask COMMAND
   rulebook diff OLD NEW [--all]   what changed, and what that changes in samples
   trigger [ID name_of_it]         a new trigger: its file, its record, the list of all
           [--category NAME]       needed for the first one of a family
+  bench [--budgets] [--runs N]    time the page beside others; or write the budgets
   bundle                          fold Trunk's output into one file (a Trunk hook)";
 
 /// What was asked for.
@@ -54,6 +56,7 @@ enum Command {
         check: Option<String>,
     },
     Rulebook(Vec<OsString>),
+    Bench(Vec<OsString>),
     Trigger {
         id: Option<String>,
         name: Option<String>,
@@ -88,6 +91,9 @@ fn parse() -> Result<Command> {
                 let value = value.string()?;
                 if value == "rulebook" {
                     return Ok(Command::Rulebook(parser.raw_args()?.collect()));
+                }
+                if value == "bench" {
+                    return Ok(Command::Bench(parser.raw_args()?.collect()));
                 }
                 name = Some(value);
             }
@@ -130,6 +136,7 @@ fn run(command: Command) -> Result<()> {
         Command::Trigger { id, name, category } => {
             trigger::trigger(id.as_deref(), name.as_deref(), category.as_deref())
         }
+        Command::Bench(arguments) => bench::bench(&arguments),
         Command::Bundle => bundle::bundle(),
         Command::Help => {
             println!("{HELP}");

@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::shell::{self, cargo, run};
-use crate::{browser, dist, npm, page, project, tools};
+use crate::{bench, browser, dist, npm, page, project, tools};
 
 /// How many checks a step made.
 #[derive(Clone, Copy, Default)]
@@ -106,6 +106,7 @@ pub(crate) fn test(quick: bool) -> Result<()> {
         counted(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))
     });
     if !quick && report.step("artefact", || dist::dist().map(|_| Count::one(true))) {
+        report.step("budgets", || bench::keep().map(|()| Count::one(true)));
         report.step("end to end, in Chromium", end_to_end);
     }
 

@@ -21,6 +21,7 @@ test("a changed pack is in force in words and results, a faulty one is refused",
       buffer: Buffer.from(JSON.stringify(content)),
     });
   pack.header.version = "2027.1.0-firm";
+  pack.header.changelog.unshift({ ...pack.header.changelog[0], version: "2027.1.0-firm" });
   await bring("firm.json", pack);
   await expect(page.getByText("The rule pack of the file firm.json is in force")).toBeVisible();
   await expect(page.getByText("Rule pack 2027.1.0-firm").first()).toBeVisible();

@@ -71,7 +71,7 @@ test.describe("at 320 px, which is 400 % of 1280", () => {
   }) => {
     await page.goto(`${address}#pseudo`);
     await withPseudoSample(page);
-    for (const screen of ["#start", "#drop", "#read", "#questions", "#results", "#take-away"]) {
+    for (const screen of ["#start", "#drop", "#read", "#questions", "#results", "#papers/readiness", "#papers/files", "#take-away"]) {
       await page.evaluate((to) => {
         location.hash = to;
       }, screen);

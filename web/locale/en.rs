@@ -130,7 +130,6 @@ catalogue! {
     read_none_readable = "None of these files can be read. Each says below what would help.";
     read_no_table = "No table was found in this file. If it has several sheets, choose the right one; otherwise export the report again.";
     read_json = "This is a JSON file, not a table. Bring the report as CSV or Excel.";
-    read_other_form = "This form of workbook is not read. Open it in the program that made it, save it as .xlsx or .csv, and bring that.";
     read_check = "Please look at what each column was taken for, correct it where it is wrong, and go on.";
     read_start = "Read the files";
     read_done(n) = "{n} row read, and accounted for" | "{n} rows read, and every one accounted for";
@@ -142,6 +141,17 @@ catalogue! {
     read_kind(kind, grain) = "This looks like {kind}: {grain}.";
     read_importers(n) = "The file names {n} importer of record." | "The file names {n} importers of record. They are read together; for a result on one alone, export that importer alone.";
     read_dates(example) = "Is {example} in this file";
+    read_encoding = "If letters look wrong, read it as";
+    mapping_needed(n) = "{n} check needs it" | "{n} checks need it";
+    mapping_helps(n) = "makes {n} check better" | "makes {n} checks better";
+    mapping_shown_only = "shown with the rows";
+    unlock_title = "What more columns would unlock";
+    unlock_runs(n) = "with it {n} more check runs" | "with it {n} more checks run";
+    unlock_part(n) = "{n} check needs it and others besides" | "{n} checks need it and others besides";
+    unlock_ask = "How to ask for them";
+    unlock_letter_label = "A message to your broker, to copy";
+    unlock_letter(fields) = "Please send us a spreadsheet of our entries of the last five years, one row for each entry summary line, with entry number, line number and these columns:\n- {fields}\nPlease export it as CSV or Excel straight from your system, with identifiers as text.";
+    unlock_ace = "In ACE";
     grain_ordinal = "one row for each tariff number of an entry line";
     grain_line = "one row for each entry line";
     grain_invoice = "one row for each invoice line";

@@ -11,7 +11,9 @@ use crate::wording;
 use customs::{Cents, Day};
 use exposure::rates::RateBook;
 use exposure::{Entered, Exposure};
-use intake::{Inspection, Limits, OnProgress, Plan, ProductRow, Record, Refusal, TableReport};
+use intake::{
+    Inspected, Inspection, Limits, OnProgress, Plan, ProductRow, Record, Refusal, TableReport,
+};
 use products::{Choices, Products, Rules, Tier, part_number};
 use profile::{MasterRow, Masters, Profile, References, Source, Store};
 use remedies::{FindingRoutes, Readiness, RunningLimit, UrgentPath};
@@ -107,6 +109,37 @@ impl Session {
     ) -> Result<Inspection, Refusal> {
         let aliases = |header: &str| self.pack.aliases.field_of(&normalise_header(header));
         intake::inspect(name, source, size, &aliases, &self.limits)
+    }
+
+    /// As [`Session::inspect`], but of an archive every spreadsheet in it.
+    ///
+    /// # Errors
+    /// As [`Session::inspect`]; a file of an archive that cannot be read has its
+    /// own refusal among the results.
+    pub fn inspect_all<S: Read + Seek>(
+        &self,
+        name: &str,
+        source: S,
+        size: u64,
+    ) -> Result<Vec<Inspected>, Refusal> {
+        let aliases = |header: &str| self.pack.aliases.field_of(&normalise_header(header));
+        intake::inspect_all(name, source, size, &aliases, &self.limits)
+    }
+
+    /// As [`Session::inspect`], with what the visitor chose where a file does not
+    /// say: its encoding, or which file of an archive.
+    ///
+    /// # Errors
+    /// As [`Session::inspect`].
+    pub fn inspect_with<S: Read + Seek>(
+        &self,
+        name: &str,
+        source: S,
+        size: u64,
+        choices: &intake::Choices,
+    ) -> Result<Inspection, Refusal> {
+        let aliases = |header: &str| self.pack.aliases.field_of(&normalise_header(header));
+        intake::inspect_with(name, source, size, &aliases, &self.limits, choices)
     }
 
     /// Reads one table by its plan. A refused table leaves the rows before the

@@ -73,6 +73,28 @@ export const after: Screen[] = [
       },
     }),
   ),
+  at("what an audit asks for", "#papers/readiness"),
+  {
+    name: "compliance files",
+    show: async (page) => {
+      await go(page, "#papers/files");
+      await expect(page.locator(".file-grid")).toBeVisible();
+    },
+  },
+  {
+    name: "disclosure worksheet",
+    show: async (page) => {
+      await go(page, "#papers/disclosure");
+      await expect(page.locator(".paper")).toBeVisible();
+    },
+  },
+  {
+    name: "ruling worksheets",
+    show: async (page) => {
+      await go(page, "#papers/rulings");
+      await page.locator(".ruling > summary").first().click();
+    },
+  },
   {
     name: "take away",
     show: async (page) => {

@@ -21,7 +21,9 @@ use crate::page::parts::paper::Document;
 use crate::page::parts::routes::RoutesView;
 use crate::page::parts::rows::RowTable;
 use crate::page::pictures::PictureView;
+use crate::page::screens::finding::check_question;
 use crate::page::screens::results::{self, Standing, fact};
+use crate::page::screens::urgent::UrgentMessage;
 use crate::words;
 use crate::worker::protocol::{Overview, Reply, Request, Sheet};
 
@@ -46,6 +48,7 @@ pub(crate) fn Brief(props: &Props) -> Html {
         .unwrap_or_default();
     html! {
         <Document title={words::brief_title()} mark={watermark}>
+            <UrgentMessage />
             if props.sample { <p><strong>{ words::results_sample() }</strong></p> }
             <Standing assessment={Rc::new(assessment.clone())} />
             { results::summary(assessment) }
@@ -174,11 +177,14 @@ fn Full(props: &FullProps) -> Html {
             <ul class="checks">
                 { for finding.checks.iter().zip(&sheet.detail.checks).map(|(check, text)| html! {
                     <li>
-                        <strong>{ outcome(check.result) }</strong>{ " " }{ text.clone() }{ " " }{ check.detail.clone() }
+                        <p>
+                            <strong>{ check_question(&sheet.trigger, &check.id) }</strong>{ " " }
+                            { outcome(check.result) }{ " " }{ text.clone() }{ " " }{ check.detail.clone() }
+                        </p>
                     </li>
                 }) }
             </ul>
-            if let Some(exposure) = &sheet.exposure {
+            if let Some(exposure) = sheet.exposure.as_ref().filter(|e| !e.readings.is_empty()) {
                 <h3>{ words::cost_title() }</h3>
                 <Cost
                     readings={exposure.readings.clone()}

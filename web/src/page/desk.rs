@@ -5,7 +5,7 @@ use std::rc::Rc;
 use assessment::Given;
 use customs::Day;
 use exposure::Entered;
-use intake::{Inspection, TableKind};
+use intake::{Encoding, Inspection, TableKind};
 use triggers::context::Answer;
 use web_sys::File;
 use yew::prelude::*;
@@ -77,13 +77,7 @@ impl Desk {
     }
 
     fn look_at(&self, files: Vec<File>) {
-        let first = self
-            .state
-            .uploads
-            .iter()
-            .map(|upload| upload.key + 1)
-            .max()
-            .unwrap_or_default();
+        let first = self.state.free_key();
         let files: Vec<(u32, File)> = (first..).zip(files).collect();
         self.state.dispatch(Action::Chosen(files.clone()));
         for (key, file) in files {
@@ -97,12 +91,9 @@ impl Desk {
             Request::Inspect(Handed { file: file.clone() }),
             move |outcome| {
                 let look = match outcome {
-                    Outcome::Reply(Reply::Inspected(inspection)) if is_pack(&inspection) => {
-                        desk.take_pack(key, file);
+                    Outcome::Reply(Reply::Inspected(found)) => {
+                        desk.found(key, file, found);
                         return;
-                    }
-                    Outcome::Reply(Reply::Inspected(inspection)) => {
-                        Look::Looked(Rc::new(inspection))
                     }
                     Outcome::Reply(Reply::Session(saved, files)) => {
                         let files = files.into_iter().map(|handed| handed.file).collect();
@@ -117,6 +108,38 @@ impl Desk {
                 desk.looked(key, look);
             },
         );
+    }
+
+    /// Takes in what a file is: a table, several in an archive, or a rule pack.
+    fn found(&self, key: u32, file: File, found: Vec<(String, Result<Inspection, String>)>) {
+        if found.iter().any(|(_, one)| one.as_ref().is_ok_and(is_pack)) {
+            self.take_pack(key, file);
+            return;
+        }
+        let first = self.state.free_key();
+        let looks = (first..).zip(found).map(|(key, (name, one))| {
+            let look = match one {
+                Ok(inspection) => Look::Looked(Rc::new(inspection)),
+                Err(why) => Look::Refused(why.into()),
+            };
+            (key, name.into(), look)
+        });
+        self.state
+            .dispatch(Action::LookedInto(key, looks.collect()));
+        self.go_on();
+    }
+
+    /// Looks at a text file again, in another encoding.
+    pub(crate) fn reread(&self, key: u32, file: File, encoding: Encoding) {
+        let desk = self.clone();
+        let request = Request::Reread(Handed { file }, encoding);
+        self.engine.ask(request, move |outcome| {
+            if let Outcome::Reply(Reply::Inspected(found)) = outcome
+                && let Some((_, Ok(inspection))) = found.into_iter().next()
+            {
+                desk.correct(key, inspection);
+            }
+        });
     }
 
     /// Takes in what a file was understood to be, and goes on when nothing has
@@ -161,7 +184,7 @@ impl Desk {
             .readable()
             .filter_map(|(upload, inspection)| {
                 let file = upload.file.clone();
-                Some((Handed { file }, inspection.plan()?))
+                Some((upload.name.to_string(), Handed { file }, inspection.plan()?))
             })
             .collect();
         if sources.is_empty() {
@@ -338,7 +361,7 @@ impl Desk {
 )]
 fn saved_file(upload: &Upload) -> SavedFile {
     SavedFile {
-        name: upload.file.name(),
+        name: upload.name.to_string(),
         size: upload.file.size() as u64,
         inspection: match &upload.look {
             Look::Looked(inspection) => Some((**inspection).clone()),

@@ -71,7 +71,10 @@ pub(crate) enum Failure {
 pub(crate) struct Upload {
     /// Tells it from the others.
     pub(crate) key: u32,
-    /// The file, which the browser lends.
+    /// Its name: its own, or the archive's and its own.
+    pub(crate) name: AttrValue,
+    /// The file, which the browser lends; of a spreadsheet in an archive, the
+    /// archive.
     pub(crate) file: File,
     /// What is known of it.
     pub(crate) look: Look,
@@ -98,6 +101,8 @@ pub(crate) enum Action {
     Demo,
     /// A file was looked at.
     Looked(u32, Look),
+    /// An archive was looked into: this is what is in it, by name.
+    LookedInto(u32, Vec<(u32, AttrValue, Look)>),
     /// The visitor corrected what a file was understood to be.
     Corrected(u32, Rc<Inspection>),
     /// The visitor took a file out.
@@ -144,6 +149,12 @@ impl State {
         }
     }
 
+    /// A key that no upload has.
+    pub(crate) fn free_key(&self) -> u32 {
+        let keys = self.uploads.iter().map(|upload| upload.key + 1);
+        keys.max().unwrap_or_default()
+    }
+
     /// Whether any file is still being looked at.
     pub(crate) fn looking(&self) -> bool {
         self.uploads
@@ -172,6 +183,7 @@ impl State {
                 self.uploads
                     .extend(files.into_iter().map(|(key, file)| Upload {
                         key,
+                        name: file.name().into(),
                         file,
                         look: Look::Looking,
                     }));
@@ -190,6 +202,18 @@ impl State {
             Action::Looked(key, look) => {
                 if let Some(upload) = self.upload(key) {
                     upload.look = look;
+                }
+            }
+            Action::LookedInto(key, found) => {
+                if let Some(at) = self.uploads.iter().position(|upload| upload.key == key) {
+                    let archive = self.uploads.remove(at);
+                    let inside = found.into_iter().map(|(key, name, look)| Upload {
+                        key,
+                        name,
+                        file: archive.file.clone(),
+                        look,
+                    });
+                    self.uploads.splice(at..at, inside);
                 }
             }
             Action::Corrected(key, inspection) => {
@@ -252,7 +276,13 @@ impl State {
                     || Look::Refused(crate::words::saved_unread()),
                     |inspection| Look::Looked(Rc::new(inspection)),
                 );
-                Upload { key, file, look }
+                let name = part.name.into();
+                Upload {
+                    key,
+                    name,
+                    file,
+                    look,
+                }
             });
         *self = Self {
             revision: self.revision,

@@ -42,6 +42,9 @@ impl Archive {
                 Ok(None) => self.inspect(&handed.file).map(Reply::Inspected),
                 Err(why) => Err(why),
             },
+            Request::Reread(handed, encoding) => self
+                .reread(&handed.file, encoding)
+                .map(|one| Reply::Inspected(vec![(handed.file.name(), Ok(one))])),
             Request::Pack(handed) => self.take_pack(&handed.file).map(Reply::Pack),
             Request::Assess(job) => self
                 .assess(job, progress)
@@ -73,8 +76,7 @@ impl Archive {
     fn assess(&mut self, job: Job, progress: &mut dyn FnMut(Progress)) -> Result<Overview, String> {
         self.read = None;
         let mut session = self.session()?;
-        for (file, (handed, plan)) in job.sources.into_iter().enumerate() {
-            let name = handed.file.name();
+        for (file, (name, handed, plan)) in job.sources.into_iter().enumerate() {
             let reader = reader(&handed.file)?;
             let mut tell = |at: intake::Progress| {
                 progress(Progress::Reading {
@@ -241,9 +243,28 @@ impl Archive {
         }
     }
 
-    fn inspect(&self, file: &File) -> Result<Inspection, String> {
+    fn inspect(&self, file: &File) -> Result<Vec<(String, Result<Inspection, String>)>, String> {
+        let found = self
+            .session()?
+            .inspect_all(&file.name(), reader(file)?, size(file))
+            .map_err(|refusal| refusal.to_string())?;
+        let found: Vec<_> = found
+            .into_iter()
+            .map(|one| (one.name, one.result.map_err(|refusal| refusal.to_string())))
+            .collect();
+        if found.is_empty() {
+            return Err(intake::Refusal::NoSpreadsheetInside.to_string());
+        }
+        Ok(found)
+    }
+
+    fn reread(&self, file: &File, encoding: intake::Encoding) -> Result<Inspection, String> {
+        let choices = intake::Choices {
+            encoding: Some(encoding),
+            ..intake::Choices::default()
+        };
         self.session()?
-            .inspect(&file.name(), reader(file)?, size(file))
+            .inspect_with(&file.name(), reader(file)?, size(file), &choices)
             .map_err(|refusal| refusal.to_string())
     }
 

@@ -15,7 +15,7 @@ use assessment::Assessment;
 use assessment::model::{Detail, EvidenceRow};
 use customs::Day;
 use exposure::{Entered, FindingExposure};
-use intake::{Inspection, Plan};
+use intake::{Encoding, Inspection, Plan};
 use remedies::{Disclosure, Files, FindingRoutes, RulingRequest};
 use rulebook::{Authority, Category};
 use serde::de::DeserializeOwned;
@@ -35,6 +35,8 @@ pub(crate) enum Request {
     },
     /// Say what a file is, without reading all of it. A saved session is opened.
     Inspect(Handed),
+    /// Say what a text file is when it is read in this encoding.
+    Reread(Handed, Encoding),
     /// Put the rule pack of this file in force, for all that is read after.
     Pack(Handed),
     /// Read these files and assess them. Forgets what was read before.
@@ -118,8 +120,8 @@ pub(crate) struct Handed {
 /// What to read and assess.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Job {
-    /// The files, each with how to read it.
-    pub(crate) sources: Vec<(Handed, Plan)>,
+    /// The tables by name, each with its file and how to read it.
+    pub(crate) sources: Vec<(String, Handed, Plan)>,
     /// The visitor's answers.
     pub(crate) answers: Answers,
     /// The figures that the visitor entered.
@@ -133,8 +135,9 @@ pub(crate) struct Job {
 pub(crate) enum Reply {
     /// The sample importer's files and answers.
     Sample(Vec<Handed>, Answers),
-    /// What a file is.
-    Inspected(Inspection),
+    /// What a file is, or each spreadsheet in it, by name; or why it cannot be
+    /// read.
+    Inspected(Vec<(String, Result<Inspection, String>)>),
     /// The rule pack that is now in force, as JSON.
     Pack(String),
     /// The result.

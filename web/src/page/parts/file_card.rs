@@ -1,16 +1,17 @@
 //! A file: what it was understood to be, its rows accounted for, its columns.
 
 use assessment::model::TableSummary;
-use intake::{DateOrder, Format, Inspection, Question, TableInspection, TableKind};
+use intake::{DateOrder, Encoding, Format, Inspection, Question, TableInspection, TableKind};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::page::desk::use_desk;
+use crate::page::desk::{Desk, use_desk};
 use crate::page::parts::accounting::Accounting;
 use crate::page::parts::fold::Fold;
 use crate::page::parts::issues::Issues;
 use crate::page::parts::mapping::{Mapping, set_dates};
+use crate::page::parts::pick::{Options, Pick};
 use crate::page::state::{Look, Upload};
 use crate::words;
 
@@ -34,10 +35,10 @@ pub(crate) fn FileCard(props: &Props) -> Html {
     html! {
         <section class="card file">
             <header>
-                <h2>{ upload.file.name() }</h2>
+                <h2>{ upload.name.clone() }</h2>
                 <p class="quiet">{ words::size(upload.file.size()) }</p>
                 <button type="button" class="link-button" onclick={remove}>
-                    { words::read_remove() }<span class="unseen">{ upload.file.name() }</span>
+                    { words::read_remove() }<span class="unseen">{ upload.name.clone() }</span>
                 </button>
             </header>
             { match &upload.look {
@@ -47,6 +48,7 @@ pub(crate) fn FileCard(props: &Props) -> Html {
                     <Understood
                         inspection={(**inspection).clone()}
                         table={props.table.clone()}
+                        on_encoding={reread(&desk, upload)}
                         on_correct={Callback::from(move |next| desk.correct(key, next))}
                     />
                 },
@@ -60,6 +62,13 @@ struct UnderstoodProps {
     inspection: Inspection,
     table: Option<TableSummary>,
     on_correct: Callback<Inspection>,
+    on_encoding: Callback<Encoding>,
+}
+
+/// Looks at the file again in the encoding that was chosen.
+fn reread(desk: &Desk, upload: &Upload) -> Callback<Encoding> {
+    let (desk, key, file) = (desk.clone(), upload.key, upload.file.clone());
+    Callback::from(move |encoding| desk.reread(key, file.clone(), encoding))
 }
 
 #[component]
@@ -78,6 +87,7 @@ fn Understood(props: &UnderstoodProps) -> Html {
                 <p>{ words::read_kind(table.kind.label(), grain(table)) }</p>
                 { for table.questions.iter().map(|question| ask(question, inspection, &props.on_correct)) }
             }
+            { encoding(inspection, &props.on_encoding) }
             if let Some(table) = &props.table {
                 <div class="columns">
                     <Accounting table={table.clone()} />
@@ -106,11 +116,8 @@ fn Understood(props: &UnderstoodProps) -> Html {
 /// What to say of a file that holds no table, or none that is read.
 fn no_table(format: Format) -> AttrValue {
     match format {
-        Format::Text | Format::Workbook => words::read_no_table(),
         Format::Json => words::read_json(),
-        Format::OldWorkbook | Format::BinaryWorkbook | Format::OpenDocument => {
-            words::read_other_form()
-        }
+        _ => words::read_no_table(),
     }
 }
 
@@ -132,6 +139,42 @@ fn grain(table: &TableInspection) -> AttrValue {
         Grain::Invoice => words::grain_invoice(),
         Grain::Header => words::grain_header(),
         Grain::Product => words::grain_product(),
+    }
+}
+
+/// The encodings that a text file can be read in.
+const ENCODINGS: [Encoding; 4] = [
+    Encoding::Utf8,
+    Encoding::Windows1252,
+    Encoding::Utf16Le,
+    Encoding::Utf16Be,
+];
+
+/// How a text file's letters are written: told, and to be switched where they
+/// look wrong. One that is in an archive is read as it was found.
+fn encoding(inspection: &Inspection, switch: &Callback<Encoding>) -> Html {
+    let Some(now) = inspection.encoding.filter(|_| inspection.member.is_none()) else {
+        return Html::default();
+    };
+    let options = ENCODINGS.iter().map(|encoding| {
+        let name = AttrValue::from(encoding.to_string());
+        (name.clone(), name)
+    });
+    let choose = {
+        let switch = switch.clone();
+        Callback::from(move |name: AttrValue| {
+            let encoding = ENCODINGS
+                .into_iter()
+                .find(|one| one.to_string() == name.as_str());
+            if let Some(encoding) = encoding {
+                switch.emit(encoding);
+            }
+        })
+    };
+    html! {
+        <div class="inline-field encoding">
+            <Pick label={words::read_encoding()} options={options.collect::<Options>()} value={now.to_string()} {choose} />
+        </div>
     }
 }
 

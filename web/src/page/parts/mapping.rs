@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use crate::page::parts::unlock::uses;
 use crate::words;
 
 #[derive(Properties, PartialEq)]
@@ -128,6 +129,7 @@ fn Row(props: &RowProps) -> Html {
                         { words::mapping_change() }
                         <span class="unseen">{ words::mapping_choose(title(column)) }</span>
                     </button>
+                    if let Some(field) = column.field { { worth(field) } }
                 }
             </td>
             <td class="sure">
@@ -138,6 +140,17 @@ fn Row(props: &RowProps) -> Html {
             </td>
         </tr>
     }
+}
+
+/// What the field is good for: how many indicators cannot do without it, or
+/// are the better for it.
+fn worth(field: Field) -> Html {
+    let text = match uses(field) {
+        (0, 0) => words::mapping_shown_only(),
+        (0, helpful) => words::mapping_helps(helpful),
+        (needed, _) => words::mapping_needed(needed),
+    };
+    html! { <span class="quiet small worth">{ text }</span> }
 }
 
 /// The header's text, or the letter where there is none.

@@ -27,4 +27,5 @@ pub(crate) mod routes;
 pub(crate) mod rows;
 pub(crate) mod share;
 pub(crate) mod tour;
+pub(crate) mod unlock;
 pub(crate) mod working;

@@ -29,7 +29,7 @@ pub(crate) fn Working() -> Html {
             let name = state
                 .readable()
                 .nth(*file)
-                .map(|(upload, _)| upload.file.name())
+                .map(|(upload, _)| upload.name.to_string())
                 .unwrap_or_default();
             let share = if *of == 0 {
                 0.0

@@ -113,7 +113,7 @@ pub(crate) fn SheetView(props: &SheetProps) -> Html {
                     }
                 </section>
             </div>
-            if let Some(exposure) = &sheet.exposure {
+            if let Some(exposure) = sheet.exposure.as_ref().filter(|e| !e.readings.is_empty()) {
                 <section>
                     <h2>{ words::cost_title() }</h2>
                     <Cost
@@ -227,11 +227,16 @@ fn facts(finding: &Found, pattern: &str) -> Html {
     }
 }
 
+/// What a check asks, in the pack's words.
+pub(crate) fn check_question(trigger: &str, check: &str) -> &'static str {
+    pack()
+        .and_then(|pack| pack.detector(trigger)?.check(check))
+        .map_or("", |check| check.question.as_str())
+}
+
 /// One innocent explanation: the question, how it came out, and what was seen.
 fn check_line(trigger: &str, check: &Check, text: Option<&String>) -> Html {
-    let question = pack()
-        .and_then(|pack| pack.detector(trigger)?.check(&check.id))
-        .map(|check| check.question.clone());
+    let question = check_question(trigger, &check.id);
     let (class, mark, label) = match check.result {
         CheckResult::Explains => ("explains", "✓", words::check_explains()),
         CheckResult::Rejected => ("rejected", "✕", words::check_rejected()),
@@ -241,7 +246,7 @@ fn check_line(trigger: &str, check: &Check, text: Option<&String>) -> Html {
         <li {class}>
             <span class="check-mark" aria-hidden="true">{ mark }</span>
             <div>
-                <p><strong>{ question.unwrap_or_default() }</strong></p>
+                <p><strong>{ question }</strong></p>
                 <p>
                     <span class="check-label">{ label }</span>{ " " }
                     { text.cloned().unwrap_or_default() }

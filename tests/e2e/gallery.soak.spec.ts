@@ -1,0 +1,64 @@
+// Makes the pictures of the README's gallery, docs/screenshots/*.png:
+//
+//   LOOKBACK_GALLERY=1 LOOKBACK_SOAK=1 npx playwright test gallery
+import { statSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, started, test } from "./lib/lookback";
+import { go, withSample } from "./lib/screens";
+
+const folder = path.resolve(__dirname, "../../docs/screenshots");
+
+test.use({ viewport: { width: 1000, height: 900 } });
+test.skip(!process.env.LOOKBACK_GALLERY, "made by hand, when screens have changed");
+
+async function finding(page: Page, title: string): Promise<void> {
+  await go(page, "#results");
+  await page.getByRole("searchbox").fill(title);
+  await page.locator(".findings a").first().click();
+  await expect(page.locator(".sheet")).toBeVisible();
+}
+
+test("the gallery", async ({ lookback: page }) => {
+  test.setTimeout(240_000);
+  const shoot = async (name: string, height: number) => {
+    await page.evaluate(() => scrollTo(0, 0));
+    const file = path.join(folder, `${name}.png`);
+    await page.screenshot({
+      path: file,
+      fullPage: true,
+      clip: { x: 0, y: 0, width: 1000, height },
+    });
+    // A gallery that nobody waits for.
+    expect(statSync(file).size, name).toBeLessThan(150 * 1024);
+  };
+  await started(page);
+  await go(page, "#start");
+  await shoot("start", 1_000);
+  await go(page, "#drop");
+  await shoot("files", 1_000);
+  await withSample(page);
+  await shoot("read", 1_000);
+  await go(page, "#questions");
+  await shoot("questions", 900);
+  await go(page, "#results");
+  await shoot("results", 1_500);
+  await finding(page, "One product, several");
+  await shoot("finding", 1_500);
+  await finding(page, "Unit value away");
+  await shoot("unit-values", 1_200);
+  await go(page, "#papers/readiness");
+  await shoot("readiness", 1_000);
+  await go(page, "#papers/files");
+  await expect(page.locator(".file-grid")).toBeVisible();
+  await shoot("compliance-files", 1_000);
+  await go(page, "#papers/disclosure");
+  await expect(page.locator(".paper")).toBeVisible();
+  await shoot("disclosure-worksheet", 1_100);
+  await go(page, "#take-away");
+  await shoot("take-away", 1_300);
+  await go(page, "#rulebook");
+  await shoot("rulebook", 900);
+  await go(page, "#privacy");
+  await shoot("privacy", 1_000);
+});

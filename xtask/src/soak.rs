@@ -36,6 +36,11 @@ const CHECKS: &[Check] = &[
         run: new_trigger,
     },
     Check {
+        name: "planted",
+        about: "every planted case is found and no look-alike is, in three sizes and ten seeds",
+        run: planted,
+    },
+    Check {
         name: "advisories",
         about: "no dependency has a known weakness (asks RustSec's list)",
         run: advisories,
@@ -156,6 +161,12 @@ fn new_trigger() -> Result<()> {
     });
     let _ = fs::remove_dir_all(&place);
     result
+}
+
+fn planted() -> Result<()> {
+    run(cargo()
+        .args(["test", "--package", "assessment", "--test", "planted"])
+        .args(["--", "--ignored", "--nocapture"]))
 }
 
 fn advisories() -> Result<()> {

@@ -250,6 +250,7 @@ impl Loaded {
             pack: &self.pack,
             answers,
             as_of,
+            earlier: None,
         };
         let indicators = catalogue::run(&cx);
         let score = score::score(&self.pack, &indicators);

@@ -114,6 +114,8 @@ fields! {
     ReconFlag = "reconciliation",
     /// What the reconciliation is about.
     ReconIssue = "reconciliation issue",
+    /// Whether the reconciliation has been filed.
+    ReconStatus = "reconciliation status",
     /// Duty as liquidated.
     LiqDuty = "liquidated duty",
     /// Invoice currency.

@@ -102,6 +102,7 @@ impl Store {
                 mode: text(h.mode),
                 filer: text(h.filer),
                 reconciliation_issue: text(h.reconciliation_issue),
+                reconciliation_status: text(h.reconciliation_status),
                 ..*h
             })
             .collect();
@@ -274,7 +275,11 @@ impl Grouper {
             (h.importer, h.entry_type, h.entry_date, h.summary_date),
             (h.import_date, h.release_date, h.liquidation_date),
             (h.liquidation_status, h.port, h.mode, h.filer),
-            (h.reconciliation, h.reconciliation_issue),
+            (
+                h.reconciliation,
+                h.reconciliation_issue,
+                h.reconciliation_status,
+            ),
         )
     }
 
@@ -710,6 +715,7 @@ impl Grouper {
                 filer: or(h.filer, o.filer),
                 reconciliation: h.reconciliation.or(o.reconciliation),
                 reconciliation_issue: or(h.reconciliation_issue, o.reconciliation_issue),
+                reconciliation_status: or(h.reconciliation_status, o.reconciliation_status),
             };
         }
         h

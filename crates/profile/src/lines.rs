@@ -190,6 +190,7 @@ const NO_HEADER: &HeaderRecord = &HeaderRecord {
     filer: 0,
     reconciliation: None,
     reconciliation_issue: 0,
+    reconciliation_status: 0,
 };
 
 const NO_PARTY: &PartyRecord = &PartyRecord {
@@ -354,6 +355,12 @@ impl<'a> LineRef<'a> {
     #[must_use]
     pub fn reconciliation_issue(&self) -> &'a str {
         self.text(self.header().reconciliation_issue)
+    }
+
+    /// How the reconciliation stands, as the file words it.
+    #[must_use]
+    pub fn reconciliation_status(&self) -> &'a str {
+        self.text(self.header().reconciliation_status)
     }
 
     /// Country of origin.

@@ -113,6 +113,8 @@ pub struct Header<'a> {
     pub reconciliation: Option<bool>,
     /// The reconciliation issue code.
     pub reconciliation_issue: &'a str,
+    /// How the reconciliation stands, as the file words it.
+    pub reconciliation_status: &'a str,
 }
 
 /// The attributes that repeat over the rows of a supply relation.

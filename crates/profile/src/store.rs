@@ -33,6 +33,7 @@ pub(crate) struct HeaderRecord {
     pub(crate) filer: u32,
     pub(crate) reconciliation: Option<bool>,
     pub(crate) reconciliation_issue: u32,
+    pub(crate) reconciliation_status: u32,
 }
 
 /// The attributes of a supply relation, texts by index.
@@ -197,6 +198,7 @@ impl Store {
             filer: self.texts.intern(header.filer),
             reconciliation: header.reconciliation,
             reconciliation_issue: self.texts.intern(header.reconciliation_issue),
+            reconciliation_status: self.texts.intern(header.reconciliation_status),
         };
         self.headers.intern(record)
     }
@@ -236,6 +238,7 @@ impl Store {
                     mode: text(h.mode),
                     filer: text(h.filer),
                     reconciliation_issue: text(h.reconciliation_issue),
+                    reconciliation_status: text(h.reconciliation_status),
                     ..*h
                 })
             })
@@ -328,6 +331,7 @@ impl Store {
             (Field::FilerCode, header(|h| h.filer != 0)),
             (Field::ReconFlag, header(|h| h.reconciliation.is_some())),
             (Field::ReconIssue, header(|h| h.reconciliation_issue != 0)),
+            (Field::ReconStatus, header(|h| h.reconciliation_status != 0)),
             (Field::Coo, party(|p| p.origin.is_some())),
             (Field::ExportCountry, party(|p| p.export.is_some())),
             (Field::Mid, party(|p| p.mid != 0)),

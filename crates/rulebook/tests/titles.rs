@@ -60,6 +60,7 @@ fn ace_titles() {
         ("Reconciliation Indicator", Some(ReconFlag)),
         ("NAFTA Reconciliation Indicator", Some(ReconFlag)),
         ("Reconciliation Issue Code", Some(ReconIssue)),
+        ("Reconciliation (Other) Status", Some(ReconStatus)),
         ("Line Goods Value Amount", Some(GoodsValue)),
         ("Line Duty Amount", Some(Duty)),
         ("Line MPF Amount", Some(Mpf)),

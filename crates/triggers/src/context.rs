@@ -1,6 +1,7 @@
 //! What a trigger reads.
 
-use crate::finding::{NotAssessed, Why};
+use crate::finding::{Finding, Indicator, NotAssessed, Outcome, Why};
+use crate::grade::Grade;
 use customs::{Day, Field};
 use products::{Product, Products};
 use profile::{Masters, Profile, References};
@@ -139,6 +140,9 @@ pub struct Context<'a> {
     pub answers: &'a Answers,
     /// The day that the assessment is made for.
     pub as_of: Day,
+    /// What the triggers before this one said; `None` where a trigger runs by
+    /// itself.
+    pub earlier: Option<&'a [Indicator]>,
 }
 
 impl<'a> Context<'a> {
@@ -149,6 +153,17 @@ impl<'a> Context<'a> {
         product
             .texts(self.profile)
             .find_map(|text| self.answers.about(question, text))
+    }
+
+    /// What the triggers before this one ask about, above a note; `None` where a
+    /// trigger runs by itself.
+    pub fn earlier_findings(&self) -> Option<impl Iterator<Item = &'a Finding> + use<'a>> {
+        let earlier = self.earlier?.iter();
+        let findings = earlier.filter_map(|indicator| match &indicator.outcome {
+            Outcome::Assessed(assessed) => Some(&assessed.findings),
+            Outcome::NotAssessed(_) => None,
+        });
+        Some(findings.flatten().filter(|f| f.grade > Grade::Info))
     }
 
     /// The questions of a detector, when none of them was answered, as the

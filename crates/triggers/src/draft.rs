@@ -9,10 +9,10 @@
 
 use crate::context::{Answer, Context, Extent};
 use crate::finding::{
-    Assessed, Check, Effect, Fact, Finding, FurtherRate, NotAssessed, Outcome, Span, Subject,
-    SubjectKind, Why,
+    Check, Effect, Fact, Finding, FurtherRate, NotAssessed, Outcome, Span, Subject, SubjectKind,
+    Why,
 };
-use crate::grade::{self, Grade};
+use crate::grade::Grade;
 use crate::picture::Picture;
 use customs::{Cents, Day, Hts};
 use products::Evidence;
@@ -162,44 +162,6 @@ pub fn grid(columns: &[&str], rows: Vec<Vec<String>>) -> Picture {
     Picture::Grid {
         columns: columns.iter().map(|title| (*title).to_owned()).collect(),
         rows,
-    }
-}
-
-/// Findings and explained ones, as they come up.
-#[derive(Debug, Default)]
-pub struct Heard {
-    /// What an auditor would ask about.
-    pub findings: Vec<Finding>,
-    /// What the record explains.
-    pub explained: Vec<Finding>,
-}
-
-impl Heard {
-    /// Files a finding by its checks.
-    pub fn push(&mut self, finding: Finding) {
-        if finding.is_explained() {
-            self.explained.push(finding);
-        } else {
-            self.findings.push(finding);
-        }
-    }
-
-    /// Grades them by share of the value that the trigger could run on.
-    #[must_use]
-    pub fn assessed(self, cx: &Context<'_>, base: Cents) -> Assessed {
-        grade::settle(
-            cx.profile,
-            &cx.pack.scoring,
-            base,
-            self.findings,
-            self.explained,
-        )
-    }
-
-    /// The same as an outcome.
-    #[must_use]
-    pub fn outcome(self, cx: &Context<'_>, base: Cents) -> Outcome {
-        Outcome::Assessed(self.assessed(cx, base))
     }
 }
 

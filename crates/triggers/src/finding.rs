@@ -82,7 +82,8 @@ pub struct Assessed {
     pub grade: Grade,
     /// Goods value of all lines that the trigger could run on.
     pub base: Cents,
-    /// Goods value that its findings touch, each line once.
+    /// Goods value that its findings touch, each line once; notes and questions,
+    /// which reach no grade, count only where there is nothing else.
     pub affected: Cents,
     /// `affected` ÷ `base`, in millionths.
     pub share_ppm: u32,

@@ -8,21 +8,21 @@ use customs::Cents;
 use rulebook::Detector;
 
 /// What a trigger has come upon so far.
-#[derive(Default)]
-pub struct Gathered {
+#[derive(Debug, Default)]
+pub struct Heard {
     /// Goods value of the lines that it could run on.
     pub base: Cents,
     /// The most support that any subject has.
     pub support: usize,
-    /// What stays open.
+    /// What an auditor would ask about.
     pub findings: Vec<Finding>,
     /// What the record explains.
     pub explained: Vec<Finding>,
 }
 
-impl Gathered {
-    /// Takes a finding in.
-    pub fn add(&mut self, finding: Finding) {
+impl Heard {
+    /// Files a finding by its checks.
+    pub fn push(&mut self, finding: Finding) {
         if finding.is_explained() {
             self.explained.push(finding);
         } else {
@@ -54,13 +54,26 @@ impl Gathered {
                 unlock: detector.unlock.clone(),
             });
         }
-        Ok(grade::settle(
+        let base = self.base;
+        Ok(self.assessed(cx, base))
+    }
+
+    /// Graded by share of the value that the trigger could run on.
+    #[must_use]
+    pub fn assessed(self, cx: &Context<'_>, base: Cents) -> Assessed {
+        grade::settle(
             cx.profile,
             &cx.pack.scoring,
-            self.base,
+            base,
             self.findings,
             self.explained,
-        ))
+        )
+    }
+
+    /// The same as an outcome.
+    #[must_use]
+    pub fn outcome(self, cx: &Context<'_>, base: Cents) -> Outcome {
+        Outcome::Assessed(self.assessed(cx, base))
     }
 }
 

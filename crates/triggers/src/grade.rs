@@ -72,7 +72,15 @@ pub fn settle(
             .unwrap_or_default();
     }
     findings.sort_by(|a, b| b.affected.cmp(&a.affected).then_with(|| a.id.cmp(&b.id)));
-    let affected = union_value(profile, findings.iter());
+    // Notes and questions, which can reach no grade, would swell the share that
+    // stands beside a grade. They are what is touched where there is nothing
+    // else.
+    let weighs = |f: &&Finding| f.ceiling > Grade::Info;
+    let affected = if findings.iter().any(|f| weighs(&f)) {
+        union_value(profile, findings.iter().filter(weighs))
+    } else {
+        union_value(profile, findings.iter())
+    };
     Assessed {
         grade,
         base,

@@ -92,6 +92,24 @@ pub fn revision_check(cx: &Context<'_>, id: &str, uses: &[Use], window: Window) 
     }
 }
 
+/// A ruling in the product list that bears the new number and had taken effect
+/// by a switch to it, or does so within the days before the switch that a
+/// revision may have as well.
+#[must_use]
+pub fn ruling_by(cx: &Context<'_>, new: &Use, on: Day, window: Window) -> Option<String> {
+    let lines = new.lines.iter().map(|ix| cx.profile.line(*ix));
+    let skus: BTreeSet<u32> = lines.map(|line| line.sku_ix()).collect();
+    let mut rows = skus.into_iter().flat_map(|sku| cx.masters.of_sku(sku));
+    let found = rows.find(|row| {
+        !row.ruling.is_empty()
+            && row.hts.is_some_and(|hts| hts.is_within(new.hts))
+            && row
+                .effective
+                .is_none_or(|day| on.since(day) >= -window.before)
+    });
+    found.map(|row| format!("ruling {}", row.ruling))
+}
+
 /// Whether the uses outside the dominant number bear less duty than it does.
 #[must_use]
 pub fn duty_effect(cx: &Context<'_>, series: &Series) -> DutyEffect {

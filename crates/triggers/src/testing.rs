@@ -7,7 +7,7 @@
 
 use crate::catalogue;
 use crate::context::{Answer, Answers, Context};
-use crate::finding::{Assessed, Finding, Outcome};
+use crate::finding::{Assessed, Finding, Indicator, Outcome};
 use crate::grade::Grade;
 use customs::{Cents, Country, Day, EntryType, Hts, Quantity, Spi, Unit};
 use products::{Choices, Products};
@@ -48,10 +48,47 @@ impl Cells<'_> {
 
 /// The columns that a table may have.
 const COLUMNS: &[&str] = &[
-    "entry", "line", "ord", "date", "summary", "import", "release", "liq", "status", "type",
-    "filer", "hts", "value", "duty", "rate", "qty", "unit", "kg", "mpf", "hmf", "liqduty",
-    "charges", "sku", "desc", "invoice", "coo", "export", "mid", "supplier", "spi", "related",
-    "psc", "pscdate", "case", "currency", "importer", "port", "mode", "recon", "issue",
+    "entry",
+    "line",
+    "ord",
+    "date",
+    "summary",
+    "import",
+    "release",
+    "liq",
+    "status",
+    "type",
+    "filer",
+    "hts",
+    "value",
+    "duty",
+    "rate",
+    "qty",
+    "unit",
+    "kg",
+    "mpf",
+    "hmf",
+    "liqduty",
+    "charges",
+    "sku",
+    "desc",
+    "invoice",
+    "coo",
+    "export",
+    "mid",
+    "supplier",
+    "spi",
+    "related",
+    "psc",
+    "pscdate",
+    "case",
+    "currency",
+    "importer",
+    "port",
+    "mode",
+    "recon",
+    "issue",
+    "reconstatus",
 ];
 
 /// The profile of a table of ES-003-like rows.
@@ -133,6 +170,7 @@ fn store(table: &str, first: u32) -> Store {
                     filer: c.text("filer"),
                     reconciliation: c.flag("recon"),
                     reconciliation_issue: c.text("issue"),
+                    reconciliation_status: c.text("reconstatus"),
                 },
                 party: Party {
                     origin: c.parsed("coo", Country::parse),
@@ -203,6 +241,34 @@ fn run(
     references: &References,
     answers: &[(&str, Answer)],
 ) -> Outcome {
+    beside(profile, masters, references, answers, |cx| {
+        let entry = catalogue::ALL.iter().find(|t| t.id == trigger).unwrap();
+        catalogue::outcome(entry, cx)
+    })
+}
+
+/// Runs every trigger on a profile, each knowing what those before it said.
+pub(crate) fn all(profile: &Profile, answers: &[(&str, Answer)]) -> Vec<Indicator> {
+    let (masters, references) = (Masters::default(), References::default());
+    beside(profile, &masters, &references, answers, catalogue::run)
+}
+
+/// What one of all triggers says; it has to be assessed.
+pub(crate) fn assessed_among(trigger: &str, all: &[Indicator]) -> Assessed {
+    let one = all.iter().find(|indicator| indicator.trigger == trigger);
+    match &one.unwrap().outcome {
+        Outcome::Assessed(assessed) => assessed.clone(),
+        Outcome::NotAssessed(reason) => panic!("{trigger} was not assessed: {reason:?}"),
+    }
+}
+
+fn beside<T>(
+    profile: &Profile,
+    masters: &Masters,
+    references: &References,
+    answers: &[(&str, Answer)],
+    ask: impl Fn(&Context<'_>) -> T,
+) -> T {
     let pack = pack();
     let products = Products::identify(profile, &pack.products, &Choices::default());
     let answers = Answers(
@@ -219,9 +285,9 @@ fn run(
         pack: &pack,
         answers: &answers,
         as_of: as_of(),
+        earlier: None,
     };
-    let entry = catalogue::ALL.iter().find(|t| t.id == trigger).unwrap();
-    catalogue::outcome(entry, &cx)
+    ask(&cx)
 }
 
 /// Runs one trigger on a table; it has to be assessed.

@@ -13,15 +13,21 @@ pub struct Trigger {
     pub assess: fn(&Context<'_>, &Detector) -> Result<Outcome, PackError>,
 }
 
-/// Runs every trigger.
+/// Runs every trigger. Each sees what those before it said: records are asked
+/// for where something else was found, and an area is of interest by what lies
+/// in it.
 #[must_use]
 pub fn run(cx: &Context<'_>) -> Vec<Indicator> {
-    ALL.iter()
-        .map(|trigger| Indicator {
+    let mut said: Vec<Indicator> = Vec::with_capacity(ALL.len());
+    for trigger in ALL {
+        let earlier = Some(said.as_slice());
+        let outcome = outcome(trigger, &Context { earlier, ..*cx });
+        said.push(Indicator {
             trigger: trigger.id.to_owned(),
-            outcome: outcome(trigger, cx),
-        })
-        .collect()
+            outcome,
+        });
+    }
+    said
 }
 
 pub(crate) fn outcome(trigger: &Trigger, cx: &Context<'_>) -> Outcome {

@@ -115,6 +115,21 @@ pub fn benchmark_csv(config: &Config) -> Vec<u8> {
     out
 }
 
+/// The order after which the sample's mattresses move: the country that it is
+/// on, and its day. It is an invention of the sample.
+pub fn order_on_mattresses() -> (&'static str, Date) {
+    ("TW", plant::adc::ORDER)
+}
+
+/// The tariff of the sample's numbers as CSV, as its publisher exports it.
+pub fn tariff_csv() -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut sheet = Text::new(&mut out, Style::Plain);
+    let written = write::tariff::write(&mut sheet);
+    let _ = written.and_then(|()| sheet.finish());
+    out
+}
+
 /// Writes ES-003 as CSV, a day at a time.
 ///
 /// # Errors

@@ -102,6 +102,7 @@ fn write(order: &Order) -> Result<(), Box<dyn Error>> {
         order.out.join("benchmark.csv"),
         sample::benchmark_csv(config),
     )?;
+    fs::write(order.out.join("tariff.csv"), sample::tariff_csv())?;
     Ok(())
 }
 

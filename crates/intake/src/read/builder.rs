@@ -716,6 +716,7 @@ fn value<'r>(
         Field::FilerCode => text!(filer, key(cell, own)),
         Field::LiqStatus => text!(liquidation_status, Text::Cell(cell.text)),
         Field::ReconIssue => text!(reconciliation_issue, plain(cell, own)),
+        Field::ReconStatus => text!(reconciliation_status, Text::Cell(cell.text)),
         Field::AdcvdCase => text!(adcvd_case, Text::Cell(cell.text)),
         Field::Currency => text!(currency, key(cell, own)),
         Field::Rationale => text!(rationale, Text::Cell(cell.text)),

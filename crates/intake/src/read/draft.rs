@@ -44,6 +44,7 @@ pub(crate) struct Texts<'r> {
     pub(crate) mode: Text<'r>,
     pub(crate) filer: Text<'r>,
     pub(crate) reconciliation_issue: Text<'r>,
+    pub(crate) reconciliation_status: Text<'r>,
     pub(crate) mid: Text<'r>,
     pub(crate) supplier: Text<'r>,
     pub(crate) adcvd_case: Text<'r>,
@@ -86,6 +87,7 @@ impl<'r> Draft<'r> {
         row.header.mode = t.mode.get(own);
         row.header.filer = t.filer.get(own);
         row.header.reconciliation_issue = t.reconciliation_issue.get(own);
+        row.header.reconciliation_status = t.reconciliation_status.get(own);
         row.party.mid = t.mid.get(own);
         row.party.supplier = t.supplier.get(own);
         row.party.adcvd_case = t.adcvd_case.get(own);

@@ -6,8 +6,9 @@
 //! rates are a producer's own, and only the importer can say which applies.
 
 use crate::context::{Answer, Context};
-use crate::draft::{self, Heard};
-use crate::finding::{Check, Effect, FurtherRate, Outcome, Subject};
+use crate::draft;
+use crate::finding::{Effect, FurtherRate, Outcome, Subject};
+use crate::gather::Heard;
 use customs::{Cents, Country, Day, Field};
 use profile::{LineIx, LineRef};
 use rulebook::screening::AdcvdFamily;
@@ -61,11 +62,14 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 &group.lines,
             );
             finding.id = format!("{}:{}", finding.id, family.id);
-            finding.checks = vec![
-                draft::answered(cx, "scope_reviewed", "ADC-1.scope-reviewed", &group.subject),
-                // The scope's exceptions are words that the pack does not hold.
-                Check::new("excluded_by_text", None),
-            ];
+            // What an order leaves out is said in the words of its scope, which
+            // the pack does not hold: no description can take goods out.
+            finding.checks = vec![draft::answered(
+                cx,
+                "scope_reviewed",
+                "ADC-1.scope-reviewed",
+                &group.subject,
+            )];
             finding.facts = facts(cx, family);
             finding.effect = effect(cx, detector, &group.subject, family, &lines);
             heard.push(finding);

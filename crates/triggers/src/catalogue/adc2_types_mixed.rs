@@ -5,8 +5,9 @@
 //! order. Only lines of one product, number, origin and maker are compared.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome};
+use crate::gather::Heard;
 use crate::grade::Grade;
 use customs::Cents;
 use products::Evidence;

@@ -5,8 +5,9 @@
 //! the families that the goods may be in, nothing is said.
 
 use crate::context::Context;
-use crate::draft::{self, Group, Heard};
+use crate::draft::{self, Group};
 use crate::finding::{Check, DutyEffect, Effect, NotAssessed, Outcome, Why};
+use crate::gather::Heard;
 use crate::grade::Grade;
 use customs::mid::Mid;
 use customs::{Cents, Country, Day};
@@ -231,6 +232,7 @@ mod tests {
             pack: &pack,
             answers: &answers,
             as_of: as_of(),
+            earlier: None,
         };
         match assess(&cx, pack.detector("ADC-3").unwrap()).unwrap() {
             Outcome::Assessed(assessed) => summary(&assessed.findings),

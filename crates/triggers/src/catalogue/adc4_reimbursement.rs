@@ -1,8 +1,9 @@
 //! **ADC-4** Antidumping entries without a reimbursement statement on file.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
+use crate::gather::Heard;
 use crate::grade::Grade;
 use customs::Cents;
 use products::Evidence;

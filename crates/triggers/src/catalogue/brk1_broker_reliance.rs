@@ -9,7 +9,7 @@ use super::rec1_compliance_file::top_by_duty;
 use crate::context::{Answer, Context, Extent};
 use crate::draft;
 use crate::finding::{Check, Effect, Finding, Outcome, Subject};
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use crate::numbers::value_of;
 use customs::Cents;
 use products::Product;
@@ -32,15 +32,15 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     if let Some(reason) = cx.unanswered(detector) {
         return Ok(Outcome::NotAssessed(reason));
     }
-    let mut gathered = Gathered::default();
+    let mut heard = Heard::default();
     for (product, lines) in top_by_duty(cx, thresholds.top_duty_share) {
-        gathered.base += value_of(cx.profile, &lines);
+        heard.base += value_of(cx.profile, &lines);
         let by = cx.answer_about("BRK-1.classified-by", product);
         if by.and_then(Answer::word) == Some("broker") {
-            gathered.add(finding(cx, detector, product, &lines));
+            heard.push(finding(cx, detector, product, &lines));
         }
     }
-    Ok(gathered.settled(cx, detector, 0).into())
+    Ok(heard.settled(cx, detector, 0).into())
 }
 
 fn finding(

@@ -6,16 +6,19 @@
 //! single switch from going back and forth and from use at the same time, and
 //! tests what would explain it.
 
+mod explained;
+
 use crate::context::Context;
 use crate::finding::{
-    Assessed, Check, DutyEffect, Effect, Fact, Finding, NotAssessed, OtherNumber, Outcome, Span,
-    Subject, Why,
+    Assessed, DutyEffect, Effect, Fact, Finding, NotAssessed, OtherNumber, Outcome, Span, Subject,
+    Why,
 };
 use crate::grade::{self, Grade, share_ppm};
 use crate::picture::Picture;
-use crate::series::{Order, Series, Switch, Use};
-use customs::{Cents, EntryType, Hts, Unit};
-use products::{Evidence, Product, Tier};
+use crate::series::{Order, Series, Use};
+use customs::hts::Level;
+use customs::{Cents, EntryType, Hts};
+use products::{Evidence, Product};
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
 use rust_decimal::Decimal;
@@ -142,16 +145,7 @@ fn finding(
             .collect();
         minority.into_iter().collect()
     };
-    let checks = vec![
-        revision(cx, thresholds, &order),
-        value_bracket(cx, thresholds, series, &order),
-        generic_sku(cx, thresholds, product),
-        variants(cx, series),
-        season(thresholds, series, &order),
-        // A ruling or a notice at the switch: no file that is read has one.
-        Check::new("ruling_at_switch", None),
-    ];
-    let likely = series.latest_consistent(thresholds.consistent_min_dates);
+    let checks = explained::checks(cx, thresholds, product, series, &order);
     Finding {
         id: format!("CLS-1:{}", product.key(cx.profile)),
         subject: Subject::product(cx.profile, product),
@@ -167,18 +161,41 @@ fn finding(
         picture: Picture::CodeTimeline {
             tracks: series.tracks(),
         },
-        effect: likely.map_or(Effect::None, |likely| Effect::OtherNumber {
-            lines: all_lines(series)
-                .into_iter()
-                .map(|line| OtherNumber {
-                    line,
-                    likely,
-                    candidates: series.uses.iter().map(|u| u.hts).collect(),
-                })
-                .collect(),
-        }),
+        effect: effect(cx, thresholds, series),
         lines,
     }
+}
+
+/// Each line might bear the number that the importer's own product list has for
+/// it on its day, else the latest that was consistently used.
+fn effect(cx: &Context<'_>, thresholds: &Thresholds, series: &Series) -> Effect {
+    let latest = series.latest_consistent(thresholds.consistent_min_dates);
+    let in_use: Vec<Hts> = series.uses.iter().map(|one| one.hts).collect();
+    let lines: Vec<OtherNumber> = all_lines(series)
+        .into_iter()
+        .filter_map(|ix| {
+            let line = cx.profile.line(ix);
+            let listed = line
+                .entry_date()
+                .and_then(|day| cx.masters.on(line.sku_ix(), day)?.hts)
+                .filter(|hts| hts.is_ordinary() && hts.reaches(Level::RateLine))
+                .map(|hts| hts.at(Level::RateLine));
+            let likely = listed.or(latest)?;
+            let mut candidates = in_use.clone();
+            if !candidates.contains(&likely) {
+                candidates.push(likely);
+            }
+            Some(OtherNumber {
+                line: ix,
+                likely,
+                candidates,
+            })
+        })
+        .collect();
+    if lines.is_empty() {
+        return Effect::None;
+    }
+    Effect::OtherNumber { lines }
 }
 
 fn all_lines(series: &Series) -> Vec<LineIx> {
@@ -241,210 +258,12 @@ fn duty_effect(cx: &Context<'_>, series: &Series) -> DutyEffect {
     }
 }
 
-/// The tariff itself changed: every switch lies at a revision, and the pair of
-/// numbers is in the revision's concordance.
-fn revision(cx: &Context<'_>, thresholds: &Thresholds, order: &Order) -> Check {
-    let Order::Switches(switches) = order else {
-        return Check::new("revision_switch", Some(false));
-    };
-    // Entries may be rare: the change came at some day from the last use of
-    // the old number to the first use of the new one.
-    let at = |switch: &Switch| {
-        let from = switch.since.plus(-thresholds.revision_window_after_days);
-        let to = switch.on.plus(thresholds.revision_window_before_days);
-        let known = &cx.pack.concordance;
-        cx.pack.revisions.revisions.iter().find(|revision| {
-            (from..=to).contains(&revision.day)
-                && (known.pairs(switch.from, switch.to, revision.day)
-                    || known.ended(switch.from, revision.day))
-        })
-    };
-    let revisions: Option<Vec<String>> = switches
-        .iter()
-        .map(|switch| {
-            let revision = at(switch)?;
-            Some(format!(
-                "{} became {} in {} of {}",
-                switch.from, switch.to, revision.name, revision.day
-            ))
-        })
-        .collect();
-    match revisions {
-        Some(revisions) => Check::new("revision_switch", Some(true)).with(revisions.join("; ")),
-        None => Check::new("revision_switch", Some(false)),
-    }
-}
-
-/// A provision by value: one unit value separates the two numbers, each on its
-/// own side with nearly all of its value. After a single switch the test says
-/// nothing, because any drift of prices over time would pass it.
-fn value_bracket(
-    cx: &Context<'_>,
-    thresholds: &Thresholds,
-    series: &Series,
-    order: &Order,
-) -> Check {
-    const ID: &str = "value_bracket";
-    let [first, second] = series.uses.as_slice() else {
-        return Check::new(ID, Some(false));
-    };
-    if matches!(order, Order::Switches(_)) {
-        return Check::new(ID, Some(false));
-    }
-    let (Some(first), Some(second)) = (by_unit_value(cx, first), by_unit_value(cx, second)) else {
-        return Check::new(ID, None);
-    };
-    let same_unit = |marks: &[Mark]| {
-        marks
-            .windows(2)
-            .all(|pair| matches!(pair, [a, b] if a.unit == b.unit))
-    };
-    let unit = |marks: &[Mark]| marks.first().map(|mark| mark.unit);
-    if !same_unit(&first) || !same_unit(&second) || unit(&first) != unit(&second) {
-        return Check::new(ID, None);
-    }
-    let enough = |below: Cents, above: Cents| {
-        let share = |part| Decimal::new(i64::from(share_ppm(part, below + above)), 6);
-        (
-            share(below) >= thresholds.value_bracket_share,
-            share(above) >= thresholds.value_bracket_share,
-        )
-    };
-    let split = |marks: &[Mark], edge: f64| {
-        let below: Cents = marks.iter().filter(|m| m.at <= edge).map(|m| m.value).sum();
-        let all: Cents = marks.iter().map(|m| m.value).sum();
-        enough(below, all - below)
-    };
-    // The edge of a number that keeps below it holds that share of its value,
-    // so only the quantile of each number has to be tried.
-    let edges = [
-        quantile(&first, thresholds.value_bracket_share),
-        quantile(&second, thresholds.value_bracket_share),
-    ];
-    let found = edges.into_iter().flatten().find(|edge| {
-        let (a, b) = (split(&first, *edge), split(&second, *edge));
-        a.0 && b.1 || a.1 && b.0
-    });
-    let detail = found.map_or_else(String::new, |edge| {
-        format!("one number up to ${edge:.2} a unit, the other above")
-    });
-    Check::new(ID, Some(found.is_some())).with(detail)
-}
-
-/// A line's unit value and what it weighs.
-struct Mark {
-    at: f64,
-    unit: Unit,
-    value: Cents,
-}
-
-/// A number's lines by unit value; `None` where one has no unit value or unit.
-fn by_unit_value(cx: &Context<'_>, one: &Use) -> Option<Vec<Mark>> {
-    let mut marks: Vec<Mark> = one
-        .lines
-        .iter()
-        .map(|ix| {
-            let line = cx.profile.line(*ix);
-            Some(Mark {
-                at: line.unit_value()?,
-                unit: line.unit()?,
-                value: line.value(),
-            })
-        })
-        .collect::<Option<_>>()?;
-    marks.sort_by(|a, b| a.at.total_cmp(&b.at));
-    Some(marks)
-}
-
-/// The unit value at or below which at least `share` of the value lies.
-fn quantile(marks: &[Mark], share: Decimal) -> Option<f64> {
-    let all: Cents = marks.iter().map(|m| m.value).sum();
-    let mut below = Cents::ZERO;
-    marks.iter().find_map(|mark| {
-        below += mark.value;
-        (Decimal::new(i64::from(share_ppm(below, all)), 6) >= share).then_some(mark.at)
-    })
-}
-
-/// A placeholder instead of a part number.
-fn generic_sku(cx: &Context<'_>, thresholds: &Thresholds, product: Product<'_>) -> Check {
-    let is_placeholder = |text: &str| {
-        let letters: String = text
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
-        thresholds.generic_skus.contains(&letters)
-    };
-    let by_number = product.tier() == Tier::PartNumber;
-    let found = by_number && product.texts(cx.profile).any(is_placeholder);
-    Check::new("generic_sku", Some(found))
-}
-
-/// A provision by season: in a chapter that has such provisions the numbers
-/// alternate, and each keeps to calendar months of its own in at least two
-/// years.
-fn season(thresholds: &Thresholds, series: &Series, order: &Order) -> Check {
-    const ID: &str = "season";
-    let seasonal = series.uses.iter().all(|one| {
-        thresholds
-            .seasonal_chapters
-            .iter()
-            .any(|chapter| one.hts.is_within(*chapter))
-    });
-    if !seasonal || matches!(order, Order::Switches(_)) {
-        return Check::new(ID, Some(false));
-    }
-    let months =
-        |one: &Use| -> BTreeSet<i8> { one.dates.iter().map(|day| day.date().month()).collect() };
-    let years = |one: &Use| -> usize {
-        let years: BTreeSet<i16> = one.dates.iter().map(|day| day.year()).collect();
-        years.len()
-    };
-    let apart = series.uses.iter().enumerate().all(|(at, one)| {
-        let others = series.uses.iter().skip(at + 1);
-        years(one) >= 2
-            && others
-                .into_iter()
-                .all(|o| months(one).is_disjoint(&months(o)))
-    });
-    Check::new(ID, Some(apart))
-}
-
-/// Variants under one part number: each number has descriptions of its own.
-/// Whether they are different articles, the importer has to say.
-fn variants(cx: &Context<'_>, series: &Series) -> Check {
-    let descriptions = |one: &Use| -> BTreeSet<u32> {
-        one.lines
-            .iter()
-            .map(|ix| cx.profile.line(*ix).description_ix())
-            .filter(|ix| *ix != 0)
-            .collect()
-    };
-    let sets: Vec<BTreeSet<u32>> = series.uses.iter().map(descriptions).collect();
-    if sets.iter().any(BTreeSet::is_empty) {
-        return Check::new("variants", None);
-    }
-    let apart = sets
-        .iter()
-        .enumerate()
-        .all(|(at, set)| sets.iter().skip(at + 1).all(|other| set.is_disjoint(other)));
-    if !apart {
-        return Check::new("variants", Some(false));
-    }
-    let first = |set: &BTreeSet<u32>| {
-        set.first()
-            .map_or("", |ix| cx.profile.texts().get(*ix))
-            .to_owned()
-    };
-    let named: Vec<String> = sets.iter().map(first).collect();
-    Check::new("variants", None).with(named.join(" / "))
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::finding::{Outcome, Why};
-    use crate::testing::{assessed, explanations, outcome, profile, summary};
+    use crate::finding::{Assessed, Effect, Outcome, Why};
+    use crate::testing::{assessed, assessed_beside, explanations, outcome, profile, summary};
+    use customs::{Day, Hts};
+    use profile::MasterRow;
 
     /// Two brokers, two numbers, all the time.
     #[test]
@@ -491,6 +310,42 @@ mod tests {
     }
 
     /// Goods under way: the old number is used for days after the new one.
+    #[test]
+    fn a_product_list_says_which_is_likely_and_by_which_ruling() {
+        let table = "date       sku  hts        value duty
+             2025-01-10 PX10 3923908000 1000  30
+             2025-02-10 PX10 3923908000 1000  30
+             2025-05-10 PX10 3924905650 1000  34";
+        let row = |number: &str, ruling: &str, from: (i16, i8, i8)| MasterRow {
+            sku: "px-10".to_owned(),
+            hts: Hts::parse(number).ok(),
+            ruling: ruling.to_owned(),
+            effective: Day::ymd(from.0, from.1, from.2),
+            ..MasterRow::default()
+        };
+        let run = |rows: &[MasterRow]| assessed_beside("CLS-1", table, rows, &[]);
+        let likely = |seen: &Assessed| -> Vec<String> {
+            let Effect::OtherNumber { lines } = &seen.findings[0].effect else {
+                return Vec::new();
+            };
+            lines.iter().map(|line| line.likely.digits()).collect()
+        };
+        // The list's number of the line's own day, which may be none in use.
+        let seen = run(&[row("3926909985", "", (2025, 2, 1))]);
+        let latest = likely(&run(&[]))[0].clone();
+        assert_eq!(likely(&seen), [latest.as_str(), "39269099", "39269099"]);
+        // A ruling that takes effect within days of the change explains it.
+        let seen = run(&[row("3924905650", "NY N123456", (2025, 5, 1))]);
+        assert_eq!(explanations(&seen), ["PX10: ruling_at_switch"]);
+        for other in [
+            row("3924905650", "", (2025, 5, 1)),
+            row("3923908000", "NY N123456", (2025, 5, 1)),
+            row("3924905650", "NY N123456", (2025, 9, 1)),
+        ] {
+            assert_eq!(run(&[other]).findings.len(), 1);
+        }
+    }
+
     #[test]
     fn a_short_overlap_is_a_switch() {
         let seen = assessed(

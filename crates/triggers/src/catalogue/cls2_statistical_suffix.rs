@@ -7,7 +7,7 @@
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Finding, Outcome, Subject};
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use crate::grade::Grade;
 use crate::numbers::{Window, counted, says_goods};
 use crate::series::Series;
@@ -41,7 +41,7 @@ struct Suffix {
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
-    let mut gathered = Gathered::default();
+    let mut heard = Heard::default();
     for product in cx.products.iter() {
         let lines: Vec<LineIx> = product
             .lines()
@@ -56,13 +56,13 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             })
             .collect();
         let series = Series::of(cx.profile, &lines);
-        gathered.base += series.value;
-        gathered.saw(series.dates.len().min(1));
+        heard.base += series.value;
+        heard.saw(series.dates.len().min(1));
         for one in &series.uses {
             let suffixes = suffixes(cx, &one.lines);
             if suffixes.len() > 1 {
                 let subject = Subject::product(cx.profile, product);
-                gathered.add(finding(
+                heard.push(finding(
                     cx,
                     detector,
                     &thresholds,
@@ -73,7 +73,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             }
         }
     }
-    let mut assessed = match gathered.settled(cx, detector, 1) {
+    let mut assessed = match heard.settled(cx, detector, 1) {
         Ok(assessed) => assessed,
         Err(reason) => return Ok(Outcome::NotAssessed(reason)),
     };

@@ -8,7 +8,7 @@
 
 use crate::context::Context;
 use crate::finding::{Check, Fact, Finding, Outcome, Span, Subject};
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use crate::grade::Grade;
 use crate::numbers::{
     Window, counted, dominant, duty_effect, lines_of, other_numbers, revision_check, says_goods,
@@ -43,7 +43,7 @@ const SHOWN_PAIRS: usize = 12;
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
     let rules = &cx.pack.products;
-    let mut gathered = Gathered::default();
+    let mut heard = Heard::default();
     for group in cx.products.lookalikes() {
         let lines: Vec<LineIx> = group
             .lines()
@@ -54,9 +54,9 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         if lines.is_empty() {
             continue;
         }
-        gathered.saw(1);
+        heard.saw(1);
         let series = Series::of(cx.profile, &lines);
-        gathered.base += series.value;
+        heard.base += series.value;
         let sides = sides(cx, &lines);
         if sides.len() >= thresholds.min_subheadings {
             let of = Group {
@@ -64,10 +64,10 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 series: &series,
                 sides: &sides,
             };
-            gathered.add(finding(cx, detector, &thresholds, rules, &of));
+            heard.push(finding(cx, detector, &thresholds, rules, &of));
         }
     }
-    Ok(gathered.settled(cx, detector, 1).into())
+    Ok(heard.settled(cx, detector, 1).into())
 }
 
 /// A group with its products by subheading.

@@ -6,7 +6,7 @@
 
 use crate::context::Context;
 use crate::finding::{Check, Fact, Finding, Outcome, Span, Subject};
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use crate::grade::Grade;
 use crate::numbers::{
     Window, counted, descriptions_apart, duty_effect, lines_of, other_numbers, revision_check,
@@ -42,17 +42,17 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let rules = &cx.pack.products;
     let by_port =
         thresholds.fallback_to_port && cx.profile.lines().all(|line| line.filer().is_empty());
-    let mut gathered = Gathered::default();
+    let mut heard = Heard::default();
     for product in cx.products.iter() {
         let hands = hands(cx, product, by_port, &thresholds);
-        gathered.saw(hands.len());
+        heard.saw(hands.len());
         if hands.len() < thresholds.min_filers {
             continue;
         }
-        gathered.base += hands.iter().map(|hand| hand.series.value).sum::<Cents>();
+        heard.base += hands.iter().map(|hand| hand.series.value).sum::<Cents>();
         let numbers: BTreeSet<Hts> = hands.iter().filter_map(Hand::number).collect();
         if numbers.len() > 1 {
-            gathered.add(finding(
+            heard.push(finding(
                 cx,
                 detector,
                 &thresholds,
@@ -63,7 +63,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             ));
         }
     }
-    Ok(gathered.settled(cx, detector, thresholds.min_filers).into())
+    Ok(heard.settled(cx, detector, thresholds.min_filers).into())
 }
 
 /// One broker's lines of a product.

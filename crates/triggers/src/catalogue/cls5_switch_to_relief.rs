@@ -8,9 +8,9 @@
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, DutyEffect, Finding, Outcome, Subject};
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use crate::grade;
-use crate::numbers::{Window, other_numbers, revision_check, says_goods};
+use crate::numbers::{Window, other_numbers, revision_check, ruling_by, says_goods};
 use crate::picture::Picture;
 use crate::series::{Series, Use};
 use customs::{Country, Day};
@@ -49,7 +49,7 @@ struct Began {
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
-    let mut gathered = Gathered::default();
+    let mut heard = Heard::default();
     for product in cx.products.iter() {
         let lines: Vec<LineIx> = product
             .lines()
@@ -58,16 +58,16 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             .filter(|ix| says_goods(cx.profile.line(*ix)))
             .collect();
         let series = Series::of(cx.profile, &lines);
-        gathered.base += series.value;
-        gathered.saw(series.dates.len());
+        heard.base += series.value;
+        heard.saw(series.dates.len());
         if series.dates.len() < thresholds.min_distinct_dates {
             continue;
         }
         if let Some(finding) = switch(cx, detector, &thresholds, product, &lines, &series) {
-            gathered.add(finding);
+            heard.push(finding);
         }
     }
-    let mut assessed = match gathered.settled(cx, detector, thresholds.min_distinct_dates) {
+    let mut assessed = match heard.settled(cx, detector, thresholds.min_distinct_dates) {
         Ok(assessed) => assessed,
         Err(reason) => return Ok(Outcome::NotAssessed(reason)),
     };
@@ -129,7 +129,7 @@ fn switch(
     };
     finding.checks = vec![
         revision_check(cx, "revision_switch", &series.uses, window),
-        ruling(cx, thresholds, new, on),
+        ruling(cx, new, on, window),
         redesign(cx, old, new),
     ];
     let percent = |ppm: u64| format!("{}%", Decimal::new(ppm as i64, 4).normalize());
@@ -191,28 +191,13 @@ fn began(
 
 /// A ruling in the product list that took effect at the switch and bears the
 /// new number.
-fn ruling(cx: &Context<'_>, thresholds: &Thresholds, new: &Use, on: Day) -> Check {
+fn ruling(cx: &Context<'_>, new: &Use, on: Day, window: Window) -> Check {
     const ID: &str = "ruling_or_notice";
     if cx.masters.is_empty() {
         return Check::new(ID, None);
     }
-    let skus: BTreeSet<u32> = new
-        .lines
-        .iter()
-        .map(|ix| cx.profile.line(*ix).sku_ix())
-        .collect();
-    let rows = skus.into_iter().flat_map(|sku| cx.masters.of_sku(sku));
-    let found = rows
-        .filter(|row| !row.ruling.is_empty())
-        .filter(|row| row.hts.is_some_and(|hts| hts.is_within(new.hts)))
-        .find(|row| {
-            row.effective
-                .is_none_or(|day| on.since(day) >= -thresholds.revision_window_before_days)
-        });
-    match found {
-        Some(row) => Check::new(ID, Some(true)).with(format!("ruling {}", row.ruling)),
-        None => Check::new(ID, Some(false)),
-    }
+    let found = ruling_by(cx, new, on, window);
+    Check::new(ID, Some(found.is_some())).with(found.unwrap_or_default())
 }
 
 /// Whether no description of before is used after.

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::finding::{
     Check, DutyEffect, Effect, Fact, Finding, NotAssessed, OtherNumber, Outcome, Span, Subject, Why,
 };
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use crate::grade::Grade;
 use crate::numbers::{counted, says_goods, value_of};
 use crate::picture::Picture;
@@ -51,7 +51,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         10 => Level::Statistical,
         _ => Level::RateLine,
     };
-    let mut gathered = Gathered::default();
+    let mut heard = Heard::default();
     for product in cx.products.iter() {
         if product.tier() != Tier::PartNumber {
             continue;
@@ -64,8 +64,8 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         if held.is_empty() {
             continue;
         }
-        gathered.saw(1);
-        gathered.base += held
+        heard.saw(1);
+        heard.base += held
             .iter()
             .filter(|one| !one.later)
             .map(|one| cx.profile.line(one.line).value())
@@ -77,11 +77,11 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 .collect();
             let dates: BTreeSet<Day> = differing.iter().map(|one| one.date).collect();
             if dates.len() >= thresholds.min_distinct_dates.max(1) {
-                gathered.add(finding(cx, &thresholds, product, &differing, later));
+                heard.push(finding(cx, &thresholds, product, &differing, later));
             }
         }
     }
-    Ok(gathered.settled(cx, detector, 1).into())
+    Ok(heard.settled(cx, detector, 1).into())
 }
 
 /// A line beside the row of the list.

@@ -8,7 +8,7 @@
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, DutyEffect, Outcome};
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use customs::hts::Level;
 use profile::LineRef;
 use rulebook::{Detector, PackError};
@@ -54,7 +54,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             && line.value().is_positive()
             && line.hts().is_some_and(customs::Hts::is_ordinary)
     };
-    let mut gathered = Gathered {
+    let mut heard = Heard {
         base: cx
             .profile
             .lines()
@@ -62,7 +62,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             .map(|line| line.value())
             .sum(),
         support: cx.profile.lines().filter(described).take(1).count(),
-        ..Gathered::default()
+        ..Heard::default()
     };
     let vague = |line: &LineRef<'_>| {
         described(line) && thresholds.is_residual(*line) && thresholds.is_vague(line.description())
@@ -97,9 +97,9 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             ),
             draft::fact("Under", numbers.into_iter().collect::<Vec<_>>().join(", ")),
         ];
-        gathered.add(finding);
+        heard.push(finding);
     }
-    Ok(gathered.settled(cx, detector, 1).into())
+    Ok(heard.settled(cx, detector, 1).into())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, Effect, Finding, OtherNumber, Outcome};
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use customs::hts::Level;
 use customs::{Day, Hts};
 use profile::{Grain, LineIx, LineRef};
@@ -27,13 +27,13 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let thresholds: Thresholds = detector.thresholds()?;
     let mut ends: BTreeMap<Hts, Option<Day>> = BTreeMap::new();
     let mut ended: BTreeMap<LineIx, Day> = BTreeMap::new();
-    let mut gathered = Gathered::default();
+    let mut heard = Heard::default();
     for line in cx.profile.lines() {
         let (Some(hts), Some(date)) = (line.hts8(), line.entry_date()) else {
             continue;
         };
-        gathered.saw(1);
-        gathered.base += line.value().or_zero();
+        heard.saw(1);
+        heard.base += line.value().or_zero();
         let end = *ends.entry(hts).or_insert_with(|| end_of(cx, hts));
         if let Some(day) = end.filter(|day| date >= *day) {
             ended.insert(line.ix(), day);
@@ -49,11 +49,11 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         for group in draft::groups(cx, of) {
             let day = group.lines.iter().filter_map(|ix| ended.get(ix)).min();
             if let Some(day) = day {
-                gathered.add(finding(cx, detector, &group, *day, near));
+                heard.push(finding(cx, detector, &group, *day, near));
             }
         }
     }
-    Ok(gathered.settled(cx, detector, 1).into())
+    Ok(heard.settled(cx, detector, 1).into())
 }
 
 /// The day from which a number no longer stood in the schedule.

@@ -7,7 +7,7 @@
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, Finding, Outcome, Subject, SubjectKind};
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use crate::numbers::{descriptions_apart, dominant, duty_effect, says_goods, value_of};
 use crate::picture::Picture;
 use crate::series::Series;
@@ -55,27 +55,27 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 .push((libm::log(price), line.ix()));
         }
     }
-    let mut gathered = Gathered::default();
+    let mut heard = Heard::default();
     for (maker, mut lines) in makers {
         lines.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         for cluster in lines.chunk_by(|a, b| b.0 - a.0 < gap) {
             let mut lines: Vec<LineIx> = cluster.iter().map(|(_, ix)| *ix).collect();
             lines.sort();
             let dates = draft::dates(cx, &lines).len();
-            gathered.saw(dates);
+            heard.saw(dates);
             if dates < thresholds.min_distinct_dates {
                 continue;
             }
-            gathered.base += value_of(cx.profile, &lines);
+            heard.base += value_of(cx.profile, &lines);
             let low = cluster.first().map_or(0.0, |(x, _)| libm::exp(*x));
             let high = cluster.last().map_or(0.0, |(x, _)| libm::exp(*x));
             if chapters(cx, &lines).len() >= thresholds.min_chapters {
-                gathered.add(finding(cx, detector, rules, maker, &lines, (low, high)));
+                heard.push(finding(cx, detector, rules, maker, &lines, (low, high)));
             }
         }
     }
     let needed = thresholds.min_distinct_dates;
-    Ok(gathered.settled(cx, detector, needed).into())
+    Ok(heard.settled(cx, detector, needed).into())
 }
 
 fn chapters(cx: &Context<'_>, lines: &[LineIx]) -> BTreeSet<u8> {

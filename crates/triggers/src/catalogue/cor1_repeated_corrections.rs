@@ -10,7 +10,7 @@
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, DutyEffect, Finding, Outcome, Subject, SubjectKind};
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use crate::grade::Grade;
 use crate::numbers::{counted, duty_effect, other_numbers};
 use crate::picture::Picture;
@@ -46,9 +46,9 @@ struct Thresholds {
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
-    let mut gathered = Gathered {
+    let mut heard = Heard {
         base: cx.profile.lines().map(|line| line.value().or_zero()).sum(),
-        ..Gathered::default()
+        ..Heard::default()
     };
     let mut corrected_lines = BTreeSet::new();
     for ((subject, pair), seen) in corrections(cx) {
@@ -58,15 +58,15 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         };
         let share = share_of(seen.dates.len(), seen.all_dates(cx).len());
         if seen.months().len() >= thresholds.min_months && share >= thresholds.min_dates_share {
-            gathered.add(exact(cx, detector, &thresholds, &subject, pair, &seen));
+            heard.push(exact(cx, detector, &thresholds, &subject, pair, &seen));
         }
     }
     for (subheading, lines) in flagged(cx, &corrected_lines) {
         if let Some(finding) = flag_only(cx, detector, &thresholds, subheading, &lines) {
-            gathered.add(finding);
+            heard.push(finding);
         }
     }
-    let mut assessed = match gathered.settled(cx, detector, 0) {
+    let mut assessed = match heard.settled(cx, detector, 0) {
         Ok(assessed) => assessed,
         Err(reason) => return Ok(Outcome::NotAssessed(reason)),
     };

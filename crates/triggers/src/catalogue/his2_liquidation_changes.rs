@@ -6,7 +6,7 @@
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, DutyEffect, Finding, Outcome, Subject, SubjectKind};
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use crate::numbers::counted;
 use crate::picture::{Bar, Picture};
 use customs::hts::Level;
@@ -58,13 +58,13 @@ impl Entry {
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
-    let mut gathered = Gathered::default();
+    let mut heard = Heard::default();
     let entries = entries(cx);
     let mut changed: BTreeMap<(Option<Hts>, bool), Vec<&Entry>> = BTreeMap::new();
     let mut whole: BTreeMap<Option<Hts>, Vec<LineIx>> = BTreeMap::new();
     for entry in &entries {
-        gathered.saw(1);
-        gathered.base += draft::value(cx, &entry.lines);
+        heard.saw(1);
+        heard.base += draft::value(cx, &entry.lines);
         let number = entry.subheading;
         whole.entry(number).or_default().extend(&entry.lines);
         if is_change(&thresholds, entry) {
@@ -77,7 +77,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         let months: BTreeSet<i32> = dates.iter().map(|day| day.month_index()).collect();
         if months.len() >= thresholds.min_distinct_months {
             let whole = whole.get(&number).map_or(&[][..], Vec::as_slice);
-            gathered.add(finding(
+            heard.push(finding(
                 cx,
                 detector,
                 &thresholds,
@@ -88,7 +88,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             ));
         }
     }
-    Ok(gathered.settled(cx, detector, 1).into())
+    Ok(heard.settled(cx, detector, 1).into())
 }
 
 fn entries(cx: &Context<'_>) -> Vec<Entry> {

@@ -8,8 +8,9 @@
 //! carry the old country.
 
 use crate::context::Context;
-use crate::draft::{self, Group, Heard};
+use crate::draft::{self, Group};
 use crate::finding::{Check, DutyEffect, Finding, FurtherRate, Outcome};
+use crate::gather::Heard;
 use crate::grade::share_ppm;
 use crate::picture::{Bar, Picture};
 use customs::{Cents, Country, Day};

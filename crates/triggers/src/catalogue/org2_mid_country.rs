@@ -6,8 +6,9 @@
 //! seller's, and says nothing about origin.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
+use crate::gather::Heard;
 use customs::{Cents, Country};
 use products::Evidence;
 use profile::LineIx;

@@ -2,8 +2,9 @@
 //! origins on different dates.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, Effect, Outcome};
+use crate::gather::Heard;
 use customs::{Cents, Country, Day};
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};

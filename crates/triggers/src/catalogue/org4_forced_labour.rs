@@ -6,8 +6,9 @@
 //! goods of third countries by their inputs.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{DutyEffect, Outcome};
+use crate::gather::Heard;
 use customs::{Cents, Hts};
 use profile::{LineIx, LineRef};
 use rulebook::screening::SectorList;

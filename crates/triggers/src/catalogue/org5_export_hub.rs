@@ -2,8 +2,9 @@
 //! gateway of it. Context only: most trade through hubs is ordinary.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, Outcome};
+use crate::gather::Heard;
 use customs::{Cents, Country};
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};

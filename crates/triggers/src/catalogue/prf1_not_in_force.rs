@@ -6,8 +6,9 @@
 //! restored backwards in time covers the claims of its lapse.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome};
+use crate::gather::Heard;
 use customs::{Cents, Day};
 use profile::{LineIx, LineRef};
 use rulebook::screening::{PreferenceProgramme, Window};

@@ -5,8 +5,9 @@
 //! follows for them.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome};
+use crate::gather::Heard;
 use customs::{Cents, Country, Spi};
 use profile::{LineIx, LineRef};
 use rulebook::screening::PreferenceProgramme;

@@ -8,8 +8,9 @@
 //! duty, only the fee.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, NotAssessed, Outcome, Why};
+use crate::gather::Heard;
 use customs::{Cents, Hts, Spi};
 use profile::references::SpecialColumn;
 use profile::{LineIx, LineRef};

@@ -5,8 +5,9 @@
 //! claimed needs support that the other shipments apparently lacked.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome};
+use crate::gather::Heard;
 use crate::grade::share_ppm;
 use customs::{Cents, Country, Hts};
 use profile::{LineIx, LineRef};
@@ -36,7 +37,6 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             && !line.has_special_classification()
     };
     for group in draft::product_groups(cx, keep) {
-        base += draft::value(cx, &group.lines);
         let mut by: BTreeMap<(Option<Hts>, Option<Country>), Vec<LineIx>> = BTreeMap::new();
         for ix in &group.lines {
             let line = cx.profile.line(*ix);
@@ -49,6 +49,11 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 .iter()
                 .copied()
                 .partition(|ix| cx.profile.line(*ix).spi().is_some());
+            // The share is one of what is claimed, so that goods that nobody
+            // claims anything for do not water it down.
+            if !claimed.is_empty() {
+                base += draft::value(cx, &lines);
+            }
             let (claims, gaps) = (draft::dates(cx, &claimed), draft::dates(cx, &not));
             let enough = thresholds.min_dates_per_side;
             if claims.len() < enough || gaps.len() < enough {

@@ -5,8 +5,9 @@
 //! many. So an entry is looked at as a whole before a line is.
 
 use crate::context::Context;
-use crate::draft::{self, Group, Heard};
+use crate::draft::{self, Group};
 use crate::finding::{Check, DutyEffect, Finding, FurtherRate, Outcome};
+use crate::gather::Heard;
 use customs::Cents;
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};

@@ -8,8 +8,9 @@
 //! further than that before its last day.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, NotAssessed, Outcome, Why};
+use crate::gather::Heard;
 use customs::{Cents, Day, Field};
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};

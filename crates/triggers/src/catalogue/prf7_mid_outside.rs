@@ -5,8 +5,9 @@
 //! it is the ID that wants correcting first.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome, Subject, SubjectKind};
+use crate::gather::Heard;
 use customs::{Cents, Country, Spi};
 use products::Evidence;
 use profile::LineIx;

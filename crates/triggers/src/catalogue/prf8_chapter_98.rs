@@ -2,8 +2,9 @@
 //! and the declarations that this needs are not on file.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome};
+use crate::gather::Heard;
 use crate::grade::Grade;
 use customs::{Cents, Hts};
 use profile::{LineIx, LineRef};

@@ -8,7 +8,7 @@
 use crate::context::{Context, Extent};
 use crate::draft;
 use crate::finding::{
-    Assessed, Check, DutyEffect, Effect, Finding, NotAssessed, Outcome, Subject, Why,
+    Assessed, Check, DutyEffect, Effect, Finding, NotAssessed, Outcome, Subject, SubjectKind, Why,
 };
 use crate::numbers::says_goods;
 use customs::Cents;
@@ -18,6 +18,7 @@ use rulebook::{Detector, PackError};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,7 +48,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     }
     let mut assessed = Assessed::default();
     let mut missing = Decimal::ZERO;
-    for (product, lines) in top_by_duty(cx, thresholds.top_duty_share) {
+    for (product, lines) in looked_at(cx, thresholds.top_duty_share) {
         let file = File::of(cx, product, &lines);
         let Some(gap) = file.gap(&thresholds) else {
             continue;
@@ -85,6 +86,36 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         .findings
         .sort_by(|a, b| b.affected.cmp(&a.affected).then_with(|| a.id.cmp(&b.id)));
     Ok(Outcome::Assessed(assessed))
+}
+
+/// The products that bear the first part of the duty, and those that another
+/// trigger asks about.
+fn looked_at<'a>(cx: &Context<'a>, share: Decimal) -> Vec<(Product<'a>, Vec<LineIx>)> {
+    let mut chosen = top_by_duty(cx, share);
+    let flagged: BTreeSet<&str> = cx
+        .earlier_findings()
+        .into_iter()
+        .flatten()
+        .filter(|finding| finding.subject.kind == SubjectKind::Product)
+        .map(|finding| finding.subject.key.as_str())
+        .collect();
+    if flagged.is_empty() {
+        return chosen;
+    }
+    let already: BTreeSet<_> = chosen.iter().map(|(product, _)| product.ix()).collect();
+    for product in cx.products.iter() {
+        if already.contains(&product.ix()) || !flagged.contains(product.key(cx.profile).as_str()) {
+            continue;
+        }
+        let lines = product.lines().iter().copied();
+        let lines: Vec<LineIx> = lines
+            .filter(|ix| says_goods(cx.profile.line(*ix)))
+            .collect();
+        if !lines.is_empty() {
+            chosen.push((product, lines));
+        }
+    }
+    chosen
 }
 
 /// The products that bear the first part of the duty, most first; by value
@@ -241,7 +272,9 @@ fn finding(
 mod tests {
     use crate::context::Answer;
     use crate::finding::Outcome;
-    use crate::testing::{assessed_beside, assessed_with, outcome, profile, summary};
+    use crate::testing::{
+        all, assessed_among, assessed_beside, assessed_with, outcome, profile, summary,
+    };
     use profile::MasterRow;
 
     const TABLE: &str = "date       sku  hts        value duty
@@ -307,6 +340,28 @@ mod tests {
             let findings: Vec<String> = findings.into_iter().map(str::to_owned).collect();
             assert_eq!(run(answers), (findings, severity.to_owned()));
         }
+    }
+
+    #[test]
+    fn a_product_that_is_asked_about_is_looked_at() {
+        let table = |second: &str| {
+            format!(
+                "{TABLE}
+                 2025-03-11 HW90 {second} 1000 1
+                 2025-03-12 HW90 8302500000 1000 1"
+            )
+        };
+        let answers = [file("BG77", ["yes"; 4]), file("HW90", ["no"; 4])].concat();
+        let answers: Vec<(&str, Answer)> = answers
+            .iter()
+            .map(|(id, answer)| (id.as_str(), answer.clone()))
+            .collect();
+        let of = |second| {
+            let all = all(&profile(&table(second)), &answers);
+            summary(&assessed_among("REC-1", &all).findings)
+        };
+        assert_eq!(of("8302500000"), Vec::<String>::new());
+        assert_eq!(of("7326908688"), ["HW90: incomplete high"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use crate::context::{Answer, Context, Extent};
 use crate::draft;
 use crate::finding::{Check, DutyEffect, Finding, Outcome, Subject};
-use crate::gather::Gathered;
+use crate::gather::Heard;
 use customs::Day;
 use products::Product;
 use profile::LineIx;
@@ -31,7 +31,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let youngest = cx.as_of.plus_months(-thresholds.from_months);
     let oldest = cx.as_of.plus_months(-thresholds.to_months);
     let near = |day: Day| oldest <= day && day <= youngest;
-    let mut gathered = Gathered::default();
+    let mut heard = Heard::default();
     for product in cx.products.iter() {
         let whole = product.lines();
         let lines: Vec<LineIx> = whole
@@ -42,15 +42,15 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         if lines.is_empty() {
             continue;
         }
-        gathered.saw(1);
+        heard.saw(1);
         let said = answer(cx, product).and_then(Answer::extent);
         // A question that was skipped says nothing.
         if let Some(extent) = said {
-            gathered.base += draft::value(cx, &lines);
-            gathered.add(finding(cx, detector, product, lines, extent));
+            heard.base += draft::value(cx, &lines);
+            heard.push(finding(cx, detector, product, lines, extent));
         }
     }
-    Ok(gathered.settled(cx, detector, 1).into())
+    Ok(heard.settled(cx, detector, 1).into())
 }
 
 /// The answer about the product, else the one for all.

@@ -6,8 +6,9 @@
 //! other findings lie where an auditor looks first.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, DutyEffect, Outcome, Subject, SubjectKind};
+use crate::gather::Heard;
 use crate::grade::share_ppm;
 use crate::picture::{Bar, Picture};
 use customs::{Cents, Country, Hts};
@@ -17,7 +18,7 @@ use rulebook::measures::Programme;
 use rulebook::{Detector, Measure, PackError, Sector};
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,6 +64,9 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     if base == Cents::ZERO {
         return Ok(draft::too_thin(detector, 1, 0));
     }
+    let asked_about: Option<BTreeSet<LineIx>> = cx
+        .earlier_findings()
+        .map(|findings| findings.flat_map(|f| f.lines.iter().copied()).collect());
     let mut heard = Heard::default();
     for (area, lines) in areas.into_values() {
         let subject = Subject {
@@ -74,8 +78,9 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         let share = share_ppm(draft::value(cx, &lines), base);
         let mut finding =
             draft::finding(cx, detector, &subject, "in_sector", lines.clone(), &lines);
-        // What the other triggers find is theirs to say.
-        finding.checks = vec![Check::new("no_other_finding", None)];
+        let others = asked_about.as_ref();
+        let is_quiet = others.map(|others| lines.iter().all(|line| !others.contains(line)));
+        finding.checks = vec![Check::new("no_other_finding", is_quiet)];
         finding.facts = vec![draft::fact("Share of value", draft::percent(share))];
         finding.duty_effect = DutyEffect::None;
         finding.picture = Picture::Shares {
@@ -186,7 +191,7 @@ fn measures_of<'a>(cx: &Context<'a>, hts: Hts) -> Vec<&'a Measure> {
 #[cfg(test)]
 mod tests {
     use crate::grade::Grade;
-    use crate::testing::{assessed, summary};
+    use crate::testing::{all, assessed, assessed_among, explanations, profile, summary};
     use rust_decimal::Decimal;
 
     #[test]
@@ -221,6 +226,27 @@ mod tests {
         );
         assert!(seen.findings.is_empty());
         assert_eq!(seen.severity, Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn what_lies_in_an_area() {
+        let lines = |number: &str| {
+            format!(
+                "date sku hts value duty coo
+                 2024-03-01 KN-1 6105100010 1000 197 BD
+                 2024-04-01 KN-1 {number} 1000 197 BD
+                 2024-05-01 KN-1 6105100010 1000 197 BD"
+            )
+        };
+        let of = |number| assessed_among("SEC-1", &all(&profile(&lines(number)), &[]));
+        let seen = of("6105100010");
+        assert!(seen.findings.is_empty());
+        assert!(explanations(&seen)[0].ends_with(": no_other_finding"));
+        // Severity is context, whatever lies in the area.
+        assert_eq!(seen.severity, Some(Decimal::new(5, 1)));
+        let seen = of("6109100012");
+        assert!(seen.explained.is_empty());
+        assert!(!seen.findings.is_empty());
     }
 
     #[test]

@@ -13,8 +13,9 @@ mod expected;
 mod inconsistent;
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::Outcome;
+use crate::gather::Heard;
 use customs::{Cents, EntryType, Field, Hts};
 use profile::LineRef;
 use rulebook::{Detector, Measure, PackError};

@@ -2,8 +2,9 @@
 //! describes goods in words without a note on file.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, DutyEffect, FurtherRate, Outcome};
+use crate::gather::Heard;
 use customs::{Cents, Day};
 use profile::{LineIx, LineRef};
 use rulebook::measures::Exclusion;

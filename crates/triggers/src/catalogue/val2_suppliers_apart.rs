@@ -3,9 +3,10 @@
 
 use crate::cells::{Cell, Comparable, Like, Prices, cells, float, picture};
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::factors::{currency_factor, factor_check, unit_factor};
 use crate::finding::{Check, Effect, Outcome, Subject};
+use crate::gather::Heard;
 use crate::stats;
 use customs::{Cents, Country, Unit};
 use rulebook::{Detector, PackError};

@@ -14,8 +14,9 @@
 use super::{ALL, outcome};
 use crate::cells::{Comparable, Mark, Prices, float, marks, picture};
 use crate::context::Context;
-use crate::draft::{self, Group, Heard};
+use crate::draft::{self, Group};
 use crate::finding::{Check, Effect, Finding, NotAssessed, Outcome, Why};
+use crate::gather::Heard;
 use crate::stats;
 use customs::{Cents, Country, Day, Hts, Unit};
 use profile::LineIx;
@@ -298,9 +299,7 @@ fn finding(
     }
     finding.duty_effect = prices.lowers_duty(cx);
     finding.effect = Effect::Unquantified {
-        reason:
-            "A benchmark is an average over other importers’ goods. It gives no value for these."
-                .to_owned(),
+        reason: detector.no_amount(),
     };
     finding
 }

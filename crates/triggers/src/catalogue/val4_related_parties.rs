@@ -3,8 +3,9 @@
 
 use crate::cells::{Comparable, Mark, Prices, float, picture};
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
+use crate::gather::Heard;
 use crate::grade::{Grade, share_ppm};
 use crate::stats;
 use customs::{Cents, Country, Hts, Unit};

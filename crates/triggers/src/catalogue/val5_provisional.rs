@@ -3,8 +3,9 @@
 //! entries are past due.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, Effect, NotAssessed, Outcome, Subject, SubjectKind, Why};
+use crate::gather::Heard;
 use crate::grade::Grade;
 use customs::{Cents, Field};
 use products::Evidence;
@@ -22,6 +23,23 @@ struct Thresholds {
     unflagged_grade: Grade,
     /// Issue codes of trade agreement claims, which have a term of their own.
     agreement_issues: Vec<String>,
+    /// Words of the status column for what is not filed yet.
+    open_statuses: Vec<String>,
+    /// Words of the status column for what is filed.
+    filed_statuses: Vec<String>,
+}
+
+impl Thresholds {
+    /// Whether the reconciliation of a line was filed, as its status says.
+    fn filed(&self, line: &LineRef<'_>) -> Option<bool> {
+        let status = line.reconciliation_status().trim();
+        let is_in = |words: &[String]| words.iter().any(|word| word.eq_ignore_ascii_case(status));
+        if is_in(&self.filed_statuses) {
+            Some(true)
+        } else {
+            is_in(&self.open_statuses).then_some(false)
+        }
+    }
 }
 
 /// The answers that say that a value is provisional.
@@ -88,14 +106,26 @@ fn overdue(cx: &Context<'_>, detector: &Detector, thresholds: &Thresholds, heard
         line.reconciliation() == Some(true)
             && from.is_some_and(|from| term.due(from, &cx.pack.holidays) < cx.as_of)
     };
-    for group in draft::groups(cx, |line| {
-        line.value().is_positive() && line.entry_date().is_some() && is_late(line)
-    }) {
+    // What the status column says to be filed stands apart from what is open
+    // or unsaid.
+    let stands = |line: &LineRef<'_>, filed: bool| {
+        line.value().is_positive()
+            && line.entry_date().is_some()
+            && is_late(line)
+            && (thresholds.filed(line) == Some(true)) == filed
+    };
+    let open = draft::groups(cx, |line| stands(line, false)).into_iter();
+    let filed = draft::groups(cx, |line| stands(line, true)).into_iter();
+    let groups = open.map(|group| (group, false));
+    for (group, is_filed) in groups.chain(filed.map(|group| (group, true))) {
         let lines = group.lines.clone();
         let mut finding =
             draft::finding(cx, detector, &group.subject, "overdue", lines, &group.lines);
-        // No file says whether the reconciliation was filed, so that it is a
-        // question until the answer about the supplier says that it was not.
+        if is_filed {
+            finding.id.push_str(":filed");
+        }
+        // Without a status it is a question until the answer about the supplier
+        // says that it was not filed.
         let suppliers: BTreeSet<(&str, &str)> = group
             .lines
             .iter()
@@ -106,7 +136,16 @@ fn overdue(cx: &Context<'_>, detector: &Detector, thresholds: &Thresholds, heard
             .iter()
             .map(|(mid, name)| draft::said(cx, "VAL-5.reconciliation", &[mid, name]))
             .collect();
-        let filed = filed.map(|filed| filed.into_iter().all(|yes| yes));
+        let answered = filed.map(|filed| filed.into_iter().all(|yes| yes));
+        let said_open = group
+            .lines
+            .iter()
+            .any(|ix| thresholds.filed(&cx.profile.line(*ix)) == Some(false));
+        let filed = match (is_filed, said_open) {
+            (true, _) => Some(true),
+            (false, true) => Some(false),
+            (false, false) => answered,
+        };
         if filed.is_none() {
             finding.ceiling = Grade::Info;
         }
@@ -209,6 +248,22 @@ mod tests {
                 .findings
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn the_status_column_says_whether_it_was_filed() {
+        let run = |status: &str| {
+            let table = format!(
+                "date summary sku hts value coo mid recon reconstatus
+                 2024-01-10 2024-01-12 MC-5 8443321040 10 TW TWPENBRA37CHA Y {status}
+                 2024-01-10 2024-01-12 ZZ-9 8443321040 9990 TW TWOTHERS37TAI N -"
+            );
+            let seen = assessed("VAL-5", &table);
+            (summary(&seen.findings), explanations(&seen))
+        };
+        assert_eq!(run("Open").0, ["MC-5: overdue high"]);
+        assert_eq!(run("FILED").1, ["MC-5: flagged"]);
+        assert_eq!(run("under_review").0, ["MC-5: overdue info"]);
     }
 
     #[test]

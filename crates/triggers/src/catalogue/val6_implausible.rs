@@ -6,9 +6,10 @@
 
 use crate::cells::{Comparable, float};
 use crate::context::Context;
-use crate::draft::{self, Group, Heard};
+use crate::draft::{self, Group};
 use crate::factors::{currency_factor, factor_check, unit_factor};
 use crate::finding::{Check, Effect, Finding, Outcome};
+use crate::gather::Heard;
 use crate::grade::share_ppm;
 use crate::stats;
 use customs::{Cents, Day, Quantity};

@@ -3,9 +3,10 @@
 
 use crate::cells::{Comparable, Mark, Prices, cells, float, picture};
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::factors::{currency_factor, factor_check, unit_factor};
 use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
+use crate::gather::Heard;
 use crate::grade::share_ppm;
 use customs::{Cents, Field};
 use products::Evidence;

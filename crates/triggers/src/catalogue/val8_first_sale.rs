@@ -2,8 +2,9 @@
 //! which they rest is not complete.
 
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
+use crate::gather::Heard;
 use crate::grade::Grade;
 use customs::Cents;
 use products::Evidence;

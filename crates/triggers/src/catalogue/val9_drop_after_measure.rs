@@ -7,9 +7,10 @@
 
 use crate::cells::{Cell, Comparable, Like, Prices, cells, float, picture};
 use crate::context::Context;
-use crate::draft::{self, Heard};
+use crate::draft;
 use crate::factors::{factor_check, unit_factor};
 use crate::finding::{Check, Effect, Finding, Outcome, Subject};
+use crate::gather::Heard;
 use crate::grade;
 use crate::stats;
 use customs::{Cents, Day};

@@ -108,7 +108,6 @@ macro_rules! tariffs {
     ($($name:ident = $line:expr;)*) => {
         $(pub(crate) static $name: Tariff = $line;)*
         /// Every line of the table.
-        #[cfg(test)]
         pub(crate) static ALL: &[&Tariff] = &[$(&$name),*];
     };
 }

@@ -9,7 +9,7 @@ use crate::truth::Tier;
 use jiff::civil::{Date, date};
 
 /// The day of the order after which the mattresses move.
-const ORDER: Date = date(2024, 7, 12);
+pub(crate) const ORDER: Date = date(2024, 7, 12);
 
 /// The planted cases and look-alikes.
 pub(super) fn plants() -> Vec<Plant> {

@@ -2,7 +2,7 @@
 //! for each family. A plant carries its own truth and its own products, so that
 //! what the files show and what the list claims stand side by side.
 
-mod adc;
+pub(crate) mod adc;
 mod cls1;
 mod cls_dates;
 mod cls_records;

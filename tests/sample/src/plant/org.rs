@@ -133,7 +133,7 @@ fn maker() -> Vec<Plant> {
             Supplier::new("TH", "KHAM CLAY STUDIO CO LTD", 70, "LAMPANG"),
         )
         .days(4)
-        .worth(7_000)
+        .worth(18_000)
         .twist(thai_or_cambodian)),
         Plant::innocent(
             "org3-two-makers",
@@ -163,7 +163,7 @@ fn context() -> Vec<Plant> {
             Supplier::new("CN", "MULBERRY LANE GARMENT CO LTD", 133, "DONGGUAN"),
         )
         .days(3)
-        .worth(9_000)),
+        .worth(28_000)),
         Plant::innocent(
             "org4-outside",
             "ORG-4",

@@ -240,6 +240,7 @@ fn consistency() -> Vec<Plant> {
         .pattern("no certificate for the date")
         .needs(date(2023, 9, 1))
         .needs(date(2025, 1, 31))
+        .also(&["REC-1"])
         .of(mexican(
             "KN-5700",
             "ATHLETIC CREW SOCK CUSHIONED SIX PAIR",

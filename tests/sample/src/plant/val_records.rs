@@ -83,7 +83,7 @@ fn physicals() -> Vec<Plant> {
             "The same round value stands on most dates while the quantity changes.",
         )
         .pattern("identical value, varying quantity")
-        .also(&["VAL-1"])
+        .also(&["VAL-1", "VAL-9"])
         .of(Product::new(
             "TY-3900",
             "FOIL BALLOON LETTER PACK ASSORTED",

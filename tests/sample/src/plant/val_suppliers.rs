@@ -87,7 +87,7 @@ fn industry() -> Vec<Plant> {
             Supplier::new("MY", "KLANG VALLEY PRINT SYSTEMS SDN BHD", 47, "PENANG"),
         )
         .days(4)
-        .worth(14_000)
+        .worth(30_000)
         .among(2630)),
         Plant::innocent(
             "val3-within",

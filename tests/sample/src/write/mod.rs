@@ -6,6 +6,7 @@ pub(crate) mod broker;
 pub(crate) mod es003;
 pub(crate) mod master;
 pub(crate) mod messy;
+pub(crate) mod tariff;
 pub(crate) mod text;
 #[cfg(feature = "xlsx")]
 pub(crate) mod workbook;

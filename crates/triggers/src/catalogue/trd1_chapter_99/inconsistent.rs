@@ -2,8 +2,9 @@
 
 use super::{Spared, Thresholds, displaced_by, rate_of};
 use crate::context::Context;
-use crate::draft::{self, Group, Heard};
+use crate::draft::{self, Group};
 use crate::finding::{Check, DutyEffect, Effect, FurtherRate};
+use crate::gather::Heard;
 use crate::grade::share_ppm;
 use crate::stats;
 use customs::{Country, Day, Hts, Spi};

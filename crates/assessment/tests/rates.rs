@@ -131,8 +131,12 @@ fn entered_rates_serve_where_no_other_source_has_one() {
     let silent = assess(&loaded, &Entered::default());
     let loss = |a: &Assessment| a.exposure.as_ref().unwrap().total.readings[0].loss.amount;
     assert!(!loss(&silent).is_positive());
+    // The assessment says which rates to ask for, most goods value first.
+    let missing = silent.exposure.as_ref().unwrap().missing_rates.clone();
+    assert!(missing.is_sorted_by(|a, b| a.value >= b.value) && !missing.is_empty());
     let profile = loaded.profile();
     let numbers: BTreeSet<_> = profile.lines().filter_map(|line| line.hts8()).collect();
+    assert!(missing.iter().all(|rate| numbers.contains(&rate.number)));
     let entered = Entered {
         numbers: (1..)
             .zip(&numbers)
@@ -141,6 +145,8 @@ fn entered_rates_serve_where_no_other_source_has_one() {
         ..Entered::default()
     };
     let told = assess(&loaded, &entered);
+    let left = &told.exposure.as_ref().unwrap().missing_rates;
+    assert!(left.is_empty(), "{left:?}");
     assert!(loss(&told).is_positive());
     assert!(!inputs(&told, SourceKind::Entered).is_empty());
     assert_eq!(inputs(&told, SourceKind::Observed), []);

@@ -18,6 +18,7 @@
 //! | [`line`] | the loss on a line |
 //! | [`entry`] | the loss on an entry, fees included |
 //! | [`fees`] | MPF and HMF |
+//! | [`missing`] | the rates that no source has |
 //! | [`interest`] | interest that compounds daily |
 //! | [`penalty`] | the matrix with and without a disclosure |
 //! | [`limitation`] | what the limitation leaves open |
@@ -38,6 +39,7 @@ pub mod interest;
 pub mod limitation;
 pub mod line;
 pub mod liquidation;
+pub mod missing;
 pub mod money;
 pub mod penalty;
 pub mod rates;
@@ -50,6 +52,7 @@ pub mod workings;
 pub use derivation::{Derivation, Draft, Figure, Input, Source, SourceKind};
 pub use entered::Entered;
 pub use line::Reading;
+pub use missing::MissingRate;
 pub use penalty::Matrix;
 pub use rows::{EntryParts, EntryRow};
 pub use rulebook::figures::{self as wording, RuleId, Wording};

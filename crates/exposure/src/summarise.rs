@@ -70,6 +70,7 @@ impl Workings<'_> {
             interest_to: self.inputs.interest_to(),
             total: self.total(detail),
             findings,
+            missing_rates: self.missing_rates(),
             limitation: Bar::of(self.inputs.pack, self.inputs.as_of, &marks),
         }
     }

@@ -8,6 +8,7 @@
 use crate::derivation::Figure;
 use crate::limitation::Bar;
 use crate::line::Reading;
+use crate::missing::MissingRate;
 use crate::penalty::Matrix;
 use crate::rates::Unquantified;
 use customs::{Cents, Day};
@@ -24,6 +25,8 @@ pub struct Exposure {
     pub findings: Vec<FindingExposure>,
     /// What leaves the limitation window when.
     pub limitation: Bar,
+    /// The rates to ask the visitor for, the one with most goods value first.
+    pub missing_rates: Vec<MissingRate>,
 }
 
 /// All findings together.

@@ -22,6 +22,7 @@ mod package;
 pub mod safe;
 pub mod sheet;
 pub mod sheets;
+mod styles;
 pub mod xlsx;
 
 pub use sheet::{Book, Sheet};

@@ -14,10 +14,11 @@ use crate::csv::number;
 use crate::package::Package;
 use crate::safe;
 use crate::sheet::{Book, Sheet, quoted};
+use crate::styles::{self, style};
 use std::fmt::Write;
 
-const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+pub(crate) const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(crate) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
@@ -30,7 +31,7 @@ pub fn file(book: &Book) -> Vec<u8> {
     package.add("_rels/.rels", root().as_bytes());
     package.add("xl/workbook.xml", workbook(book).as_bytes());
     package.add("xl/_rels/workbook.xml.rels", relations(book).as_bytes());
-    package.add("xl/styles.xml", styles().as_bytes());
+    package.add("xl/styles.xml", styles::part().as_bytes());
     for (sheet, number) in book.sheets.iter().zip(1..) {
         let name = format!("xl/worksheets/sheet{number}.xml");
         package.add(&name, worksheet(sheet, &book.foot).as_bytes());
@@ -118,80 +119,6 @@ fn workbook(book: &Book) -> String {
         );
     }
     out + "</definedNames><calcPr calcId=\"191029\" fullCalcOnLoad=\"1\"/></workbook>"
-}
-
-/// Places in the list of cell formats that [`styles`] writes.
-mod style {
-    pub(super) const TITLE: u8 = 1;
-    pub(super) const LABEL: u8 = 2;
-    pub(super) const NOTE: u8 = 3;
-    pub(super) const TEXT: u8 = 4;
-    pub(super) const COUNT: u8 = 5;
-    pub(super) const MONEY: u8 = 6;
-    pub(super) const RATE: u8 = 7;
-    pub(super) const FACTOR: u8 = 8;
-    pub(super) const DAY: u8 = 9;
-    pub(super) const INPUT: u8 = 10;
-    pub(super) const HEADER: u8 = 11;
-    pub(super) const WRAPPED: u8 = 12;
-    pub(super) const BOLD_WRAPPED: u8 = 13;
-}
-
-fn styles() -> String {
-    let font = |inner: &str| {
-        format!("<font>{inner}<sz val=\"10\"/><name val=\"Arial\"/><family val=\"2\"/></font>")
-    };
-    let fill = |colour: &str| {
-        format!(
-            "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{colour}\"/></patternFill></fill>"
-        )
-    };
-    // Number format, font, fill, and whether the text wraps.
-    let formats: [(u16, u8, u8, bool); 14] = [
-        (0, 0, 0, false),
-        (0, 2, 0, false),
-        (0, 1, 0, false),
-        (0, 0, 0, false),
-        (49, 0, 0, false),
-        (3, 0, 0, false),
-        (4, 0, 0, false),
-        (164, 0, 0, false),
-        (165, 0, 0, false),
-        (166, 0, 0, false),
-        (4, 0, 3, false),
-        (49, 1, 2, true),
-        (49, 0, 0, true),
-        (49, 1, 0, true),
-    ];
-    let mut out = format!(
-        "{XML}<styleSheet xmlns=\"{MAIN}\"><numFmts count=\"3\">\
-         <numFmt numFmtId=\"164\" formatCode=\"0.00########%\"/>\
-         <numFmt numFmtId=\"165\" formatCode=\"0.0000000000\"/>\
-         <numFmt numFmtId=\"166\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>\
-         <fonts count=\"3\">{}{}<font><b/><sz val=\"14\"/><name val=\"Arial\"/><family val=\"2\"/></font></fonts>\
-         <fills count=\"4\"><fill><patternFill patternType=\"none\"/></fill>\
-         <fill><patternFill patternType=\"gray125\"/></fill>{}{}</fills>\
-         <borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
-         <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
-         <cellXfs count=\"{}\">",
-        font(""),
-        font("<b/>"),
-        fill("FFE8ECEF"),
-        fill("FFFFF6D6"),
-        formats.len(),
-    );
-    for (number, font, fill, wraps) in formats {
-        let wrap = if wraps { " wrapText=\"1\"" } else { "" };
-        push(
-            &mut out,
-            format_args!(
-                "<xf numFmtId=\"{number}\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"0\" \
-                 xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" \
-                 applyAlignment=\"1\"><alignment vertical=\"top\"{wrap}/></xf>"
-            ),
-        );
-    }
-    out + "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"
 }
 
 fn worksheet(sheet: &Sheet, foot: &str) -> String {
@@ -427,7 +354,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-fn push(out: &mut String, arguments: std::fmt::Arguments<'_>) {
+pub(crate) fn push(out: &mut String, arguments: std::fmt::Arguments<'_>) {
     // Writing to a String does not fail.
     let _ = out.write_fmt(arguments);
 }

@@ -27,12 +27,17 @@ fn main() -> ExitCode {
 
 fn run(options: &Options) -> Result<(), String> {
     let pack = match &options.pack {
-        Some(path) => Pack::from_json(&text(path)?),
+        Some(path) => Pack::from_bytes(&bytes(path)?),
         None => Pack::embedded(),
     }
     .map_err(|errors| {
         let all: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        format!("the rule pack can't be used:\n  {}", all.join("\n  "))
+        let from = options.pack.as_deref().map(Path::display);
+        let from = from.map_or_else(|| "embedded".to_owned(), |path| path.to_string());
+        format!(
+            "the rule pack ({from}) can't be used:\n  {}",
+            all.join("\n  ")
+        )
     })?;
     let saved = match &options.resume {
         Some(path) => Some(
@@ -79,6 +84,10 @@ fn run(options: &Options) -> Result<(), String> {
         print!("{}", print::summary(&assessment));
     }
     Ok(())
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn text(path: &Path) -> Result<String, String> {

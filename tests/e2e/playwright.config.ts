@@ -18,7 +18,7 @@ const args = [
 ];
 
 // Long tests, which `LOOKBACK_SOAK=1` adds.
-const slow = process.env.LOOKBACK_SOAK ? [] : ["**/*.soak.spec.ts"];
+const slow = process.env.LOOKBACK_SOAK ? [] : ["**/*.soak.spec.ts", "**/*.soak.*.spec.ts"];
 
 export default defineConfig<Hosting>({
   testDir: ".",

@@ -33,6 +33,26 @@ pub(crate) fn ensure() -> Result<PathBuf> {
     find().context(ADVICE)
 }
 
+/// Finds a Firefox, or installs Debian's where that can be done unasked.
+///
+/// # Errors
+///
+/// When there is none and none can be installed: the message names the package.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    let find = || {
+        ["firefox-esr", "firefox"]
+            .iter()
+            .find_map(|name| shell::find(name))
+    };
+    if let Some(path) = find() {
+        return Ok(path);
+    }
+    println!("Installing Debian's package firefox-esr with apt-get (about half a minute)");
+    apt_install("firefox-esr")
+        .and_then(|()| find().context("it is not there after all"))
+        .context("the gauntlet in Firefox needs the package `firefox-esr`")
+}
+
 /// Installs a package of Debian's where that can be done unasked.
 ///
 /// # Errors

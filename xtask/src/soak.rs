@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::shell::{self, cargo, run};
-use crate::{dist, office, project, tools};
+use crate::{browser, dist, npm, office, project, tools};
 
 /// A long check.
 struct Check {
@@ -41,11 +41,39 @@ const CHECKS: &[Check] = &[
         run: planted,
     },
     Check {
+        name: "browser",
+        about: "the long tests in Chromium, and the egress gauntlet in Firefox too",
+        run: in_browsers,
+    },
+    Check {
         name: "advisories",
         about: "no dependency has a known weakness (asks RustSec's list)",
         run: advisories,
     },
 ];
+
+/// The end-to-end tests that a test run has no time for. Where there is no
+/// Firefox and none can be installed, that is said and the rest is run.
+fn in_browsers() -> Result<()> {
+    let chromium = browser::ensure()?;
+    dist::dist()?;
+    let folder = npm::end_to_end();
+    npm::ensure(&folder)?;
+    let mut tests = npm::node()?;
+    tests
+        .arg(folder.join("node_modules/@playwright/test/cli.js"))
+        .args(["test", ".soak."])
+        .current_dir(&folder)
+        .env("LOOKBACK_CHROMIUM", chromium)
+        .env("LOOKBACK_SOAK", "1");
+    match browser::firefox() {
+        Ok(firefox) => {
+            tests.env("LOOKBACK_FIREFOX", firefox);
+        }
+        Err(error) => println!("The gauntlet in Firefox is left out: {error:#}"),
+    }
+    run(&mut tests)
+}
 
 /// Runs the long check of this name, or all of them. A failure does not stop
 /// the others.

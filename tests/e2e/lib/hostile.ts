@@ -30,3 +30,11 @@ export async function poison(artefact: string, to: string): Promise<void> {
   }
   await writeFile(to, poisoned);
 }
+
+// The poisoned page without its policy and its guards, for those who must know
+// that a leak would be heard.
+export function disarm(page: string): string {
+  return page
+    .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
+    .replace(/\n {2}(closeWaysOut\(globalThisOrWindow\(\)\)|keepOneRealm\(\)|stayHere\(\));/g, "");
+}

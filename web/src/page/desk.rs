@@ -15,7 +15,7 @@ use super::pack;
 use super::parts::filters::Filters;
 use super::screen::Screen;
 use super::state::{Action, Failure, Look, Phase, State, Upload};
-use crate::worker::protocol::{Handed, Job, Reply, Request};
+use crate::worker::protocol::{Found, Handed, Job, Reply, Request};
 use crate::worker::saved::{Saved, SavedFile};
 
 /// The visitor's desk: the state, and the worker beside it.
@@ -111,7 +111,7 @@ impl Desk {
     }
 
     /// Takes in what a file is: a table, several in an archive, or a rule pack.
-    fn found(&self, key: u32, file: File, found: Vec<(String, Result<Inspection, String>)>) {
+    fn found(&self, key: u32, file: File, found: Found) {
         if found.iter().any(|(_, one)| one.as_ref().is_ok_and(is_pack)) {
             self.take_pack(key, file);
             return;

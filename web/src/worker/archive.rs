@@ -13,7 +13,9 @@ use triggers::finding::{Finding, Outcome};
 use web_sys::{Blob, File};
 
 use super::blob_reader::BlobReader;
-use super::protocol::{Export, Handed, Job, Overview, Progress, Reply, Request, Sheet, Wanted};
+use super::protocol::{
+    Export, Found, Handed, Job, Overview, Progress, Reply, Request, Sheet, Wanted,
+};
 use super::{made, sample_importer, saved, thin};
 
 /// Entries of the disclosure schedule that the page shows.
@@ -243,7 +245,7 @@ impl Archive {
         }
     }
 
-    fn inspect(&self, file: &File) -> Result<Vec<(String, Result<Inspection, String>)>, String> {
+    fn inspect(&self, file: &File) -> Result<Found, String> {
         let found = self
             .session()?
             .inspect_all(&file.name(), reader(file)?, size(file))

@@ -137,7 +137,7 @@ pub(crate) enum Reply {
     Sample(Vec<Handed>, Answers),
     /// What a file is, or each spreadsheet in it, by name; or why it cannot be
     /// read.
-    Inspected(Vec<(String, Result<Inspection, String>)>),
+    Inspected(Found),
     /// The rule pack that is now in force, as JSON.
     Pack(String),
     /// The result.
@@ -162,6 +162,9 @@ pub(crate) enum Reply {
     /// It cannot be done; why, in words for the visitor.
     Refused(String),
 }
+
+/// The spreadsheets of a file by name, each understood or refused in words.
+pub(crate) type Found = Vec<(String, Result<Inspection, String>)>;
 
 /// The assessment as the page holds it: findings without pictures and rows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

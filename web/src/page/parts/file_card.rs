@@ -10,6 +10,7 @@ use crate::page::desk::{Desk, use_desk};
 use crate::page::parts::accounting::Accounting;
 use crate::page::parts::fold::Fold;
 use crate::page::parts::issues::Issues;
+use crate::page::parts::keep::Keep;
 use crate::page::parts::mapping::{Mapping, set_dates};
 use crate::page::parts::pick::{Options, Pick};
 use crate::page::state::{Look, Upload};
@@ -105,6 +106,7 @@ fn Understood(props: &UnderstoodProps) -> Html {
                         <>
                             <p class="quiet">{ words::mapping_text() }</p>
                             <Mapping inspection={mapped.0.clone()} on_correct={mapped.1.clone()} />
+                            <Keep inspection={mapped.0.clone()} on_correct={mapped.1.clone()} />
                         </>
                     })}
                 />
@@ -213,9 +215,7 @@ fn sheets(inspection: &Inspection, on_correct: &Callback<Inspection>) -> Html {
 /// What only the visitor can know.
 fn ask(question: &Question, inspection: &Inspection, on_correct: &Callback<Inspection>) -> Html {
     match question {
-        Question::Importers { count, .. } => html! {
-            <p class="notice">{ words::read_importers(*count as u64) }</p>
-        },
+        Question::Importers { count, seen } => importers(*count, seen, inspection, on_correct),
         Question::DateOrder {
             columns,
             example,
@@ -252,6 +252,43 @@ fn ask(question: &Question, inspection: &Inspection, on_correct: &Callback<Inspe
                 </fieldset>
             }
         }
+    }
+}
+
+/// Whose rows are read, where a file holds those of several importers of
+/// record: they are mixed only if the visitor leaves it at that.
+fn importers(
+    count: usize,
+    seen: &[(String, usize)],
+    inspection: &Inspection,
+    on_correct: &Callback<Inspection>,
+) -> Html {
+    let mut options: Options = vec![(AttrValue::default(), words::read_importer_all())];
+    options.extend(seen.iter().map(|(number, _)| {
+        let shown = assessment::evidence::masked(number);
+        (number.clone().into(), shown.into())
+    }));
+    let now = inspection
+        .chosen
+        .and_then(|at| inspection.tables.get(at)?.importers.first().cloned());
+    let choose = {
+        let (inspection, on_correct) = (inspection.clone(), on_correct.clone());
+        Callback::from(move |number: AttrValue| {
+            let mut next = inspection.clone();
+            if let Some(table) = next.chosen.and_then(|at| next.tables.get_mut(at)) {
+                table.importers = Some(number.to_string())
+                    .filter(|number| !number.is_empty())
+                    .into_iter()
+                    .collect();
+            }
+            on_correct.emit(next);
+        })
+    };
+    html! {
+        <div class="notice inline-field encoding">
+            <p>{ words::read_importers(count as u64) }</p>
+            <Pick label={words::read_importer()} {options} value={now.unwrap_or_default()} {choose} />
+        </div>
     }
 }
 

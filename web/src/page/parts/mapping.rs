@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::page::parts::unlock::uses;
+use crate::page::parts::unlock;
 use crate::words;
 
 #[derive(Properties, PartialEq)]
@@ -28,6 +28,7 @@ pub(crate) fn Mapping(props: &Props) -> Html {
     else {
         return Html::default();
     };
+    let worth = unlock::worth(&props.inspection);
     let choose = {
         let (inspection, on_correct) = (props.inspection.clone(), props.on_correct.clone());
         move |column: usize, field: Option<Field>| {
@@ -54,7 +55,15 @@ pub(crate) fn Mapping(props: &Props) -> Html {
                     { for table.columns.iter().enumerate().map(|(place, column)| {
                         let choose = choose.clone();
                         let choose = Callback::from(move |field| choose(place, field));
-                        html! { <Row key={column.index} column={column.clone()} {choose} /> }
+                        let worth = column.field.map(|field| unlock::in_words(&worth, field));
+                        html! {
+                            <Row
+                                key={column.index}
+                                column={column.clone()}
+                                worth={worth.unwrap_or_default()}
+                                {choose}
+                            />
+                        }
                     }) }
                 </tbody>
             </table>
@@ -65,6 +74,8 @@ pub(crate) fn Mapping(props: &Props) -> Html {
 #[derive(Properties, PartialEq)]
 struct RowProps {
     column: Column,
+    /// What its field is worth.
+    worth: AttrValue,
     choose: Callback<Option<Field>>,
 }
 
@@ -129,7 +140,7 @@ fn Row(props: &RowProps) -> Html {
                         { words::mapping_change() }
                         <span class="unseen">{ words::mapping_choose(title(column)) }</span>
                     </button>
-                    if let Some(field) = column.field { { worth(field) } }
+                    <span class="quiet small worth">{ props.worth.clone() }</span>
                 }
             </td>
             <td class="sure">
@@ -140,17 +151,6 @@ fn Row(props: &RowProps) -> Html {
             </td>
         </tr>
     }
-}
-
-/// What the field is good for: how many indicators cannot do without it, or
-/// are the better for it.
-fn worth(field: Field) -> Html {
-    let text = match uses(field) {
-        (0, 0) => words::mapping_shown_only(),
-        (0, helpful) => words::mapping_helps(helpful),
-        (needed, _) => words::mapping_needed(needed),
-    };
-    html! { <span class="quiet small worth">{ text }</span> }
 }
 
 /// The header's text, or the letter where there is none.

@@ -7,7 +7,7 @@ use crate::page::desk::{Desk, use_desk};
 use crate::page::pack::pack;
 use crate::page::parts::file_card::FileCard;
 use crate::page::parts::picker::Picker;
-use crate::page::parts::unlock::Unlock;
+use crate::page::parts::unlock::WhatIsMissing;
 use crate::page::parts::working::Working;
 use crate::page::screen::Screen;
 use crate::page::screens::not_found::Missing;
@@ -42,7 +42,7 @@ pub(crate) fn Read() -> Html {
                 };
                 html! { <FileCard key={upload.key} upload={upload.clone()} {table} /> }
             }) }
-            if !state.working() && !state.looking() { <Unlock /> }
+            if !state.working() && !state.looking() { <WhatIsMissing /> }
             if !state.sample && !state.working() {
                 <details class="more-files">
                     <summary>{ words::read_more() }</summary>

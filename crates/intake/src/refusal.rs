@@ -227,9 +227,11 @@ impl From<std::io::Error> for Refusal {
         }
         match error.kind() {
             // What a zip says when its packed data do not unpack.
-            ErrorKind::InvalidData | ErrorKind::InvalidInput => Self::Damaged {
-                what: "its packed data".into(),
-            },
+            ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
+                Self::Damaged {
+                    what: "its packed data".into(),
+                }
+            }
             _ => Self::Unreadable {
                 why: error.to_string(),
             },

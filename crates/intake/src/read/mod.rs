@@ -5,20 +5,26 @@
 //! | [`builder`] | one row's cells become a typed row |
 //! | [`copy`] | rows as they stand, to be saved |
 //! | [`draft`] | a typed row while it is put together |
+//! | [`keys`] | what a row hangs on: entry number, tariff number |
 //! | [`ledger`] | the account: classes, issues, repairs |
 //! | [`maker`] | which maker a table's rows go through |
 //! | [`odd`] | rows that are not plainly data |
 //! | [`record`] | what is handed over |
 //! | [`reference`] | rows of the tariff and of benchmarks |
+//! | [`slot`] | a column while its rows are read |
+//! | [`value`] | the value of a cell, by its field |
 
 mod builder;
 mod copy;
 mod draft;
+mod keys;
 mod ledger;
 mod maker;
 mod odd;
 mod record;
 mod reference;
+mod slot;
+mod value;
 
 pub use copy::{copy_rows, rows_as_csv};
 pub use record::{BenchmarkRow, ProductRow, Record, TariffRow};

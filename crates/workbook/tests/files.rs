@@ -100,6 +100,34 @@ fn nothing_from_a_file_runs() {
     }
 }
 
+/// A disclosure worksheet drawn up for some of the findings is about them alone.
+#[test]
+fn a_worksheet_for_one_finding_has_its_entries_alone() {
+    let loaded = importer(5, 600);
+    let assessment = assess(&loaded, &Entered::default());
+    let exposure = assessment.exposure.as_ref().unwrap();
+    let (at, whole) = exposure
+        .findings
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| !finding.readings.is_empty())
+        .max_by_key(|(_, finding)| finding.readings[0].loss.amount)
+        .unwrap();
+    let all = assessment.findings();
+    let picked = [all[at]];
+    let papers = loaded.papers(&assessment, &picked);
+    let alone = papers.exposure().total.readings[0].loss.amount;
+    assert_eq!(alone, whole.readings[0].loss.amount);
+    let book = workbook::disclosure(&papers, &assessment);
+    let entries = book.sheet("entries").unwrap();
+    let at = entries.columns.iter().position(|c| c.title == "Findings");
+    for row in &entries.rows {
+        assert_eq!(row[at.unwrap()], Cell::Text(picked[0].id.clone()));
+    }
+    assert!(!entries.rows.is_empty());
+    assert_eq!(book.sheets[0].id, "paper");
+}
+
 #[test]
 fn identifiers_stay_text() {
     let loaded = importer(5, 600);

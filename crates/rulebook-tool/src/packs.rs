@@ -80,3 +80,45 @@ pub(crate) fn write(out: &Path, text: &str) -> Result<String, String> {
     fs::write(out, text).map_err(|error| format!("{}: {error}", out.display()))?;
     Ok(format!("{}, {} bytes\n", out.display(), text.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_a_folder_names_its_file() {
+        let folder = std::env::temp_dir().join(format!("lookback-pack-{}", std::process::id()));
+        fs::create_dir_all(folder.join("detectors")).unwrap();
+        for (key, text) in files(&own()).unwrap() {
+            let text = match key.as_str() {
+                "fees" => text.replace("\"27.75\"", "\"27.7\""),
+                "detectors/value" => text.replace("\"weight\"", "\"weigth\""),
+                _ => text,
+            };
+            fs::write(folder.join(format!("{key}.json")), text).unwrap();
+        }
+        let said = read(&folder).unwrap_err();
+        fs::remove_dir_all(&folder).unwrap();
+        assert!(
+            said.contains(
+                "fees.json: fees.mpf.years[3].min: \"27.7\" is not dollars and cents; expected"
+            ),
+            "{said}"
+        );
+        assert!(
+            said.contains("detectors/value.json: detectors/value[VAL-1].weigth: unknown field"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn the_folder_and_its_one_file_are_the_same_pack() {
+        let pack = read(&own()).unwrap();
+        let file = std::env::temp_dir().join(format!("lookback-pack-{}.json", std::process::id()));
+        write(&file, &pack.to_json().unwrap()).unwrap();
+        let again = read(&file).unwrap();
+        fs::remove_file(&file).unwrap();
+        assert_eq!(again, pack);
+        assert_eq!(again, Pack::embedded().unwrap());
+    }
+}

@@ -12,9 +12,10 @@ use std::fmt::Debug;
 
 /// Tables of words whose keys the code knows. The embedded pack has every one
 /// of them, and with the values that the code puts in.
-const BY_NAME: [&[&str]; 5] = [
+const BY_NAME: [&[&str]; 6] = [
     &["figures", "labels"],
     &["figures", "notes"],
+    &["figures", "numbers"],
     &["papers", "titles"],
     &["papers", "labels"],
     &["papers", "templates"],

@@ -41,6 +41,11 @@ const CHECKS: &[Check] = &[
         run: planted,
     },
     Check {
+        name: "hostile",
+        about: "files made to do harm, at full size, within 5 s and 512 MiB",
+        run: hostile,
+    },
+    Check {
         name: "browser",
         about: "the long tests in Chromium, and the egress gauntlet in Firefox too",
         run: in_browsers,
@@ -51,6 +56,12 @@ const CHECKS: &[Check] = &[
         run: advisories,
     },
 ];
+
+fn hostile() -> Result<()> {
+    run(cargo()
+        .args(["test", "--release", "--locked", "--package", "intake"])
+        .args(["--test", "hostile", "--", "--include-ignored"]))
+}
 
 /// The end-to-end tests that a test run has no time for. Where there is no
 /// Firefox and none can be installed, that is said and the rest is run.

@@ -77,6 +77,8 @@ mod saved_rows;
 mod several_tariffs;
 mod sheets;
 mod tariff_forms;
+mod tariff_rates;
+mod tariff_share;
 mod text_files;
 mod texts;
 mod workbook;

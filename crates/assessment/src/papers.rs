@@ -21,6 +21,7 @@ use profile::LineIx;
 use remedies::{
     Disclosure, Entries, EntryRoutes, Files, Ground, Readiness, Routes, RulingRequest, UrgentPath,
 };
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use triggers::finding::Finding;
 
@@ -35,6 +36,7 @@ pub struct Papers<'a> {
     pub(crate) given: &'a Given,
     pub(crate) as_of: Day,
     workings: Workings<'a>,
+    routes: OnceCell<Routes>,
 }
 
 impl<'a> Papers<'a> {
@@ -58,6 +60,7 @@ impl<'a> Papers<'a> {
                 entered: &given.entered,
                 as_of,
             }),
+            routes: OnceCell::new(),
         }
     }
 
@@ -139,9 +142,11 @@ impl<'a> Papers<'a> {
     /// The routes to discuss and every limit that runs, what expires first at
     /// the head.
     #[must_use]
-    pub fn routes(&self) -> Routes {
-        let ground = self.ground();
-        remedies::routes::routes(&ground, &Entries::of(ground))
+    pub fn routes(&self) -> &Routes {
+        self.routes.get_or_init(|| {
+            let ground = self.ground();
+            remedies::routes::routes(&ground, &Entries::of(ground))
+        })
     }
 
     /// The routes of each entry that a finding touches, in the profile's order.
@@ -154,16 +159,20 @@ impl<'a> Papers<'a> {
 
     /// The message that overrides everything, where anything leads to it.
     #[must_use]
-    pub fn urgent(&self, routes: &Routes) -> Option<UrgentPath> {
-        remedies::urgent::urgent(&self.ground(), &routes.running)
+    pub fn urgent(&self) -> Option<UrgentPath> {
+        remedies::urgent::urgent(&self.ground(), &self.routes().running)
     }
 
     /// The limits that run as a calendar file (.ics), the nearest
     /// [`CALENDAR`] of them.
     #[must_use]
     pub fn calendar(&self) -> String {
-        let running = self.routes().running;
-        remedies::calendar::file(self.loaded.pack(), self.as_of, &running, CALENDAR)
+        remedies::calendar::file(
+            self.loaded.pack(),
+            self.as_of,
+            &self.routes().running,
+            CALENDAR,
+        )
     }
 
     /// The compliance-file grid, which is also the register to go on keeping.
@@ -194,9 +203,7 @@ impl<'a> Papers<'a> {
     /// its question, or none could be asked for.
     #[must_use]
     pub fn ruling_request(&self, id: &str) -> Option<RulingRequest> {
-        let routes = self.routes();
-        let at = self.place(id)?;
-        self.request(&routes, at)
+        self.request(self.place(id)?)
     }
 
     /// The ruling worksheets: one for each product whose number is in doubt and
@@ -204,16 +211,15 @@ impl<'a> Papers<'a> {
     /// product stands for it.
     #[must_use]
     pub fn ruling_requests(&self) -> Vec<RulingRequest> {
-        let routes = self.routes();
         let mut seen = BTreeSet::new();
         (0..self.findings.len())
-            .filter_map(|at| self.request(&routes, at))
+            .filter_map(|at| self.request(at))
             .filter(|request| seen.insert(request.product.clone()))
             .collect()
     }
 
-    fn request(&self, routes: &Routes, at: usize) -> Option<RulingRequest> {
-        let advice = routes.findings.get(at)?.ruling.as_ref();
+    fn request(&self, at: usize) -> Option<RulingRequest> {
+        let advice = self.routes().findings.get(at)?.ruling.as_ref();
         let advice = advice.filter(|advice| advice.possible)?;
         remedies::ruling_request::worksheet(&self.ground(), self.loaded.masters(), at, Some(advice))
     }

@@ -395,16 +395,13 @@ struct Worked {
 impl Worked {
     fn of(papers: &Papers<'_>) -> Self {
         let routes = papers.routes();
-        let urgent = papers.urgent(&routes);
-        let deadline_count = routes.running.len() as u64;
-        let mut deadlines = routes.running;
-        deadlines.truncate(DEADLINES);
+        let nearest = routes.running.iter().take(DEADLINES);
         Self {
             exposure: Some(papers.exposure()),
-            urgent,
-            routes: routes.findings,
-            deadlines,
-            deadline_count,
+            urgent: papers.urgent(),
+            routes: routes.findings.clone(),
+            deadlines: nearest.cloned().collect(),
+            deadline_count: routes.running.len() as u64,
             readiness: Some(papers.readiness()),
         }
     }

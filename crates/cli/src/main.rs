@@ -115,10 +115,21 @@ fn read(
     let plans: Vec<Plan> = match saved.map(|saved| saved.matching(&name, &sha256)) {
         Some(Match::Same(plans)) => plans.into_iter().cloned().collect(),
         Some(Match::Changed(_) | Match::Other) | None => {
-            let inspection = session
-                .inspect(&name, open()?, size)
+            // Of a zip archive every spreadsheet that can be read.
+            let found = session
+                .inspect_all(&name, open()?, size)
                 .map_err(|refusal| refusal.to_string())?;
-            vec![inspection.plan().ok_or("no table in it was recognised")?]
+            let mut plans = Vec::new();
+            for one in found {
+                match one.result {
+                    Ok(inspection) => plans.extend(inspection.plan()),
+                    Err(refusal) => eprintln!("lookback: {}: {refusal}", one.name),
+                }
+            }
+            if plans.is_empty() {
+                return Err("no table in it was recognised".to_owned());
+            }
+            plans
         }
     };
     for plan in &plans {

@@ -94,4 +94,6 @@ fn old_stream(source: &mut dyn ReadSeek, size: u64, limits: &Limits) -> Result<V
 }
 
 #[cfg(test)]
+mod mutated;
+#[cfg(test)]
 mod oracle;

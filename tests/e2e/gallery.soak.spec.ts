@@ -9,7 +9,7 @@ import { go, withSample } from "./lib/screens";
 
 const folder = path.resolve(__dirname, "../../docs/screenshots");
 
-test.use({ viewport: { width: 1000, height: 900 } });
+test.use({ viewport: { width: 900, height: 900 } });
 test.skip(!process.env.LOOKBACK_GALLERY, "made by hand, when screens have changed");
 
 async function finding(page: Page, title: string): Promise<void> {
@@ -27,38 +27,38 @@ test("the gallery", async ({ lookback: page }) => {
     await page.screenshot({
       path: file,
       fullPage: true,
-      clip: { x: 0, y: 0, width: 1000, height },
+      clip: { x: 0, y: 0, width: 900, height },
     });
     // A gallery that nobody waits for.
     expect(statSync(file).size, name).toBeLessThan(150 * 1024);
   };
   await started(page);
   await go(page, "#start");
-  await shoot("start", 1_000);
+  await shoot("start", 860);
   await go(page, "#drop");
-  await shoot("files", 1_000);
+  await shoot("files", 860);
   await withSample(page);
-  await shoot("read", 1_000);
+  await shoot("read", 860);
   await go(page, "#questions");
-  await shoot("questions", 900);
+  await shoot("questions", 880);
   await go(page, "#results");
-  await shoot("results", 1_500);
+  await shoot("results", 880);
   await finding(page, "One product, several");
-  await shoot("finding", 1_500);
+  await shoot("finding", 880);
   await finding(page, "Unit value away");
-  await shoot("unit-values", 1_200);
+  await shoot("unit-values", 880);
   await go(page, "#papers/readiness");
-  await shoot("readiness", 1_000);
+  await shoot("readiness", 860);
   await go(page, "#papers/files");
   await expect(page.locator(".file-grid")).toBeVisible();
-  await shoot("compliance-files", 1_000);
+  await shoot("compliance-files", 860);
   await go(page, "#papers/disclosure");
   await expect(page.locator(".paper")).toBeVisible();
-  await shoot("disclosure-worksheet", 1_100);
+  await shoot("disclosure-worksheet", 880);
   await go(page, "#take-away");
-  await shoot("take-away", 1_300);
+  await shoot("take-away", 880);
   await go(page, "#rulebook");
-  await shoot("rulebook", 900);
+  await shoot("rulebook", 880);
   await go(page, "#privacy");
-  await shoot("privacy", 1_000);
+  await shoot("privacy", 860);
 });

@@ -282,7 +282,8 @@
   }
 
   // Listens to the page that holds this one in a frame (`web/embed/embed.js`),
-  // tells it how tall this one is, and nothing else ever.
+  // tells it how tall this one is, that a screen has begun and that the visitor
+  // wants to write, and nothing else ever.
   //
   // What it may say is listed here: texts, a picture as text, two colours. Each
   // is checked; a site can put its name on this page, not its code.
@@ -311,6 +312,10 @@
           logo: /^data:image\/(png|jpeg|webp|svg\+xml)[;,]/.test(logo) ? logo : "",
           contact: /^[^\s@<>?&]+@[^\s@<>?&]+$/.test(contact) ? contact : "",
           note: short(message.note, 400),
+          // Has the host open an empty message to the contact.
+          write: function () {
+            tell({ write: true });
+          },
         });
         paint("brand", message.color);
         paint("accent", message.accent);

@@ -32,11 +32,8 @@
   // allow-scripts      it is a program
   // allow-downloads    the visitor saves the brief and the exports
   // allow-modals       the visitor prints
-  // allow-top-navigation-to-custom-protocols
-  //                    the visitor's own mail program opens; no web address can
-  // Missing on purpose: same origin, forms, popups, top navigation.
-  var SANDBOX =
-    "allow-scripts allow-downloads allow-modals allow-top-navigation-to-custom-protocols";
+  // Missing on purpose: same origin, forms, popups, navigation of any kind.
+  var SANDBOX = "allow-scripts allow-downloads allow-modals";
 
   var beside = document.currentScript && document.currentScript.src;
 
@@ -133,8 +130,10 @@
       });
     }
 
-    // What the frame tells this page: how tall it is, and that it has turned to
-    // another screen, whose beginning should be in sight.
+    // What the frame tells this page: how tall it is, that it has turned to
+    // another screen, whose beginning should be in sight, and that the visitor
+    // wants to write to the contact. What they write is not in it: the frame
+    // may open no mail program, so this page opens an empty message.
     hear(event) {
       var message = event.data;
       if (
@@ -156,6 +155,9 @@
       }
       if (message.top === true && this.getBoundingClientRect().top < 0) {
         this.scrollIntoView();
+      }
+      if (message.write === true && this.hasAttribute("contact")) {
+        location.href = "mailto:" + encodeURIComponent(this.getAttribute("contact"));
       }
     }
   }

@@ -229,6 +229,7 @@ catalogue! {
     contact_to(address) = "To {address}";
     contact_subject = "Question about a customs self-check";
     contact_open = "Open my mail program";
+    contact_framed = "Inside another page your mail program opens with the address alone. Copy the message first, and paste it there.";
     contact_note = "A first message is not yet a client relationship. Until one is agreed, write no more than is needed to be called back. Attach the brief only when counsel asks for it.";
 
     // Working papers.

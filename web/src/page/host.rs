@@ -4,7 +4,7 @@
 
 use gloo_events::EventListener;
 use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
 
 /// Whose page it is. All blank where the page stands alone.
@@ -18,6 +18,20 @@ pub(crate) struct Host {
     pub(crate) contact: AttrValue,
     /// A sentence on jurisdiction.
     pub(crate) note: AttrValue,
+    /// Whether the page is in another's frame, from which no mail program opens.
+    pub(crate) framed: bool,
+}
+
+/// Has the host open an empty message to its contact.
+pub(crate) fn write() {
+    let write = Reflect::get(&js_sys::global(), &"lookbackHost".into())
+        .and_then(|host| Reflect::get(&host, &"write".into()))
+        .ok()
+        .and_then(|write| write.dyn_into::<js_sys::Function>().ok());
+    if let Some(write) = write {
+        // A host that does not listen is no harm: the text can be copied.
+        let _ = write.call0(&JsValue::UNDEFINED);
+    }
 }
 
 impl Host {
@@ -38,6 +52,7 @@ impl Host {
             logo: text("logo"),
             contact: text("contact"),
             note: text("note"),
+            framed: true,
         }
     }
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::page::host::use_host;
+use crate::page::host::{self, use_host};
 use crate::page::pack::{category_label, grade_words};
 use crate::page::parts::finding_list::findings;
 use crate::words;
@@ -111,7 +111,18 @@ pub(crate) fn Contact(props: &Props) -> Html {
             } else {
                 <p>{ words::contact_to(&host.contact) }</p>
             }
-            <p class="actions"><a class="button plain" href={link}>{ words::contact_open() }</a></p>
+            if host.framed {
+                <p class="prose-line">{ words::contact_framed() }</p>
+                if !host.contact.is_empty() {
+                    <p class="actions">
+                        <button type="button" class="button plain" onclick={|_: MouseEvent| host::write()}>
+                            { words::contact_open() }
+                        </button>
+                    </p>
+                }
+            } else {
+                <p class="actions"><a class="button plain" href={link}>{ words::contact_open() }</a></p>
+            }
             <p class="quiet small prose-line">{ words::contact_note() }</p>
         </section>
     }

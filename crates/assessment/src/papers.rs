@@ -192,8 +192,8 @@ impl<'a> Papers<'a> {
     }
 
     /// The disclosure worksheet over these findings with the schedule of its
-    /// entries. Make the papers of the picked findings alone to draw it up for
-    /// some of them ([`Loaded::papers_of`]).
+    /// entries. For some findings alone, make the papers of those
+    /// ([`Loaded::papers`]).
     #[must_use]
     pub fn disclosure(&self) -> Disclosure {
         remedies::disclosure::worksheet(&self.ground())
@@ -247,9 +247,9 @@ impl<'a> Papers<'a> {
 }
 
 impl Loaded {
-    /// The papers behind an assessment that this gave. `findings` are
-    /// [`Assessment::findings`]; an assessment read back from JSON has no lines
-    /// and gives empty papers.
+    /// The papers behind an assessment that this gave. `findings` are those of
+    /// [`Assessment::findings`], all or some of them; an assessment read back
+    /// from JSON has no lines and gives empty papers.
     #[must_use]
     pub fn papers<'a>(
         &'a self,

@@ -15,7 +15,7 @@
 //! | [`money`] | between cents and decimals |
 //! | [`rates`] | what a line would bear under a number |
 //! | [`change`] | what findings would change about a line |
-//! | [`line`] | the loss on a line |
+//! | [`mod@line`] | the loss on a line |
 //! | [`entry`] | the loss on an entry, fees included |
 //! | [`fees`] | MPF and HMF |
 //! | [`missing`] | the rates that no source has |

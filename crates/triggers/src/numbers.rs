@@ -9,6 +9,7 @@ use customs::{Cents, Day, Hts};
 use products::Rules;
 use profile::{LineIx, LineRef, Profile};
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a line's number says what the goods are: no set, no chapter 98, no
@@ -116,15 +117,12 @@ pub fn duty_effect(cx: &Context<'_>, series: &Series) -> DutyEffect {
     let Some((dominant, others)) = series.uses.split_first() else {
         return DutyEffect::Unclear;
     };
-    let Some(reference) = dominant.rate_ppm() else {
-        return DutyEffect::Unclear;
-    };
     let (mut lower, mut same, mut all) = (Cents::ZERO, Cents::ZERO, Cents::ZERO);
     for other in others {
         all += other.value;
-        match other.rate_ppm() {
-            Some(rate) if rate < reference => lower += other.value,
-            Some(rate) if rate == reference => same += other.value,
+        match other.rate_against(dominant) {
+            Some(Ordering::Less) => lower += other.value,
+            Some(Ordering::Equal) => same += other.value,
             _ => {}
         }
     }

@@ -6,6 +6,7 @@
 use crate::picture::{CodeMark, CodeTrack};
 use customs::{Cents, Country, Day, Hts};
 use profile::{LineIx, Profile};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The use of one number.
@@ -31,6 +32,22 @@ impl Use {
     #[must_use]
     pub fn rate_ppm(&self) -> Option<u32> {
         (self.dutied.is_positive()).then(|| crate::grade::share_ppm(self.duty, self.dutied))
+    }
+
+    /// How its rate stands to another's, where both are known. Duty is rounded
+    /// to a cent on every line: rates that this alone could part are equal.
+    #[must_use]
+    pub fn rate_against(&self, other: &Self) -> Option<Ordering> {
+        let (own, others) = (self.rate_ppm()?, other.rate_ppm()?);
+        let slack = |one: &Self| {
+            let cents = one.lines.len() as i128 * 1_000_000;
+            cents / i128::from(one.dutied.0.max(1)) + 1
+        };
+        if i128::from(own.abs_diff(others)) <= slack(self) + slack(other) {
+            Some(Ordering::Equal)
+        } else {
+            Some(own.cmp(&others))
+        }
     }
 
     /// First and last entry date.

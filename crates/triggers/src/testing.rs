@@ -13,6 +13,7 @@ use customs::{Cents, Country, Day, EntryType, Hts, Quantity, Spi, Unit};
 use products::{Choices, Products};
 use profile::{Grain, Header, MasterRow, Masters, Party, Profile, References, Row, Source, Store};
 use rulebook::Pack;
+use std::sync::OnceLock;
 
 /// A cell of a table row, by column name.
 struct Cells<'a> {
@@ -94,6 +95,15 @@ const COLUMNS: &[&str] = &[
 /// The profile of a table of ES-003-like rows.
 pub(crate) fn profile(table: &str) -> Profile {
     store(table, 1).finish()
+}
+
+/// The profile of the rows of several tables, each taken in apart.
+pub(crate) fn in_pieces(tables: &[String]) -> Profile {
+    let mut all = Store::default();
+    for table in tables {
+        all.merge(&store(table, 1));
+    }
+    all.finish()
 }
 
 /// The same with every line repeated under new entry numbers.
@@ -194,15 +204,16 @@ pub(crate) fn masters(profile: &Profile, rows: &[MasterRow]) -> Masters {
     for row in rows {
         masters.push(row.clone());
     }
-    let rules = pack().products;
+    let rules = &pack().products;
     masters.joined(profile, |text| {
-        products::part_number::normalised(text, &rules, false)
+        products::part_number::normalised(text, rules, false)
     })
 }
 
 /// The embedded pack.
-pub(crate) fn pack() -> Pack {
-    Pack::embedded().unwrap()
+pub(crate) fn pack() -> &'static Pack {
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    PACK.get_or_init(|| Pack::embedded().unwrap())
 }
 
 /// The day that cases are assessed for.
@@ -282,7 +293,7 @@ fn beside<T>(
         masters,
         references,
         products: &products,
-        pack: &pack,
+        pack,
         answers: &answers,
         as_of: as_of(),
         earlier: None,

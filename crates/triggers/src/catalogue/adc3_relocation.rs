@@ -211,7 +211,7 @@ mod tests {
 
     /// Runs it under a pack whose orders on mattresses have a date.
     fn run(table: &str) -> Vec<String> {
-        let mut pack = pack();
+        let mut pack = pack().clone();
         for family in &mut pack.adcvd.families {
             for order in family
                 .orders

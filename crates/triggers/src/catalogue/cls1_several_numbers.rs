@@ -10,12 +10,12 @@ mod explained;
 
 use crate::context::Context;
 use crate::finding::{
-    Assessed, DutyEffect, Effect, Fact, Finding, NotAssessed, OtherNumber, Outcome, Span, Subject,
-    Why,
+    Assessed, Effect, Fact, Finding, NotAssessed, OtherNumber, Outcome, Span, Subject, Why,
 };
 use crate::grade::{self, Grade, share_ppm};
+use crate::numbers::{duty_effect, lines_of};
 use crate::picture::Picture;
-use crate::series::{Order, Series, Use};
+use crate::series::{Order, Series};
 use customs::hts::Level;
 use customs::{Cents, EntryType, Hts};
 use products::{Evidence, Product};
@@ -155,7 +155,7 @@ fn finding(
         affected: series.minority(),
         whole: series.value,
         duty_effect: duty_effect(cx, series),
-        span: Span::of(cx.profile, &all_lines(series)),
+        span: Span::of(cx.profile, &lines_of(&series.uses)),
         checks,
         facts: facts(series),
         picture: Picture::CodeTimeline {
@@ -171,7 +171,7 @@ fn finding(
 fn effect(cx: &Context<'_>, thresholds: &Thresholds, series: &Series) -> Effect {
     let latest = series.latest_consistent(thresholds.consistent_min_dates);
     let in_use: Vec<Hts> = series.uses.iter().map(|one| one.hts).collect();
-    let lines: Vec<OtherNumber> = all_lines(series)
+    let lines: Vec<OtherNumber> = lines_of(&series.uses)
         .into_iter()
         .filter_map(|ix| {
             let line = cx.profile.line(ix);
@@ -198,15 +198,6 @@ fn effect(cx: &Context<'_>, thresholds: &Thresholds, series: &Series) -> Effect 
     Effect::OtherNumber { lines }
 }
 
-fn all_lines(series: &Series) -> Vec<LineIx> {
-    let lines: BTreeSet<LineIx> = series
-        .uses
-        .iter()
-        .flat_map(|u| u.lines.iter().copied())
-        .collect();
-    lines.into_iter().collect()
-}
-
 fn facts(series: &Series) -> Vec<Fact> {
     series
         .uses
@@ -225,37 +216,6 @@ fn facts(series: &Series) -> Vec<Fact> {
             ),
         })
         .collect()
-}
-
-/// Whether the lines outside the dominant number bear less duty than the
-/// dominant number's lines of the same origin did.
-fn duty_effect(cx: &Context<'_>, series: &Series) -> DutyEffect {
-    let Some((dominant, others)) = series.uses.split_first() else {
-        return DutyEffect::Unclear;
-    };
-    let rate = |one: &Use| one.rate_ppm();
-    let Some(reference) = rate(dominant) else {
-        return DutyEffect::Unclear;
-    };
-    let (mut lower, mut same, mut all) = (Cents::ZERO, Cents::ZERO, Cents::ZERO);
-    for other in others {
-        all += other.value;
-        match rate(other) {
-            Some(rate) if rate < reference => lower += other.value,
-            Some(rate) if rate == reference => same += other.value,
-            _ => {}
-        }
-    }
-    let enough = |part: Cents| {
-        Decimal::new(i64::from(share_ppm(part, all)), 6) >= cx.pack.scoring.lowers_duty_share
-    };
-    if enough(lower) {
-        DutyEffect::Lowers
-    } else if same == all {
-        DutyEffect::None
-    } else {
-        DutyEffect::Unclear
-    }
 }
 
 #[cfg(test)]

@@ -207,7 +207,7 @@ mod tests {
 
     /// Every question answered with a step, some with another.
     fn answers(step: u8, others: &[(&'static str, u8)]) -> Vec<(String, Answer)> {
-        let questions = pack().questionnaire.controls.questions;
+        let questions = pack().questionnaire.controls.questions.clone();
         let of = |id: &str| others.iter().find(|(other, _)| *other == id);
         questions
             .into_iter()

@@ -5,9 +5,9 @@
 //! read at all, in one sentence that says what to do ([`Refusal`]).
 //!
 //! It works in two steps, because the mapping is known before the rows are
-//! read and the visitor may correct it. [`inspect`] looks at the start of a
+//! read and the visitor may correct it. [`inspect()`] looks at the start of a
 //! file and says what it is; the [`Inspection`] that it gives goes to the page
-//! and comes back, corrected or not, as a [`Plan`]. [`read`] then streams the
+//! and comes back, corrected or not, as a [`Plan`]. [`read()`] then streams the
 //! rows of one table through that plan, handing each over typed and borrowed,
 //! and ends with a [`TableReport`] in which every row of the table is accounted
 //! for and every doubt has a cell address.
@@ -31,7 +31,7 @@
 //! | [`mod@read`] | from a plan to rows and a report |
 //! | [`report`] | what became of every row |
 //! | [`saved`] | a mapping kept for the next file |
-//! | [`unlocks`], [`request`] | what a column is good for, and whom to ask for it |
+//! | [`mod@unlocks`], [`request`] | what a column is good for, and whom to ask for it |
 //! | [`limits`], [`refusal`], [`progress`] | bounds, refusals, progress |
 //! | [`aliases`] | what is asked of the rule pack |
 

@@ -40,11 +40,15 @@ fn damaged() -> Refusal {
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+    Some(u16::from_le_bytes(
+        bytes.get(at..at.saturating_add(2))?.try_into().ok()?,
+    ))
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+    Some(u32::from_le_bytes(
+        bytes.get(at..at.saturating_add(4))?.try_into().ok()?,
+    ))
 }
 
 /// The sectors of a compound file.
@@ -220,12 +224,16 @@ fn mini_chain(mini: &[u8], table: &[u8], stream: &Entry) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut sector = stream.start;
     while sector < MARKS && (bytes.len() as u64) < stream.size {
-        let at = sector as usize * MINI;
-        let Some(part) = mini.get(at..mini.len().min(at + MINI)) else {
+        // Saturating: a sector that lies far outside is no part of the stream.
+        let at = (sector as usize).saturating_mul(MINI);
+        let Some(part) = mini.get(at..mini.len().min(at.saturating_add(MINI))) else {
             break;
         };
+        if part.is_empty() {
+            break;
+        }
         bytes.extend_from_slice(part);
-        sector = u32_at(table, sector as usize * 4).unwrap_or(MARKS);
+        sector = u32_at(table, (sector as usize).saturating_mul(4)).unwrap_or(MARKS);
     }
     bytes
 }

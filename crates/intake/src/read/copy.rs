@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 /// workbook's dates are day numbers. Reading ends after the last row asked for.
 ///
 /// # Errors
-/// As [`crate::read`].
+/// As [`crate::read()`].
 pub fn copy_rows<S: Read + Seek>(
     mut source: S,
     plan: &Plan,
@@ -68,7 +68,7 @@ impl Copy<'_> {
 /// in a spreadsheet program as UTF-8.
 ///
 /// # Errors
-/// As [`crate::read`].
+/// As [`crate::read()`].
 pub fn rows_as_csv<S: Read + Seek>(
     source: S,
     plan: &Plan,

@@ -10,7 +10,7 @@
 //! | [`maker`] | which maker a table's rows go through |
 //! | [`odd`] | rows that are not plainly data |
 //! | [`record`] | what is handed over |
-//! | [`reference`] | rows of the tariff and of benchmarks |
+//! | [`mod@reference`] | rows of the tariff and of benchmarks |
 //! | [`slot`] | a column while its rows are read |
 //! | [`value`] | the value of a cell, by its field |
 

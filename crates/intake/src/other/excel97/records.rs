@@ -204,7 +204,7 @@ impl<'s> Pieces<'s> {
         }
         let decoded = char::decode_utf16(units);
         into.extend(decoded.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
-        self.skip(runs * 4 + extra);
+        self.skip((runs * 4).saturating_add(extra));
         Some(())
     }
 }

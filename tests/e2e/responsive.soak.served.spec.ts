@@ -3,3 +3,4 @@
 import { responsive } from "./lib/responsive";
 
 responsive(200_000);
+responsive(1_000_000);

@@ -22,6 +22,8 @@ mod verdict;
 
 use sample::{AnswerSet, Config};
 use std::collections::BTreeMap;
+use triggers::Grade;
+use triggers::finding::Outcome;
 use verdict::{Tally, Verdict};
 
 /// Entry lines, about.
@@ -61,6 +63,24 @@ fn planted_cases_are_found_and_look_alikes_are_not() {
         })
         .collect();
     assert!(untried.is_empty(), "no case for {untried:?}");
+}
+
+/// Rows that nothing can be made of are planted in the messy files alone. They
+/// are noted, and never weigh.
+#[test]
+fn unreadable_rows_are_noted() {
+    let config = Config::default();
+    let files = [
+        ("es003.csv", sample::messy_es003_csv(&config).0),
+        ("broker.csv", sample::messy_broker_csv(&config).0),
+    ];
+    let assessment = cases::assess(&cases::load(&files), &config, AnswerSet::Sample);
+    let section = assessment.indicators.iter().find(|s| s.trigger == "DQ-1");
+    let Outcome::Assessed(assessed) = &section.unwrap().outcome else {
+        panic!("DQ-1 was not assessed")
+    };
+    assert!(!assessed.findings.is_empty());
+    assert_eq!(assessed.grade, Grade::Info);
 }
 
 #[test]

@@ -33,8 +33,6 @@ pub mod gather;
 pub mod grade;
 pub mod numbers;
 pub mod picture;
-#[cfg(test)]
-mod properties;
 pub mod score;
 pub mod series;
 pub mod stats;

@@ -5,6 +5,8 @@
 //! separated by spaces, `-` is an empty cell, and `_` in a text is a space.
 //! Without an `entry` column every row is an entry of its own.
 
+mod properties;
+
 use crate::catalogue;
 use crate::context::{Answer, Answers, Context};
 use crate::finding::{Assessed, Finding, Indicator, Outcome};

@@ -135,6 +135,7 @@ catalogue! {
     read_done(n) = "{n} row read, and accounted for" | "{n} rows read, and every one accounted for";
     read_done_lines(lines, entries) = "They make {lines} in {entries}.";
     read_results = "See the results";
+    read_no_entries = "These files are read, but none holds entry lines, so there is nothing to check yet. Add an ES-003 report or your broker's line report below.";
     read_more = "Add more files";
     read_remove = "Remove";
     read_sheet = "Sheet to read";

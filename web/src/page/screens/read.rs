@@ -73,6 +73,9 @@ fn resumed(desk: &Desk) -> Html {
 fn next_step(desk: &Desk) -> Html {
     let state: &State = &desk.state;
     if let Some(overview) = &state.overview {
+        if overview.assessment.coverage.lines == 0 {
+            return html! { <p class="notice" role="status">{ words::read_no_entries() }</p> };
+        }
         let rows: u64 = overview
             .assessment
             .tables

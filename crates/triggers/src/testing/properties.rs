@@ -174,8 +174,16 @@ fn of_products(all: &[Indicator], products: &[&str]) -> BTreeMap<String, Vec<Str
     of
 }
 
+/// Few enough for every run; `PROPTEST_CASES` asks for more.
+fn cases() -> ProptestConfig {
+    match std::env::var("PROPTEST_CASES") {
+        Ok(_) => ProptestConfig::default(),
+        Err(_) => ProptestConfig::with_cases(24),
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases())]
 
     #[test]
     fn order_and_pieces(seeds in seeds(), cut in 0usize..60, turn in 0usize..60) {

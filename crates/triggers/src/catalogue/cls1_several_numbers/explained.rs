@@ -123,6 +123,8 @@ fn value_bracket(
         )
     };
     let split = |marks: &[Mark], edge: f64| {
+        // Equal unit values differ in their last bits, which separate nothing.
+        let edge = edge * (1.0 + 1e-9);
         let below: Cents = marks.iter().filter(|m| m.at <= edge).map(|m| m.value).sum();
         let all: Cents = marks.iter().map(|m| m.value).sum();
         enough(below, all - below)

@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: the artefact as it is published.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use sha2::{Digest as _, Sha256};
@@ -13,8 +13,8 @@ use crate::{notices, page, project};
 /// The name of the artefact.
 pub(crate) const FILE: &str = "lookback.html";
 
-/// Builds `dist/lookback.html`, with its SHA-256 and its bill of materials beside
-/// it, prints the SHA-256 and the sizes, and returns where it is.
+/// Builds `dist/lookback.html`, with its SHA-256, its bill of materials and what
+/// embeds it in a site (`web/embed`) beside it, prints the SHA-256 and the sizes, and returns where it is.
 ///
 /// # Errors
 ///
@@ -46,8 +46,22 @@ pub(crate) fn dist() -> Result<PathBuf> {
         notices::bill_of_materials(&notices::packages()?),
     )
     .context("writing the bill of materials")?;
+    copy_files(&project::root().join("web/embed"), &folder)?;
     print!("SHA-256 {sum}");
     Ok(file)
+}
+
+/// Copies the files of one folder into another.
+fn copy_files(from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
+        let entry = entry?;
+        let path = entry.path();
+        if path.is_file() {
+            fs::copy(&path, to.join(entry.file_name()))
+                .with_context(|| format!("copying {}", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Prints a table of sizes, plain and gzipped.
@@ -65,4 +79,25 @@ pub(crate) fn print_sizes(parts: &[(&str, &[u8])]) -> Result<()> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_embeds_the_page_goes_along() {
+        let to = new_folder();
+        copy_files(&project::root().join("web/embed"), &to).unwrap();
+        for name in ["embed.js", "check.html", "check.js", "check.css"] {
+            assert!(to.join(name).is_file(), "{name} is missing");
+        }
+        fs::remove_dir_all(to).unwrap();
+    }
+
+    fn new_folder() -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("lookback-dist-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
 }

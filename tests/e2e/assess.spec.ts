@@ -42,6 +42,11 @@ test("the built-in sample importer goes to findings", async ({ lookback, wire, c
   await lookback.getByRole("button", { name: "Try it with a sample importer" }).first().click();
   await lookback.getByRole("link", { name: "See the results" }).click({ timeout: 60_000 });
   await expect(lookback.getByText("One product, several tariff numbers").first()).toBeVisible();
+  // What stands on the benchmark and on the tariff file runs too.
+  for (const title of ["Below the benchmark", "Number not in the special column"]) {
+    await lookback.getByRole("searchbox").fill(title);
+    await expect(lookback.locator(".findings a").first(), title).toBeVisible();
+  }
   expect(elsewhere(wire.addresses(), lookback)).toEqual([]);
   expect(complaints).toEqual([]);
 });

@@ -27,6 +27,8 @@ pub(super) fn make(as_of: Day) -> Result<(Vec<Handed>, Answers), String> {
         ("sample-ES-003.csv", sample::es003_csv(&config)),
         ("sample-broker-lines.csv", sample::broker_csv(&config)),
         ("sample-product-master.csv", sample::master_csv(&config)),
+        ("sample-benchmark.csv", sample::benchmark_csv(&config)),
+        ("sample-tariff.csv", sample::tariff_csv()),
     ];
     let files: Result<Vec<Handed>, String> = files
         .into_iter()

@@ -169,6 +169,16 @@ catalogue! {
     issues_title = "What was unclear";
     issues_none = "Nothing. Every cell that was needed could be read.";
     issues_where = "Where";
+    issues_save = "Save these rows (CSV)";
+    joined_title = "How the broker's lines met the entry lines";
+    joined_text = "Matched by entry number and line number. A line that only one of them has is kept and assessed by what is known of it.";
+    joined_matched = "Entry lines that both describe";
+    joined_value_agrees = "of these, values that add up to the declared value";
+    joined_value_differs = "of these, values that do not add up to it, or are missing";
+    joined_number_differs = "of these, another tariff number in the broker's line";
+    joined_declared_only = "Only in the ACE report";
+    joined_invoice_only = "Only in the broker's file";
+    joined_total = "Entry lines in all";
     cells(n) = "{n} cell" | "{n} cells";
     mapping_title(n) = "What the columns were taken for ({n} used)" | "What the columns were taken for ({n} used)";
     mapping_text = "If one is wrong, choose the right meaning and read again.";
@@ -178,6 +188,7 @@ catalogue! {
     mapping_field = "Taken for";
     mapping_sure = "How sure";
     mapping_change = "Change";
+    mapping_take = "Use this";
     mapping_choose(title) = "Meaning of the column {title}";
     mapping_unused = "(not used)";
     mapping_no_title = "(no title)";

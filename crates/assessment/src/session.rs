@@ -201,6 +201,12 @@ impl Loaded {
         &self.profile
     }
 
+    /// What reading each table found, in the order of reading, which is that
+    /// of the assessment's tables.
+    pub fn reports(&self) -> impl Iterator<Item = &TableReport> {
+        self.tables.iter().map(|(_, report)| report)
+    }
+
     /// The pack in force.
     #[must_use]
     pub fn pack(&self) -> &Pack {

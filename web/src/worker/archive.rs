@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use assessment::{Assessment, Loaded, Session};
 use customs::Day;
 use exposure::Entered;
-use intake::Inspection;
+use intake::{Inspection, Limits, Plan, rows_as_csv};
 use rulebook::{Pack, PackError};
 use triggers::context::Answers;
 use triggers::finding::{Finding, Outcome};
@@ -25,6 +25,8 @@ const SCHEDULE: usize = 200;
 #[derive(Default)]
 pub(super) struct Archive {
     read: Option<(Loaded, Assessment)>,
+    /// The tables that were read, in order: name, file and how to read it.
+    sources: Vec<(String, Handed, Plan)>,
     /// The visitor's own rule pack, where they brought one.
     pack: Option<Pack>,
 }
@@ -77,8 +79,9 @@ impl Archive {
 
     fn assess(&mut self, job: Job, progress: &mut dyn FnMut(Progress)) -> Result<Overview, String> {
         self.read = None;
+        self.sources.clear();
         let mut session = self.session()?;
-        for (file, (name, handed, plan)) in job.sources.into_iter().enumerate() {
+        for (file, (name, handed, plan)) in job.sources.iter().enumerate() {
             let reader = reader(&handed.file)?;
             let mut tell = |at: intake::Progress| {
                 progress(Progress::Reading {
@@ -90,7 +93,7 @@ impl Archive {
                 ControlFlow::Continue(())
             };
             session
-                .read(&name, reader, &plan, &mut tell)
+                .read(name, reader, plan, &mut tell)
                 .map_err(|refusal| format!("{name}: {refusal}"))?;
         }
         progress(Progress::Assessing);
@@ -98,6 +101,7 @@ impl Archive {
         let assessment = loaded.assess(&job.answers, &job.entered, job.as_of);
         let overview = thin::overview(&loaded, &assessment);
         self.read = Some((loaded, assessment));
+        self.sources = job.sources;
         Ok(overview)
     }
 
@@ -192,7 +196,27 @@ impl Archive {
         Ok(loaded.rows(finding, from, count))
     }
 
+    /// The rows of an issue, read again from the file: nothing in memory has
+    /// the cells that were not used.
+    fn issue_rows(&self, table: u32, issue: u32) -> Result<Handed, String> {
+        let (loaded, _) = self.held()?;
+        let place = table as usize;
+        let (name, handed, plan) = self.sources.get(place).ok_or_else(gone)?;
+        let issue = loaded
+            .reports()
+            .nth(place)
+            .and_then(|report| report.issues.get(issue as usize))
+            .ok_or_else(gone)?;
+        let source = reader(&handed.file)?;
+        let text = rows_as_csv(source, plan, &issue.rows, &Limits::default())
+            .map_err(|refusal| format!("{name}: {refusal}"))?;
+        made::file(&format!("{name}-rows.csv"), text.as_bytes())
+    }
+
     fn export(&self, form: Export) -> Result<Handed, String> {
+        if let Export::IssueRows { table, issue } = form {
+            return self.issue_rows(table, issue);
+        }
         let (loaded, assessment) = self.held()?;
         let findings = assessment.findings();
         let papers = loaded.papers(assessment, &findings);
@@ -217,6 +241,7 @@ impl Archive {
                 "register.xlsx",
                 workbook::register(&papers, assessment).to_xlsx(),
             ),
+            Export::IssueRows { .. } => return Err(gone()),
         };
         made::file(&format!("lookback-{}.{name}", assessment.as_of), &bytes)
     }

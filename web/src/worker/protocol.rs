@@ -96,6 +96,13 @@ pub(crate) enum Export {
     Disclosure,
     /// The compliance-file register.
     Register,
+    /// The rows of an issue, as they stand in their file.
+    IssueRows {
+        /// The table's place among those that were read.
+        table: u32,
+        /// The issue's place among the table's.
+        issue: u32,
+    },
 }
 
 /// The working papers.

@@ -19,8 +19,8 @@ use crate::words;
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) upload: Upload,
-    /// What became of it, once it was read.
-    pub(crate) table: Option<TableSummary>,
+    /// What became of it, once it was read, and its place among the tables.
+    pub(crate) table: Option<(u32, TableSummary)>,
 }
 
 /// The card.
@@ -61,7 +61,7 @@ pub(crate) fn FileCard(props: &Props) -> Html {
 #[derive(Properties, PartialEq)]
 struct UnderstoodProps {
     inspection: Inspection,
-    table: Option<TableSummary>,
+    table: Option<(u32, TableSummary)>,
     on_correct: Callback<Inspection>,
     on_encoding: Callback<Encoding>,
 }
@@ -89,12 +89,12 @@ fn Understood(props: &UnderstoodProps) -> Html {
                 { for table.questions.iter().map(|question| ask(question, inspection, &props.on_correct)) }
             }
             { encoding(inspection, &props.on_encoding) }
-            if let Some(table) = &props.table {
+            if let Some((place, table)) = &props.table {
                 <div class="columns">
                     <Accounting table={table.clone()} />
                     <div>
                         <h3>{ words::issues_title() }</h3>
-                        <Issues issues={table.issues.clone()} />
+                        <Issues table={*place} issues={table.issues.clone()} />
                     </div>
                 </div>
             }

@@ -3,10 +3,14 @@
 use assessment::model::IssueSummary;
 use yew::prelude::*;
 
+use crate::page::parts::export::Export;
 use crate::words;
+use crate::worker::protocol;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
+    /// The table's place among those that were read.
+    pub(crate) table: u32,
     pub(crate) issues: Vec<IssueSummary>,
 }
 
@@ -18,7 +22,7 @@ pub(crate) fn Issues(props: &Props) -> Html {
     }
     html! {
         <ul class="issues">
-            { for props.issues.iter().map(|issue| html! {
+            { for (0..).zip(&props.issues).map(|(at, issue)| html! {
                 <li>
                     <p><strong>{ words::cells(issue.cells) }</strong>{ ": " }{ issue.cause.clone() }</p>
                     if !issue.cost.is_empty() {
@@ -30,6 +34,11 @@ pub(crate) fn Issues(props: &Props) -> Html {
                             <ul>{ for issue.examples.iter().map(|e| html! { <li><code>{ e.clone() }</code></li> }) }</ul>
                         </details>
                     }
+                    <Export
+                        form={protocol::Export::IssueRows { table: props.table, issue: at }}
+                        label={words::issues_save()}
+                        plain={true}
+                    />
                 </li>
             }) }
         </ul>

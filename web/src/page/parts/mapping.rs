@@ -4,7 +4,6 @@ use std::str::FromStr;
 
 use customs::Field;
 use intake::{Column, DateOrder, Inspection, TableInspection};
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -80,27 +79,32 @@ struct RowProps {
 }
 
 /// A column: what it was taken for, as text until the visitor wants to change
-/// it.
+/// it. What is chosen holds once the button beside it is pressed: with the
+/// keyboard a list passes through every choice on the way, and each of them
+/// would take its field from the column that rightly has it.
 #[component]
 fn Row(props: &RowProps) -> Html {
     let column = &props.column;
     let changing = use_state_eq(|| false);
-    let select = use_node_ref();
+    let (select, again) = (use_node_ref(), use_node_ref());
+    let began = use_mut_ref(|| false);
     {
-        let select = select.clone();
+        let (select, again) = (select.clone(), again.clone());
         use_effect_with(*changing, move |changing| {
-            if *changing && let Some(select) = select.cast::<HtmlElement>() {
-                let _ = select.focus();
+            // The focus goes to the list, and back to where it came from.
+            let was = began.replace(*changing);
+            let to = if *changing { select } else { again };
+            if (was || *changing)
+                && let Some(element) = to.cast::<HtmlElement>()
+            {
+                let _ = element.focus();
             }
         });
     }
-    let change = {
-        let (choose, changing) = (props.choose.clone(), changing.clone());
-        Callback::from(move |event: Event| {
-            if let Some(select) = event
-                .target()
-                .and_then(|t| t.dyn_into::<HtmlSelectElement>().ok())
-            {
+    let take = {
+        let (choose, changing, select) = (props.choose.clone(), changing.clone(), select.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(select) = select.cast::<HtmlSelectElement>() {
                 changing.set(false);
                 choose.emit(
                     usize::from_str(&select.value())
@@ -125,7 +129,7 @@ fn Row(props: &RowProps) -> Html {
             </td>
             <td>
                 if *changing {
-                    <select ref={select} aria-label={words::mapping_choose(title(column))} onchange={change}>
+                    <select ref={select} aria-label={words::mapping_choose(title(column))}>
                         <option value="" selected={column.field.is_none()}>{ words::mapping_unused() }</option>
                         { for Field::ALL.iter().enumerate().map(|(at, field)| html! {
                             <option value={at.to_string()} selected={column.field == Some(*field)}>
@@ -133,10 +137,14 @@ fn Row(props: &RowProps) -> Html {
                             </option>
                         }) }
                     </select>
+                    <button type="button" class="link-button" onclick={take}>
+                        { words::mapping_take() }
+                        <span class="unseen">{ words::mapping_choose(title(column)) }</span>
+                    </button>
                 } else {
                     { column.field.map_or_else(words::mapping_unused, |field| AttrValue::Static(field.label())) }
                     { " " }
-                    <button type="button" class="link-button" onclick={begin}>
+                    <button ref={again} type="button" class="link-button" onclick={begin}>
                         { words::mapping_change() }
                         <span class="unseen">{ words::mapping_choose(title(column)) }</span>
                     </button>

@@ -17,6 +17,7 @@ pub(crate) mod fold;
 pub(crate) mod glosses;
 pub(crate) mod grade;
 pub(crate) mod issues;
+pub(crate) mod joined;
 pub(crate) mod keep;
 pub(crate) mod leak;
 pub(crate) mod mapping;

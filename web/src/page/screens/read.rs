@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::page::desk::{Desk, use_desk};
 use crate::page::pack::pack;
 use crate::page::parts::file_card::FileCard;
+use crate::page::parts::joined::Joined;
 use crate::page::parts::picker::Picker;
 use crate::page::parts::unlock::WhatIsMissing;
 use crate::page::parts::working::Working;
@@ -27,7 +28,7 @@ pub(crate) fn Read() -> Html {
         .as_ref()
         .map(|overview| overview.assessment.tables.clone())
         .unwrap_or_default();
-    let mut tables = tables.into_iter();
+    let mut tables = (0..).zip(tables);
     html! {
         <>
             <h1 tabindex="-1">{ words::read_title() }</h1>
@@ -42,6 +43,9 @@ pub(crate) fn Read() -> Html {
                 };
                 html! { <FileCard key={upload.key} upload={upload.clone()} {table} /> }
             }) }
+            if let Some(overview) = &state.overview {
+                <Joined coverage={overview.assessment.coverage.clone()} />
+            }
             if !state.working() && !state.looking() { <WhatIsMissing /> }
             if !state.sample && !state.working() {
                 <details class="more-files">

@@ -132,7 +132,10 @@ impl<'a, R: Read> SheetRows<'a, R> {
     }
 
     fn end_cell(&mut self, open: &Open) -> Result<(), Refusal> {
-        let length = self.text.len() - open.start;
+        // A cell that another row's beginning cut off has lost its text.
+        let Some(length) = self.text.len().checked_sub(open.start) else {
+            return Ok(());
+        };
         if length > self.most_text {
             return Err(Refusal::TooMuch {
                 limit: Limit::Text,

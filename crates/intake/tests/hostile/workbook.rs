@@ -84,6 +84,14 @@ fn elements_within_elements() {
 }
 
 #[test]
+fn a_cell_that_never_ends() {
+    let open = r#"<row r="2"><c r="A2" t="inlineStr"><is><t>ABC12345676</t><row r="3"><c r="B3"><v>1</v></c></c></row>"#;
+    let _ = survive("a cell across rows", &book(&sheet(open), "<sst/>"));
+    let cut = r#"<row r="2"><c r="A2"><v>1234567</v><row r="3"></c></row>"#;
+    let _ = survive("a cell cut off by a row", &book(&sheet(cut), "<sst/>"));
+}
+
+#[test]
 fn parts_of_the_same_name_in_another_case() {
     let rows = sheet(&lines(3));
     let bytes = zipped(&[

@@ -2,7 +2,7 @@
 //! budgets that keep it so.
 //!
 //! Seconds on a shared machine are noise, so the bench gives ratios of one run
-//! (`docs/speed.md`), and what every change is held to is counted, not timed:
+//! (`docs/speed-table.md`, which `docs/speed.md` discusses), and what every change is held to is counted, not timed:
 //! the size of the artefact, and the instructions of one fixed assessment under
 //! valgrind. Both may grow by a twentieth before the test command fails;
 //! `cargo xtask bench --budgets` writes down what they are now.

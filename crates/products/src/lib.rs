@@ -25,7 +25,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`choices`] | the user's accepted and split pairs |
-//! | [`explain`] | why two descriptions are one product |
+//! | [`mod@explain`] | why two descriptions are one product |
 //! | `identify` | lines to products |
 //! | [`part_number`] | two ways of writing one number |
 //! | [`price_level`] | unit values cut at wide gaps |

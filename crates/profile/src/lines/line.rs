@@ -114,7 +114,7 @@ impl<'a> LineRef<'a> {
         self.text(self.header().importer)
     }
 
-    /// Place of the importer number in [`Profile::texts`]; zero when absent.
+    /// Place of the importer number in [`Profile::texts`](crate::Profile::texts); zero when absent.
     #[must_use]
     pub fn importer_ix(&self) -> u32 {
         self.header().importer
@@ -210,7 +210,7 @@ impl<'a> LineRef<'a> {
         self.text(self.party().mid)
     }
 
-    /// Place of the MID in [`Profile::texts`]; zero when absent.
+    /// Place of the MID in [`Profile::texts`](crate::Profile::texts); zero when absent.
     #[must_use]
     pub fn mid_ix(&self) -> u32 {
         self.party().mid
@@ -228,7 +228,7 @@ impl<'a> LineRef<'a> {
         self.text(self.party().supplier)
     }
 
-    /// Place of the supplier's name in [`Profile::texts`]; zero when absent.
+    /// Place of the supplier's name in [`Profile::texts`](crate::Profile::texts); zero when absent.
     #[must_use]
     pub fn supplier_ix(&self) -> u32 {
         self.party().supplier
@@ -264,7 +264,7 @@ impl<'a> LineRef<'a> {
         self.text(self.sku_ix())
     }
 
-    /// Place of the part number in [`Profile::texts`]; zero when absent.
+    /// Place of the part number in [`Profile::texts`](crate::Profile::texts); zero when absent.
     #[must_use]
     pub fn sku_ix(&self) -> u32 {
         self.columns().sku.get(self.at()).copied().unwrap_or(0)
@@ -276,7 +276,7 @@ impl<'a> LineRef<'a> {
         self.text(self.description_ix())
     }
 
-    /// Place of the description in [`Profile::texts`]; zero when absent.
+    /// Place of the description in [`Profile::texts`](crate::Profile::texts); zero when absent.
     #[must_use]
     pub fn description_ix(&self) -> u32 {
         self.columns()

@@ -387,6 +387,18 @@ catalogue! {
 
     // Pictures.
     picture_table = "The same as a table";
+    month_initials = "JFMAMJJASOND";
+    months(n) = "{n} month" | "{n} months";
+    calendar_spoken(title, months) = "{title} in {months}";
+    calendar_key(title) = "{title}: the number in a box is that of the days in the month.";
+    calendar_month = "Month";
+    calendar_count = "Days";
+    checklist_element = "Element";
+    checklist_there = "On file";
+    checklist_yes = "yes";
+    checklist_partly = "partly";
+    checklist_no = "no";
+    checklist_unknown = "not stated";
     timeline_share(share) = "{share} of the value";
     timeline_rate(rate) = "duty {rate} of the value";
     timeline_no_rate = "duty not known";

@@ -1,6 +1,7 @@
 //! The picture that makes an auditor's point at a glance, as data. The page
 //! draws it; the table behind it is the same data.
 
+use crate::context::Extent;
 use customs::{Cents, Country, Day, Hts, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,20 @@ pub enum Picture {
         columns: Vec<String>,
         /// Cells as shown.
         rows: Vec<Vec<String>>,
+    },
+    /// Days on a calendar, by month.
+    Calendar {
+        /// What was done on them.
+        title: String,
+        /// The days, in order.
+        days: Vec<Day>,
+        /// What it was about, a line each.
+        notes: Vec<String>,
+    },
+    /// What a file should hold, and how far each of it is there.
+    Checklist {
+        /// One item for each element.
+        items: Vec<ChecklistItem>,
     },
     /// Pairs of texts with the differing words marked.
     Pairs {
@@ -101,6 +116,15 @@ pub struct Bar {
     pub value: Cents,
     /// Whether the point is about this bar.
     pub marked: bool,
+}
+
+/// An element of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChecklistItem {
+    /// Its name.
+    pub label: String,
+    /// How far it is there; `None` where nobody has said.
+    pub extent: Option<Extent>,
 }
 
 /// Two texts.

@@ -250,26 +250,15 @@ fn exact(
 
 /// One row a month in which corrections were filed.
 fn calendar(seen: &Seen) -> Picture {
-    let mut months: BTreeMap<i32, Vec<Day>> = BTreeMap::new();
-    for day in &seen.filed {
-        months.entry(day.month_index()).or_default().push(*day);
+    Picture::Calendar {
+        title: "Corrections filed".to_owned(),
+        days: seen.filed.iter().copied().collect(),
+        notes: seen
+            .ways
+            .iter()
+            .map(|(from, to)| format!("{from} to {to}"))
+            .collect(),
     }
-    let ways: Vec<String> = seen
-        .ways
-        .iter()
-        .map(|(from, to)| format!("{from} to {to}"))
-        .collect();
-    let rows = months
-        .values()
-        .map(|days| {
-            let first = days.first().map(|day| day.date());
-            let month = first.map_or_else(String::new, |date| {
-                format!("{}-{:02}", date.year(), date.month())
-            });
-            vec![month, counted(days.len(), "day", "days"), ways.join("; ")]
-        })
-        .collect();
-    draft::grid(&["Month", "Corrections filed on", "Numbers"], rows)
 }
 
 /// Flagged lines by subheading, with every line of the subheading.

@@ -11,6 +11,7 @@ use crate::finding::{
     Assessed, Check, DutyEffect, Effect, Finding, NotAssessed, Outcome, Subject, SubjectKind, Why,
 };
 use crate::numbers::says_goods;
+use crate::picture::{ChecklistItem, Picture};
 use customs::Cents;
 use products::Product;
 use profile::{LineIx, MasterRow};
@@ -260,11 +261,16 @@ fn finding(
         .iter()
         .map(|(_, label, extent)| draft::fact(*label, shown(*extent)))
         .collect();
-    let rows = file
+    let items = file
         .elements
         .iter()
-        .map(|(_, label, extent)| vec![(*label).to_owned(), shown(*extent).to_owned()]);
-    finding.picture = draft::grid(&["Element", "On file"], rows.collect());
+        .map(|(_, label, extent)| ChecklistItem {
+            label: (*label).to_owned(),
+            extent: *extent,
+        });
+    finding.picture = Picture::Checklist {
+        items: items.collect(),
+    };
     finding
 }
 

@@ -6,6 +6,8 @@
 //! of the page's, and no script measures anything.
 
 mod bars;
+mod calendar;
+mod checklist;
 mod grid;
 mod pairs;
 pub(crate) mod scale;
@@ -45,6 +47,8 @@ pub(crate) fn PictureView(props: &Props) -> Html {
         }
         Picture::Shares { title, bars } => (bars::draw(title, bars), true),
         Picture::Grid { columns, rows } => (grid::draw(columns, rows), true),
+        Picture::Calendar { title, days, notes } => (calendar::draw(title, days, notes), false),
+        Picture::Checklist { items } => (checklist::draw(items), false),
         Picture::Pairs { pairs } => (pairs::draw(pairs), false),
         Picture::None => return Html::default(),
     };
@@ -57,7 +61,7 @@ pub(crate) fn PictureView(props: &Props) -> Html {
             } else {
                 { drawing }
             }
-            if matches!(props.picture, Picture::CodeTimeline { .. } | Picture::UnitValues { .. }) {
+            if has_table(&props.picture) {
                 <Fold
                     summary={html! { { words::picture_table() } }}
                     contents={Callback::from(move |()| html! {
@@ -69,6 +73,17 @@ pub(crate) fn PictureView(props: &Props) -> Html {
             }
         </figure>
     }
+}
+
+/// Whether the drawing has its data as a table behind it; the others are text.
+fn has_table(picture: &Picture) -> bool {
+    matches!(
+        picture,
+        Picture::CodeTimeline { .. }
+            | Picture::UnitValues { .. }
+            | Picture::Calendar { .. }
+            | Picture::Checklist { .. }
+    )
 }
 
 /// The data of a drawing as a table.
@@ -85,6 +100,8 @@ fn table(picture: &Picture) -> Html {
             let band = unit_values::Band::new(*median, *low, *high, *unit);
             unit_values::table(marks, &band)
         }
+        Picture::Calendar { title, days, .. } => calendar::table(title, days),
+        Picture::Checklist { items } => checklist::table(items),
         _ => Html::default(),
     }
 }

@@ -59,12 +59,15 @@ impl Budgets {
     }
 }
 
-/// Runs the bench, or measures the budgets anew.
+/// Runs the bench, holds what is built to the budgets, or measures them anew.
 ///
 /// # Errors
 ///
 /// When something is missing, or does not build or run.
 pub(crate) fn bench(arguments: &[OsString]) -> Result<()> {
+    if arguments.iter().any(|argument| argument == "--check") {
+        return keep();
+    }
     if arguments.iter().any(|argument| argument == "--budgets") {
         let file = dist::dist()?;
         let now = Budgets {
@@ -136,10 +139,7 @@ pub(crate) fn keep() -> Result<()> {
 
 /// The instructions of one assessment of the sample importer, natively.
 fn instructions() -> Result<u64> {
-    let valgrind = shell::need(
-        "valgrind",
-        "the instruction budget needs it (on Debian: `sudo apt-get install valgrind`).",
-    )?;
+    let valgrind = valgrind()?;
     let lookback = program("lookback")?;
     let folder = project::target().join("budget");
     fs::create_dir_all(&folder).context("making the folder of the budget")?;
@@ -166,6 +166,17 @@ fn instructions() -> Result<u64> {
         .stdout(std::process::Stdio::null()))?;
     let text = fs::read_to_string(&profile).context("reading the profile")?;
     totals(&text).context("the profile has no total")
+}
+
+/// Finds valgrind, or installs Debian's where that can be done unasked.
+fn valgrind() -> Result<PathBuf> {
+    if let Some(found) = shell::find("valgrind") {
+        return Ok(found);
+    }
+    println!("Installing Debian's package valgrind with apt-get (about half a minute)");
+    browser::apt_install("valgrind")
+        .and_then(|()| shell::find("valgrind").context("it is not there after all"))
+        .context("the instruction budget needs it (on Debian: `sudo apt-get install valgrind`)")
 }
 
 /// What a profile of callgrind's says was run in all.

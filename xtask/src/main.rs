@@ -42,7 +42,7 @@ Usage: cargo xtask COMMAND
   rulebook diff OLD NEW [--all]   what changed, and what that changes in samples
   trigger [ID name_of_it]         a new trigger: its file, its record, the list of all
           [--category NAME]       needed for the first one of a family
-  bench [--budgets] [--runs N]    time the page beside others; or write the budgets
+  bench [--check | --budgets]     time the page beside others; or the budgets alone
   bundle                          fold Trunk's output into one file (a Trunk hook)";
 
 /// What was asked for.

@@ -4,12 +4,10 @@ use assessment::{Assessment, Session};
 use customs::Day;
 use exposure::Entered;
 use rulebook::Pack;
-use rulebook::questionnaire::answer_key;
 use sample::Config;
-use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use triggers::context::{Answer, Answers, Event};
+use triggers::context::Answers;
 
 /// An importer with the files that it brings.
 pub(crate) struct Sample {
@@ -82,25 +80,10 @@ pub(crate) fn assess(sample: &Sample, pack: &Pack) -> Result<Assessment, String>
 
 /// The answers in the form in which a visitor gives them.
 fn answers(given: &[sample::Answer]) -> Answers {
-    let mut answers = BTreeMap::new();
+    let mut answers = Answers::default();
     for one in given {
-        let Some(date) = one.date.and_then(Day::from_date) else {
-            let value = one.value.parse().map(Answer::Scale);
-            let value = value.unwrap_or_else(|_| Answer::Text(one.value.to_owned()));
-            answers.insert(answer_key(one.question, &one.subject), value);
-            continue;
-        };
-        let event = Event {
-            subject: one.subject.clone(),
-            value: one.value.to_owned(),
-            date: Some(date),
-        };
-        let so_far = answers
-            .entry(one.question.to_owned())
-            .or_insert_with(|| Answer::Events(Vec::new()));
-        if let Answer::Events(events) = so_far {
-            events.push(event);
-        }
+        let date = one.date.and_then(Day::from_date);
+        answers.add(one.question, &one.subject, one.value, date);
     }
-    Answers(answers)
+    answers
 }

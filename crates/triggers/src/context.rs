@@ -16,6 +16,32 @@ use std::collections::BTreeMap;
 #[serde(transparent)]
 pub struct Answers(pub BTreeMap<String, Answer>);
 
+impl Answers {
+    /// Takes in one answer to a question of the pack about a subject, which may
+    /// be empty. With a date it is something that happened; without one it is a
+    /// level where it is a number, and a word otherwise.
+    pub fn add(&mut self, question: &str, subject: &str, value: &str, date: Option<Day>) {
+        let Some(date) = date else {
+            let plain = value
+                .parse()
+                .map_or_else(|_| Answer::Text(value.to_owned()), Answer::Scale);
+            self.0.insert(answer_key(question, subject), plain);
+            return;
+        };
+        let so_far = self
+            .0
+            .entry(question.to_owned())
+            .or_insert_with(|| Answer::Events(Vec::new()));
+        if let Answer::Events(events) = so_far {
+            events.push(Event {
+                subject: subject.to_owned(),
+                value: value.to_owned(),
+                date: Some(date),
+            });
+        }
+    }
+}
+
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]

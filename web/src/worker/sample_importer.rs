@@ -1,10 +1,7 @@
 //! The sample importer, as the files and answers that a visitor would bring.
 
-use std::collections::BTreeMap;
-
 use customs::Day;
-use rulebook::questionnaire::answer_key;
-use triggers::context::{Answer, Answers, Event};
+use triggers::context::Answers;
 
 use super::made;
 use super::protocol::Handed;
@@ -39,30 +36,10 @@ pub(super) fn make(as_of: Day) -> Result<(Vec<Handed>, Answers), String> {
 
 /// The answers in the form in which the page has the visitor's own.
 fn answers(given: &[sample::Answer]) -> Answers {
-    let mut answers = BTreeMap::new();
+    let mut answers = Answers::default();
     for one in given {
-        let Some(date) = one.date.and_then(Day::from_date) else {
-            answers.insert(answer_key(one.question, &one.subject), plain(one.value));
-            continue;
-        };
-        let event = Event {
-            subject: one.subject.clone(),
-            value: one.value.to_owned(),
-            date: Some(date),
-        };
-        let so_far = answers
-            .entry(one.question.to_owned())
-            .or_insert_with(|| Answer::Events(Vec::new()));
-        if let Answer::Events(events) = so_far {
-            events.push(event);
-        }
+        let date = one.date.and_then(Day::from_date);
+        answers.add(one.question, &one.subject, one.value, date);
     }
-    Answers(answers)
-}
-
-/// A level is a number, anything else a word.
-fn plain(value: &str) -> Answer {
-    value
-        .parse()
-        .map_or_else(|_| Answer::Text(value.to_owned()), Answer::Scale)
+    answers
 }

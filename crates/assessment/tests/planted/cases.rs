@@ -4,12 +4,10 @@ use assessment::{Assessment, Loaded, Session};
 use customs::{Country, Day};
 use exposure::Entered;
 use rulebook::Pack;
-use rulebook::questionnaire::answer_key;
 use sample::{AnswerSet, Config};
-use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use triggers::context::{Answer, Answers, Event};
+use triggers::context::Answers;
 
 /// The embedded pack, with the sample's own order on mattresses: the pack dates
 /// no order whose source is not recorded, and without a date ADC-3 says "not
@@ -67,28 +65,10 @@ pub fn assess(loaded: &Loaded, config: &Config, set: AnswerSet) -> Assessment {
 }
 
 fn answers(given: &[sample::Answer]) -> Answers {
-    let mut answers = BTreeMap::new();
+    let mut answers = Answers::default();
     for one in given {
-        let Some(date) = one.date.and_then(Day::from_date) else {
-            // A level is a number, anything else a word.
-            let plain = one
-                .value
-                .parse()
-                .map_or_else(|_| Answer::Text(one.value.to_owned()), Answer::Scale);
-            answers.insert(answer_key(one.question, &one.subject), plain);
-            continue;
-        };
-        let event = Event {
-            subject: one.subject.clone(),
-            value: one.value.to_owned(),
-            date: Some(date),
-        };
-        let so_far = answers
-            .entry(one.question.to_owned())
-            .or_insert_with(|| Answer::Events(Vec::new()));
-        if let Answer::Events(events) = so_far {
-            events.push(event);
-        }
+        let date = one.date.and_then(Day::from_date);
+        answers.add(one.question, &one.subject, one.value, date);
     }
-    Answers(answers)
+    answers
 }

@@ -36,6 +36,8 @@ pub enum Change {
     },
     /// The preference claim falls: the rate without it, and the fee.
     NoClaim,
+    /// The entry bore no merchandise processing fee, and the line owes it.
+    FeeOwed,
     /// Something without an amount.
     ByNature,
 }
@@ -83,6 +85,11 @@ pub fn of_findings(findings: &[&Finding], entered: &Entered) -> BTreeMap<LineIx,
             Effect::ClaimFalls { lines } => {
                 for line in lines {
                     add(*line, Change::NoClaim);
+                }
+            }
+            Effect::FeeOwed { lines } => {
+                for line in lines {
+                    add(*line, Change::FeeOwed);
                 }
             }
             Effect::Unquantified { .. } => {

@@ -2,7 +2,9 @@
 //! whole decides.
 //!
 //! Overpaid lines never lower the loss of others, and a lower value never
-//! lowers a fee.
+//! lowers a fee. An entry that is found to have borne no processing fee owes it
+//! once, on the values as all findings together leave them: between its bounds
+//! a fee of the entry is no sum of fees of its lines.
 
 use crate::change::Change;
 use crate::fees::{self, MpfBasis};
@@ -143,7 +145,8 @@ where
             entry.lines.push(worked);
         }
     }
-    let moves = |loss: &LineLoss| loss.claim_falls || loss.value > loss.filed_value;
+    let moves =
+        |loss: &LineLoss| loss.claim_falls || loss.fee_owed || loss.value > loss.filed_value;
     let first = profile.line(LineIx(lines.start));
     if !entry.lines.iter().any(moves) {
         return Some(entry);
@@ -168,6 +171,12 @@ where
     Some(entry)
 }
 
+/// Whether the entry is found to have borne no processing fee at all.
+#[must_use]
+pub fn is_unpaid(worked: &[LineLoss]) -> bool {
+    worked.iter().any(|loss| loss.fee_owed)
+}
+
 /// The values of an entry that fees are on.
 #[derive(Default)]
 struct Values {
@@ -180,6 +189,7 @@ struct Values {
 impl Values {
     fn of(fees: &Fees, profile: &Profile, lines: Range<u32>, worked: &[LineLoss]) -> Self {
         let bears = bears_mpf(fees, profile, lines.clone());
+        let unpaid = is_unpaid(worked);
         let mut values = Self::default();
         let mut worked = worked.iter().peekable();
         for line in lines.map(|ix| profile.line(LineIx(ix))) {
@@ -188,11 +198,11 @@ impl Values {
             let value = loss.map_or(filed, |loss| loss.value.max(filed));
             values.all_filed += filed;
             values.all += value;
-            let bore = bears(line);
-            if bore {
+            let bears = bears(line);
+            if bears && !unpaid {
                 values.subject_filed += filed;
             }
-            if bore || loss.is_some_and(|loss| loss.claim_falls) {
+            if bears || loss.is_some_and(LineLoss::owes_fee) {
                 values.subject += value;
             }
         }

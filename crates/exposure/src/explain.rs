@@ -1,7 +1,7 @@
 //! Entries and lines as figures, opened to the last cent.
 
 use crate::derivation::{Draft, Figure, Source, SourceKind};
-use crate::entry::{EntryLoss, FeeChange, bears_mpf};
+use crate::entry::{EntryLoss, FeeChange, bears_mpf, is_unpaid};
 use crate::fees::{self, MpfBasis};
 use crate::line::{Component, LineLoss, Reading};
 use crate::money;
@@ -180,13 +180,17 @@ impl Workings<'_> {
             return None;
         };
         let bears = bears_mpf(fees, profile, entry.lines.clone());
-        let falls = |ix: LineIx| loss.lines.iter().any(|l| l.line == ix && l.claim_falls);
-        let count = |with_claims: bool| {
+        let unpaid = is_unpaid(&loss.lines);
+        let owes = |ix: LineIx| loss.lines.iter().any(|l| l.line == ix && l.owes_fee());
+        let count = |with_owed: bool| {
             entry
                 .lines
                 .clone()
                 .map(LineIx)
-                .filter(|ix| bears(profile.line(*ix)) || with_claims && falls(*ix))
+                .filter(|ix| {
+                    let bears = bears(profile.line(*ix));
+                    bears && (with_owed || !unpaid) || with_owed && owes(*ix)
+                })
                 .count()
         };
         let lines = |count: usize| match count {

@@ -57,6 +57,8 @@ pub struct LineLoss {
     pub components: Vec<Component>,
     /// Whether the preference claim would fall.
     pub claim_falls: bool,
+    /// Whether the line would owe a processing fee that its entry did not bear.
+    pub fee_owed: bool,
     /// Why the line, or a part of what is asked about it, has no amount.
     pub open: Option<Unquantified>,
 }
@@ -91,6 +93,12 @@ impl LineLoss {
         self.components.iter().map(|c| (-c.amount).or_zero()).sum()
     }
 
+    /// Whether the line would bear a processing fee that it did not bear.
+    #[must_use]
+    pub fn owes_fee(&self) -> bool {
+        self.claim_falls || self.fee_owed
+    }
+
     fn unchanged(line: LineRef<'_>, open: Option<Unquantified>) -> Self {
         let filed = line.duty().unwrap_or_default();
         Self {
@@ -102,6 +110,7 @@ impl LineLoss {
             correct: filed,
             components: Vec::new(),
             claim_falls: false,
+            fee_owed: false,
             open,
         }
     }
@@ -162,7 +171,7 @@ fn numbers<'c>(
                 Some(number) => rates.of(line, number, Claim::Without),
                 None => Err(Unquantified::NoRate),
             }),
-            Change::Value(_) | Change::Further { .. } | Change::ByNature => {}
+            Change::Value(_) | Change::Further { .. } | Change::FeeOwed | Change::ByNature => {}
         }
     }
     found
@@ -219,6 +228,21 @@ pub fn work_out<'c>(
     changes: impl Iterator<Item = &'c Change> + Clone,
     reading: Reading,
 ) -> Option<LineLoss> {
+    // The entry as a whole decides a fee, so that its change moves no duty.
+    let is_fee = |change: &&Change| **change == Change::FeeOwed;
+    let of_duty = changes.clone().filter(move |change| !is_fee(change));
+    let mut loss = duty(rates, line, of_duty, reading)?;
+    loss.fee_owed = changes.into_iter().any(|change| is_fee(&change));
+    Some(loss)
+}
+
+/// The line with all that changes its duty or its value.
+fn duty<'c>(
+    rates: &Rates<'_>,
+    line: LineRef<'_>,
+    changes: impl Iterator<Item = &'c Change> + Clone,
+    reading: Reading,
+) -> Option<LineLoss> {
     let by_nature = changes.clone().any(|c| *c == Change::ByNature);
     let mut open = by_nature.then_some(Unquantified::ByNature);
     if changes.clone().all(|c| *c == Change::ByNature) {
@@ -267,6 +291,7 @@ pub fn work_out<'c>(
         correct: if is_rounding { filed } else { sum },
         components,
         claim_falls: changes.clone().any(|c| *c == Change::NoClaim),
+        fee_owed: false,
         open,
     })
 }

@@ -50,7 +50,10 @@ impl Workings<'_> {
                             ask(filed, Claim::Without);
                         }
                     }
-                    Change::Value(_) | Change::Further { .. } | Change::ByNature => {}
+                    Change::Value(_)
+                    | Change::Further { .. }
+                    | Change::FeeOwed
+                    | Change::ByNature => {}
                 }
             }
         }

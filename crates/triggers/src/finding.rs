@@ -326,6 +326,13 @@ pub enum Effect {
         /// The lines.
         lines: Vec<LineIx>,
     },
+    /// The lines' entries bore no merchandise processing fee and might owe it:
+    /// the fee of the entry between its bounds, once, on whatever value the
+    /// other findings leave.
+    FeeOwed {
+        /// The lines that the fee would be due on.
+        lines: Vec<LineIx>,
+    },
     /// An amount can't be worked out from the data.
     Unquantified {
         /// Why, in words.

@@ -2,11 +2,12 @@
 //! exempts from it, or was paid although exempt.
 //!
 //! The fee is an entry's: brokers declare it on one line or spread it over
-//! many. So an entry is looked at as a whole before a line is.
+//! many. So an entry is looked at as a whole before a line is, and what it
+//! would owe is worked out once an entry, by the exposure.
 
 use crate::context::Context;
 use crate::draft::{self, Group};
-use crate::finding::{Check, DutyEffect, Finding, FurtherRate, Outcome};
+use crate::finding::{Check, DutyEffect, Effect, Finding, Outcome};
 use crate::gather::Heard;
 use customs::Cents;
 use profile::{LineIx, LineRef};
@@ -25,27 +26,16 @@ struct Thresholds {
     tolerance_dollars: Decimal,
 }
 
-/// What an entry paid, and on which value it was due.
-#[derive(Default)]
-struct Entry {
-    paid: Cents,
-    subject: Cents,
-}
-
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
     let tolerance = (thresholds.tolerance_dollars * Decimal::ONE_HUNDRED).to_i64();
     let tolerance = Cents(tolerance.unwrap_or_default());
-    let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
+    let mut paid: BTreeMap<u32, Cents> = BTreeMap::new();
     for line in cx.profile.lines() {
-        let entry = entries.entry(line.entry_ix()).or_default();
-        entry.paid += line.mpf().unwrap_or_default();
-        if is_formal(cx, &line) && !is_exempt(cx, &line) {
-            entry.subject += line.value().or_zero();
-        }
+        *paid.entry(line.entry_ix()).or_default() += line.mpf().unwrap_or_default();
     }
-    let paid = |line: &LineRef<'_>| entries.get(&line.entry_ix()).map(|entry| entry.paid);
+    let paid = |line: &LineRef<'_>| paid.get(&line.entry_ix()).copied();
     let mut heard = Heard::default();
     let mut base = Cents::ZERO;
     let keep = |line: &LineRef<'_>| is_formal(cx, line) && line.entry_ix() != 0;
@@ -72,16 +62,12 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             (elsewhere, [false, true]),
         ] {
             if !lines.is_empty() && enough(&lines) {
-                heard.push(finding(
-                    cx, detector, &group, "exempted", lines, checks, &entries,
-                ));
+                heard.push(finding(cx, detector, &group, "exempted", lines, checks));
             }
         }
         if !overpaid.is_empty() && enough(&overpaid) {
             let none = [false, false];
-            heard.push(finding(
-                cx, detector, &group, "overpaid", overpaid, none, &entries,
-            ));
+            heard.push(finding(cx, detector, &group, "overpaid", overpaid, none));
         }
     }
     if base == Cents::ZERO {
@@ -122,7 +108,6 @@ fn finding(
     pattern: &str,
     lines: Vec<LineIx>,
     [special, elsewhere]: [bool; 2],
-    entries: &BTreeMap<u32, Entry>,
 ) -> Finding {
     let mut finding = draft::finding(cx, detector, &group.subject, pattern, lines, &group.lines);
     let open = !special && !elsewhere;
@@ -138,30 +123,20 @@ fn finding(
     finding.facts = vec![draft::fact("Affected", draft::dates_in_words(dates))];
     if pattern == "exempted" && open {
         finding.duty_effect = DutyEffect::Lowers;
-        let lines = finding.lines.iter();
-        let further = lines
-            .filter_map(|ix| {
-                let line = cx.profile.line(*ix);
-                let entry = entries.get(&line.entry_ix())?;
-                Some(FurtherRate {
-                    line: *ix,
-                    rate: fee_rate(cx, &line, entry)?,
-                    source: "merchandise processing fee".to_owned(),
-                    displaces: Decimal::ZERO,
-                })
-            })
-            .collect();
-        finding.effect = draft::further(further, "the pack has no fee for that year");
+        let has_bounds = |ix: &LineIx| {
+            let day = cx.profile.line(*ix).entry_date();
+            day.is_some_and(|day| cx.pack.fees.mpf_bounds(day).is_some())
+        };
+        let lines: Vec<LineIx> = finding.lines.iter().copied().filter(has_bounds).collect();
+        finding.effect = if lines.is_empty() {
+            Effect::Unquantified {
+                reason: "the pack has no fee for that year".to_owned(),
+            }
+        } else {
+            Effect::FeeOwed { lines }
+        };
     }
     finding
-}
-
-/// The entry's bounded fee over the value that it is due on.
-fn fee_rate(cx: &Context<'_>, line: &LineRef<'_>, entry: &Entry) -> Option<Decimal> {
-    let year = cx.pack.fees.mpf_bounds(line.entry_date()?)?;
-    let value = Decimal::from(entry.subject.0);
-    let (min, max) = (Decimal::from(year.min.0), Decimal::from(year.max.0));
-    (value * year.rate).max(min).min(max).checked_div(value)
 }
 
 #[cfg(test)]
@@ -199,10 +174,7 @@ mod tests {
             assert_eq!(summary(&seen.findings), expected, "{mpf} {spi} {kind}");
         }
         let seen = run("0", "-", hts, "01");
-        let Effect::FurtherRate { lines } = &seen.findings[0].effect else {
-            panic!("{:?}", seen.findings[0].effect);
-        };
-        assert_eq!(lines[0].rate.round_dp(6).to_string(), "0.003464");
+        assert!(matches!(seen.findings[0].effect, Effect::FeeOwed { .. }));
     }
 
     #[test]

@@ -1,0 +1,154 @@
+//! The processing fee that an entry did not bear, beside other findings: worked
+//! out a second time in whole ten-thousandths of a cent, by the words of the
+//! regulation, once an entry and after every change of value.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod common;
+
+use common::*;
+use customs::Cents;
+use exposure::{Detail, Entered, Reading};
+use proptest::prelude::*;
+use triggers::finding::{Effect, Finding};
+
+const NUMBER: &str = "8708.29.50";
+/// Fiscal year 2026: 0.3464 %, no less than $33.58 and no more than $651.50.
+const DATE: &str = "2026-03-10";
+const LEAST: i64 = 3_358;
+const GREATEST: i64 = 65_150;
+
+/// The fee on a value in cents, half a cent up.
+fn fee(value: i64) -> i64 {
+    if value == 0 {
+        return 0;
+    }
+    let raw = (i128::from(value) * 3_464 + 500_000).div_euclid(1_000_000);
+    i64::try_from(raw).unwrap().clamp(LEAST, GREATEST)
+}
+
+fn leaked(cents: i64) -> &'static str {
+    Box::leak(format!("{}.{:02}", cents / 100, cents % 100).into_boxed_str())
+}
+
+/// One entry of these values, duty at ten per cent, that bore no fee.
+fn entry(values: &[i64]) -> Vec<Line> {
+    let line_of = |(at, value): (usize, &i64)| {
+        line("ABC0000001", DATE, NUMBER)
+            .no(at as u16 + 1)
+            .value(leaked(*value), leaked(*value / 10))
+            .mpf("0")
+    };
+    values.iter().enumerate().map(line_of).collect()
+}
+
+fn fee_owed(lines: &[u32]) -> Effect {
+    Effect::FeeOwed {
+        lines: lines.iter().copied().map(profile::LineIx).collect(),
+    }
+}
+
+/// Loss of duty and of fee, and what the findings add.
+fn losses(lines: &[Line], findings: &[Finding]) -> (Cents, Cents, Vec<Cents>) {
+    let profile = profile(lines);
+    let findings: Vec<&Finding> = findings.iter().collect();
+    let entered = Entered::default();
+    let workings = workings(&profile, &findings, &entered, "2026-11-24");
+    let amounts = *workings.entries()[0].amounts(Reading::Likely);
+    let summary = workings.summary(Detail::default());
+    let total = summary.total.readings[0].loss.amount;
+    assert_eq!(total, amounts.loss());
+    let adds: Vec<Cents> = summary.findings.iter().map(|f| f.adds.amount).collect();
+    assert_eq!(adds.iter().copied().sum::<Cents>(), total);
+    (amounts.duty, amounts.mpf, adds)
+}
+
+/// $20,000 without a fee: $69.28. At $40,000 instead: $138.56, once, and not
+/// the $69.28 with the $69.28 that the other value adds to a fee that was paid.
+#[test]
+fn value_and_fee_meet_in_one_entry() {
+    let lines = entry(&[2_000_000]);
+    let owed = finding("PRF-5:x", &[0], fee_owed(&[0]));
+    let value = finding("VAL-1:x", &[0], values(&[(0, "40000")]));
+    let (duty, mpf, _) = losses(&lines, std::slice::from_ref(&owed));
+    assert_eq!((duty, mpf), (Cents::ZERO, cents("69.28")));
+    let (duty, mpf, _) = losses(&lines, &[owed, value]);
+    assert_eq!((duty, mpf), (cents("2000"), cents("138.56")));
+}
+
+/// Two products of one entry owe one fee: the least amount once.
+#[test]
+fn two_findings_owe_the_least_amount_once() {
+    let lines = entry(&[100_000, 100_000]);
+    let first = finding("PRF-5:a", &[0], fee_owed(&[0]));
+    let second = finding("PRF-5:b", &[1], fee_owed(&[1]));
+    let (_, mpf, adds) = losses(&lines, &[first, second]);
+    assert_eq!(mpf, cents("33.58"));
+    assert_eq!(adds, [cents("33.58"), Cents::ZERO]);
+}
+
+/// At the greatest amount a higher value adds nothing.
+#[test]
+fn at_the_greatest_amount_value_adds_no_fee() {
+    let lines = entry(&[30_000_000]);
+    let owed = finding("PRF-5:x", &[0], fee_owed(&[0]));
+    let value = finding("VAL-1:x", &[0], values(&[(0, "400000")]));
+    let (_, mpf, _) = losses(&lines, &[owed, value]);
+    assert_eq!(mpf, cents("651.50"));
+}
+
+/// A line whose claim exempts it stays outside, until the claim falls too.
+#[test]
+fn an_exempt_line_joins_when_its_claim_falls() {
+    let mut lines = entry(&[2_000_000, 2_000_000]);
+    lines[1] = lines[1].clone().origin("KR").spi("KR");
+    let owed = finding("PRF-5:x", &[0], fee_owed(&[0]));
+    let falls = finding("PRF-2:x", &[1], no_claim(&[1]));
+    let (_, mpf, _) = losses(&lines, std::slice::from_ref(&owed));
+    assert_eq!(mpf, cents("69.28"));
+    let (_, mpf, _) = losses(&lines, &[owed, falls]);
+    assert_eq!(mpf, cents("138.56"));
+}
+
+/// A file without duties still tells the fee.
+#[test]
+fn no_duty_is_needed() {
+    let line = line("ABC0000001", DATE, NUMBER)
+        .without_duty("20000")
+        .mpf("0");
+    let owed = finding("PRF-5:x", &[0], fee_owed(&[0]));
+    let (_, mpf, _) = losses(&[line], &[owed]);
+    assert_eq!(mpf, cents("69.28"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn the_fee_is_the_entrys(
+        lines in proptest::collection::vec((1i64..40_000_000, 1i64..40_000_000, any::<bool>()), 1..6),
+        one_finding in any::<bool>(),
+    ) {
+        let filed: Vec<i64> = lines.iter().map(|(value, ..)| *value).collect();
+        let mut findings = Vec::new();
+        let all: Vec<u32> = (0..lines.len() as u32).collect();
+        if one_finding {
+            findings.push(finding("PRF-5:all", &all, fee_owed(&all)));
+        } else {
+            for ix in &all {
+                findings.push(finding(&format!("PRF-5:{ix}"), &[*ix], fee_owed(&[*ix])));
+            }
+        }
+        let mut subject = 0;
+        for (ix, (value, other, is_changed)) in lines.iter().enumerate() {
+            subject += if *is_changed { *value.max(other) } else { *value };
+            if *is_changed {
+                let ix = ix as u32;
+                let effect = values(&[(ix, leaked(*other))]);
+                findings.push(finding(&format!("VAL-1:{ix}"), &[ix], effect));
+            }
+        }
+        let (_, mpf, _) = losses(&entry(&filed), &findings);
+        prop_assert_eq!(mpf, Cents(fee(subject)));
+    }
+}

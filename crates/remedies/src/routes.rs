@@ -3,7 +3,7 @@
 use crate::deadline::{self, Deadline, Limit};
 use crate::ground::{Entries, Ground, Touched};
 use crate::rulings::{self, RulingAdvice};
-use crate::settings::trigger_of;
+use crate::settings::{is_of, trigger_of};
 use crate::standing::Standing;
 use customs::{Cents, Day};
 use exposure::Reading;
@@ -392,7 +392,8 @@ fn is_pattern(ground: &Ground<'_>, finding: &Finding) -> bool {
     let alike = ground
         .findings
         .iter()
-        .filter(|other| trigger_of(&other.id) == trigger)
+        .filter(|other| is_of(&other.id, trigger))
+        .take(pattern.min_findings)
         .count();
     finding.span.filers.len() >= pattern.min_filers
         || years >= pattern.min_years
@@ -403,12 +404,15 @@ fn is_pattern(ground: &Ground<'_>, finding: &Finding) -> bool {
 /// sees the finding's lines, or is the finding itself.
 fn piecemeal(ground: &Ground<'_>, finding: &Finding) -> Option<String> {
     let trigger = ground.pack.route_facts.corrections_trigger.as_str();
-    let lines: BTreeSet<_> = finding.lines.iter().collect();
+    // In the profile's order.
+    let lines = &finding.lines;
     let corrected = ground
         .findings
         .iter()
-        .filter(|other| trigger_of(&other.id) == trigger)
-        .any(|other| other.id == finding.id || other.lines.iter().any(|ix| lines.contains(ix)));
+        .filter(|other| is_of(&other.id, trigger))
+        .any(|other| {
+            other.id == finding.id || other.lines.iter().any(|ix| lines.binary_search(ix).is_ok())
+        });
     corrected
         .then(|| {
             ground

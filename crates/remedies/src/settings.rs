@@ -7,3 +7,11 @@ pub fn trigger_of(finding: &str) -> &str {
         .split_once(':')
         .map_or(finding, |(trigger, _)| trigger)
 }
+
+/// Whether a finding id is of this trigger.
+#[must_use]
+pub fn is_of(finding: &str, trigger: &str) -> bool {
+    finding
+        .strip_prefix(trigger)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+}

@@ -32,7 +32,11 @@ pub struct Group {
 
 /// The lines that `keep` holds for, by product where something names the
 /// product and by tariff number elsewhere. For facts of single lines.
-pub fn groups(cx: &Context<'_>, keep: impl Fn(&LineRef<'_>) -> bool) -> Vec<Group> {
+pub fn groups<'a>(
+    cx: &Context<'a>,
+    keep: impl Fn(&LineRef<'_>) -> bool,
+) -> impl Iterator<Item = Group> + 'a {
+    let cx = *cx;
     let mut by_product: BTreeMap<u32, Vec<LineIx>> = BTreeMap::new();
     let mut by_number: BTreeMap<Option<Hts>, Vec<LineIx>> = BTreeMap::new();
     for line in cx.profile.lines().filter(|line| keep(line)) {
@@ -48,7 +52,7 @@ pub fn groups(cx: &Context<'_>, keep: impl Fn(&LineRef<'_>) -> bool) -> Vec<Grou
             }
         }
     }
-    let named = by_product.into_iter().map(|(ix, lines)| Group {
+    let named = by_product.into_iter().map(move |(ix, lines)| Group {
         subject: Subject::product(cx.profile, cx.products.get(products::ProductIx(ix))),
         lines,
     });
@@ -64,15 +68,19 @@ pub fn groups(cx: &Context<'_>, keep: impl Fn(&LineRef<'_>) -> bool) -> Vec<Grou
             lines,
         }
     });
-    named.chain(numbered).collect()
+    named.chain(numbered)
 }
 
 /// The products with those of their lines that `keep` holds for. For triggers
 /// that need to know that lines are the same goods.
-pub fn product_groups(cx: &Context<'_>, keep: impl Fn(&LineRef<'_>) -> bool) -> Vec<Group> {
+pub fn product_groups<'a>(
+    cx: &Context<'a>,
+    keep: impl Fn(&LineRef<'_>) -> bool + 'a,
+) -> impl Iterator<Item = Group> + 'a {
+    let cx = *cx;
     cx.products
         .iter()
-        .map(|product| Group {
+        .map(move |product| Group {
             subject: Subject::product(cx.profile, product),
             lines: product
                 .lines()
@@ -82,7 +90,6 @@ pub fn product_groups(cx: &Context<'_>, keep: impl Fn(&LineRef<'_>) -> bool) -> 
                 .collect(),
         })
         .filter(|group| !group.lines.is_empty())
-        .collect()
 }
 
 /// A finding about a subject, without checks, facts, picture and effect.

@@ -3,6 +3,7 @@
 
 use crate::context::Context;
 use crate::finding::{Assessed, Finding, NotAssessed, Outcome, Why};
+use crate::fold::Folded;
 use crate::grade;
 use customs::Cents;
 use rulebook::Detector;
@@ -18,15 +19,22 @@ pub struct Heard {
     pub findings: Vec<Finding>,
     /// What the record explains.
     pub explained: Vec<Finding>,
+    /// What is left of the findings beyond the largest.
+    pub(crate) folded: Folded,
+    /// And of the explained ones.
+    pub(crate) folded_explained: Folded,
 }
 
 impl Heard {
-    /// Files a finding by its checks.
+    /// Files a finding by its checks. Of very many, only the largest stay by
+    /// themselves.
     pub fn push(&mut self, finding: Finding) {
         if finding.is_explained() {
             self.explained.push(finding);
+            self.folded_explained.relieve(&mut self.explained);
         } else {
             self.findings.push(finding);
+            self.folded.relieve(&mut self.findings);
         }
     }
 
@@ -65,8 +73,8 @@ impl Heard {
             cx.profile,
             &cx.pack.scoring,
             base,
-            self.findings,
-            self.explained,
+            self.folded.finish(cx.profile, self.findings),
+            self.folded_explained.finish(cx.profile, self.explained),
         )
     }
 

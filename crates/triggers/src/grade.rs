@@ -9,7 +9,6 @@ use customs::Cents;
 use profile::{LineIx, Profile};
 use rulebook::Scoring;
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 pub use rulebook::Grade;
 
@@ -118,7 +117,9 @@ fn moved(profile: &Profile, scoring: &Scoring, findings: &[&Finding], grade: Gra
 
 /// The goods value of all affected lines, each counted once.
 fn union_value<'a>(profile: &Profile, findings: impl Iterator<Item = &'a Finding>) -> Cents {
-    let lines: BTreeSet<LineIx> = findings.flat_map(|f| f.lines.iter().copied()).collect();
+    let mut lines: Vec<LineIx> = findings.flat_map(|f| f.lines.iter().copied()).collect();
+    lines.sort_unstable();
+    lines.dedup();
     lines
         .into_iter()
         .map(|ix| profile.line(ix).value().or_zero())

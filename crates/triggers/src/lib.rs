@@ -11,6 +11,7 @@
 //! | [`context`] | what a trigger reads |
 //! | [`draft`] | findings in the making |
 //! | [`finding`] | what a trigger says |
+//! | [`mod@fold`] | what is left of findings beyond the largest |
 //! | [`gather`] | findings on their way to an outcome |
 //! | [`grade`] | shares become grades |
 //! | [`numbers`] | tariff numbers set against each other |
@@ -29,6 +30,7 @@ pub mod context;
 pub mod draft;
 pub mod factors;
 pub mod finding;
+pub mod fold;
 pub mod gather;
 pub mod grade;
 pub mod numbers;

@@ -95,10 +95,10 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         }
     }
     if base == Cents::ZERO {
-        let any = draft::groups(cx, |line| line.spi().is_some());
-        return Ok(match any.is_empty() {
-            true => draft::too_thin(detector, thresholds.min_distinct_dates, 0),
-            false => Outcome::NotAssessed(NotAssessed {
+        let any = cx.profile.lines().any(|line| line.spi().is_some());
+        return Ok(match any {
+            false => draft::too_thin(detector, thresholds.min_distinct_dates, 0),
+            true => Outcome::NotAssessed(NotAssessed {
                 why: Why::Reference,
                 unlock: detector.unlock.clone(),
             }),

@@ -67,9 +67,10 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     if cx.references.benchmark.is_empty() {
         return Ok(missing());
     }
-    let groups = draft::groups(cx, |line| {
+    let groups: Vec<Group> = draft::groups(cx, |line| {
         line.origin().is_some() && line.hts().is_some_and(Hts::is_ordinary)
-    });
+    })
+    .collect();
     let mut heard = Heard::default();
     let (mut base, mut most) = (Cents::ZERO, 0);
     for (place, cells) in places(cx, &comparable, &groups) {

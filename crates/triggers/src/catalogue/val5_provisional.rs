@@ -114,8 +114,8 @@ fn overdue(cx: &Context<'_>, detector: &Detector, thresholds: &Thresholds, heard
             && is_late(line)
             && (thresholds.filed(line) == Some(true)) == filed
     };
-    let open = draft::groups(cx, |line| stands(line, false)).into_iter();
-    let filed = draft::groups(cx, |line| stands(line, true)).into_iter();
+    let open = draft::groups(cx, |line| stands(line, false));
+    let filed = draft::groups(cx, |line| stands(line, true));
     let groups = open.map(|group| (group, false));
     for (group, is_filed) in groups.chain(filed.map(|group| (group, true))) {
         let lines = group.lines.clone();

@@ -210,7 +210,6 @@ const HEAD: &str = "\
 ";
 
 const MIDDLE: &str = "
-pub(crate) use crate::trigger::outcome;
 pub use crate::trigger::{Trigger, run};
 
 /// Every trigger, in the order in which results are shown.

@@ -257,6 +257,7 @@ impl Loaded {
             answers,
             as_of,
             earlier: None,
+            ahead: None,
         };
         let indicators = catalogue::run(&cx);
         let score = score::score(&self.pack, &indicators);

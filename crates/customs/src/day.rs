@@ -60,12 +60,26 @@ impl Day {
         Self::from_date(date).ok_or(DayError::OutOfRange)
     }
 
+    /// Days since the end of 1969, from 1: what a table by day is indexed by.
+    #[must_use]
+    pub fn number(self) -> u16 {
+        self.0.get()
+    }
+
+    /// The day of a [`Day::number`]; `None` for zero.
+    #[must_use]
+    pub fn from_number(number: u16) -> Option<Self> {
+        NonZeroU16::new(number).map(Self)
+    }
+
     /// The calendar date.
     #[must_use]
     pub fn date(self) -> Date {
         // In range by construction; the epoch stands in for the impossible.
         EPOCH
-            .checked_add(jiff::Span::new().days(i64::from(self.0.get())))
+            .checked_add(jiff::SignedDuration::from_hours(
+                i64::from(self.0.get()) * 24,
+            ))
             .unwrap_or(EPOCH)
     }
 

@@ -10,6 +10,7 @@
 //! | [`cents`] | money as integer cents |
 //! | [`country`] | ISO 3166 alpha-2 countries |
 //! | [`day`] | calendar days, two bytes each |
+//! | [`days`] | a set of days |
 //! | [`entry_number`] | the entry number and its check digit |
 //! | [`entry_type`] | the two-digit entry type |
 //! | [`field`] | the canonical fields a column can mean |
@@ -41,6 +42,7 @@ pub(crate) use text_serde;
 pub mod cents;
 pub mod country;
 pub mod day;
+pub mod days;
 pub mod entry_number;
 pub mod entry_type;
 pub mod field;
@@ -52,6 +54,7 @@ pub mod spi;
 pub use cents::Cents;
 pub use country::Country;
 pub use day::Day;
+pub use days::Days;
 pub use entry_number::EntryNumber;
 pub use entry_type::EntryType;
 pub use field::{Field, FieldSet};

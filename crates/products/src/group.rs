@@ -66,6 +66,7 @@ pub(crate) fn group(profile: &Profile, key: impl Fn(&LineRef<'_>) -> Option<(Key
         lines,
         line_ends,
         texts,
+        prices: Vec::new(),
     }
 }
 

@@ -38,7 +38,8 @@ impl Products {
                 return Some((key, line.description_ix()));
             }
             proxies.of_line(line).map(|key| (key, 0))
-        });
+        })
+        .priced(profile);
         let sole = descriptions.sole_suppliers(profile, &suppliers);
         let alike = group(profile, |line| {
             let cluster = descriptions.alike(line)?;

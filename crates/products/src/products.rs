@@ -77,9 +77,23 @@ pub(crate) struct Groups {
     pub(crate) lines: Vec<LineIx>,
     pub(crate) line_ends: Vec<u32>,
     pub(crate) texts: Lists,
+    /// The lowest and highest unit value of each group, to the cent; worked out
+    /// for the view whose proxies are called by it.
+    pub(crate) prices: Vec<(Cents, Cents)>,
 }
 
 impl Groups {
+    /// Works out the unit values of the groups that are known by nothing else.
+    pub(crate) fn priced(mut self, profile: &Profile) -> Self {
+        self.prices = (0..self.keys.len() as u32)
+            .map(|ix| match self.keys.get(ix as usize) {
+                Some(Key::Proxy { .. }) => unit_values(profile, self.lines(ix)),
+                _ => (Cents::ZERO, Cents::ZERO),
+            })
+            .collect();
+        self
+    }
+
     fn of(&self, line: LineIx) -> Option<u32> {
         self.of
             .get(line.0 as usize)
@@ -246,7 +260,8 @@ impl<'a> Product<'a> {
             ) => {
                 let mid = profile.texts().get(*mid);
                 let unit = unit.map_or(String::new(), |unit| format!(" per {unit}"));
-                let (low, high) = self.unit_values(profile);
+                let prices = self.groups.prices.get(self.ix.0 as usize);
+                let (low, high) = prices.copied().unwrap_or_default();
                 let price = if low == high {
                     low.to_string()
                 } else {
@@ -256,17 +271,6 @@ impl<'a> Product<'a> {
             }
             (_, None) => String::new(),
         }
-    }
-
-    /// The lowest and highest unit value of its lines, to the cent.
-    fn unit_values(&self, profile: &Profile) -> (Cents, Cents) {
-        let values = self
-            .lines()
-            .iter()
-            .filter_map(|line| profile.line(*line).unit_value())
-            .map(|value| Cents(libm::round(value * 100.0) as i64));
-        let low = values.clone().min().unwrap_or_default();
-        (low, values.max().unwrap_or(low))
     }
 
     /// A name for it that tells it from every other of its view: the tier and
@@ -304,4 +308,14 @@ impl<'a> Product<'a> {
             None => String::new(),
         }
     }
+}
+
+/// The lowest and highest unit value of lines, to the cent.
+fn unit_values(profile: &Profile, lines: &[LineIx]) -> (Cents, Cents) {
+    let values = lines
+        .iter()
+        .filter_map(|line| profile.line(*line).unit_value())
+        .map(|value| Cents(libm::round(value * 100.0) as i64));
+    let low = values.clone().min().unwrap_or_default();
+    (low, values.max().unwrap_or(low))
 }

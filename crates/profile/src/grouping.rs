@@ -77,8 +77,14 @@ pub struct JoinCoverage {
 impl Store {
     /// Puts the rows into entry lines.
     #[must_use]
-    pub fn finish(self) -> Profile {
+    pub fn finish(mut self) -> Profile {
         let fields = self.fields();
+        // An entry number begins with its filer's code.
+        for entry in 0..self.entries.len() as u32 {
+            if let Some(filer) = filer_in(self.entries.get(entry)) {
+                self.texts.intern(filer);
+            }
+        }
         let (entries, entry_rank) = self.entries.sorted();
         let (texts, text_rank) = self.texts.sorted();
         let rank = |map: &[u32], ix: u32| map.get(ix as usize).copied().unwrap_or(0);
@@ -143,8 +149,15 @@ impl Store {
             },
         };
         grouper.run();
+        grouper.profile.sort_into_kinds();
         grouper.profile
     }
+}
+
+/// The filer code that an entry number begins with.
+fn filer_in(entry: &str) -> Option<&str> {
+    const ENTRY_NUMBER: usize = 10;
+    (entry.len() >= ENTRY_NUMBER).then(|| entry.get(..3))?
 }
 
 struct Grouper {

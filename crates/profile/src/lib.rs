@@ -15,6 +15,7 @@
 //! | [`store`] | rows taken in: append, merge |
 //! | [`grouping`] | rows become entry lines |
 //! | [`lines`] | the entry lines, column by column |
+//! | [`memo`] | what holds for many lines, worked out once |
 //! | [`intern`] | text and records stored once |
 //! | [`masters`] | the importer's own product lists, beside the entry lines |
 //! | [`references`] | the tariff and an industry's unit values, beside them too |
@@ -23,13 +24,15 @@ pub mod grouping;
 pub mod intern;
 pub mod lines;
 pub mod masters;
+pub mod memo;
 pub mod references;
 pub mod row;
 pub mod store;
 
 pub use grouping::{Correction, JoinCoverage, SetAside};
-pub use lines::{LineIx, LineRef, Profile, TariffRef};
+pub use lines::{KindIx, LineIx, LineRef, LineSet, Profile, Spread, TariffRef};
 pub use masters::{MasterRow, Masters};
+pub use memo::Memo;
 pub use references::References;
 pub use row::{Grain, Header, Party, Row, RowRef, SourceIx};
 pub use store::{Source, Store};

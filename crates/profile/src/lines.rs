@@ -1,6 +1,13 @@
 //! The entry lines, column by column, and a view of one.
 
+mod kinds;
 mod line;
+mod set;
+mod spread;
+
+pub use kinds::KindIx;
+pub use set::LineSet;
+pub use spread::Spread;
 
 use crate::grouping::{JoinCoverage, SetAside};
 use crate::intern::{Interner, Records};
@@ -82,6 +89,7 @@ pub struct Profile {
     pub(crate) sources: Vec<Source>,
     pub(crate) lines: LineColumns,
     pub(crate) tariffs: TariffColumns,
+    pub(crate) kinds: kinds::Kinds,
     pub(crate) fields: FieldSet,
     pub(crate) aside: SetAside,
     pub(crate) join: JoinCoverage,
@@ -109,6 +117,17 @@ impl Profile {
     /// All lines, in the profile's own order: entry, line number, product.
     pub fn lines(&self) -> impl DoubleEndedIterator<Item = LineRef<'_>> + ExactSizeIterator {
         (0..self.len() as u32).map(|ix| self.line(LineIx(ix)))
+    }
+
+    /// A line of a kind, which stands for all of them.
+    #[must_use]
+    pub fn kind(&self, kind: KindIx) -> LineRef<'_> {
+        self.line(self.kinds.first(kind).unwrap_or(LineIx(u32::MAX)))
+    }
+
+    /// A line of each kind, by [`KindIx`].
+    pub fn kinds(&self) -> impl ExactSizeIterator<Item = LineRef<'_>> {
+        (0..self.kinds.len() as u32).map(|kind| self.kind(KindIx(kind)))
     }
 
     /// The fields that at least one row of one file fills.
@@ -160,6 +179,12 @@ impl Profile {
             }
         }
         count
+    }
+
+    /// Tells apart which lines are declared alike; what is asked of a line by
+    /// its kind stands on it.
+    pub(crate) fn sort_into_kinds(&mut self) {
+        self.kinds = kinds::Kinds::of(self);
     }
 
     /// The goods value of all lines.

@@ -2,12 +2,14 @@
 
 use crate::finding::{Finding, Indicator, NotAssessed, Outcome, Why};
 use crate::grade::Grade;
+use crate::trigger::{self, Trigger};
 use customs::{Day, Field};
 use products::{Product, Products};
 use profile::{Masters, Profile, References};
 use rulebook::questionnaire::answer_key;
 use rulebook::{Detector, Pack};
 use serde::{Deserialize, Serialize};
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// What the visitor answered, by the pack's question ids. An absent id is a
@@ -170,6 +172,25 @@ pub struct Context<'a> {
     /// What the triggers before this one said; `None` where a trigger runs by
     /// itself.
     pub earlier: Option<&'a [Indicator]>,
+    /// What was said ahead of its turn; `None` where a trigger runs by itself.
+    pub ahead: Option<&'a Ahead>,
+}
+
+/// What some triggers said ahead of their turn, because one before them stands
+/// on it. Each is run once, whoever asks first.
+#[derive(Debug, Default)]
+pub struct Ahead {
+    said: RefCell<BTreeMap<&'static str, Outcome>>,
+    /// Whether the trigger that runs has asked what others found: what it says
+    /// ahead of its turn is not what it will say then.
+    asked: Cell<bool>,
+}
+
+impl Ahead {
+    /// What a trigger said, where it was asked ahead of its turn.
+    pub(crate) fn take(&self, trigger: &Trigger) -> Option<Outcome> {
+        self.said.borrow_mut().remove(trigger.id)
+    }
 }
 
 impl<'a> Context<'a> {
@@ -185,12 +206,48 @@ impl<'a> Context<'a> {
     /// What the triggers before this one ask about, above a note; `None` where a
     /// trigger runs by itself.
     pub fn earlier_findings(&self) -> Option<impl Iterator<Item = &'a Finding> + use<'a>> {
+        if let Some(ahead) = self.ahead {
+            ahead.asked.set(true);
+        }
         let earlier = self.earlier?.iter();
         let findings = earlier.filter_map(|indicator| match &indicator.outcome {
             Outcome::Assessed(assessed) => Some(&assessed.findings),
             Outcome::NotAssessed(_) => None,
         });
         Some(findings.flatten().filter(|f| f.grade > Grade::Info))
+    }
+
+    /// The findings of another trigger on the same data that `keep` holds for.
+    #[must_use]
+    pub fn found_by(
+        &self,
+        trigger: &'static Trigger,
+        keep: impl Fn(&Finding) -> bool,
+    ) -> Vec<Finding> {
+        let of = |outcome: &Outcome| match outcome {
+            Outcome::Assessed(assessed) => {
+                let kept = assessed.findings.iter().filter(|finding| keep(finding));
+                kept.cloned().collect()
+            }
+            Outcome::NotAssessed(_) => Vec::new(),
+        };
+        let earlier = self.earlier.unwrap_or_default();
+        if let Some(said) = earlier.iter().find(|said| said.trigger == trigger.id) {
+            return of(&said.outcome);
+        }
+        let Some(ahead) = self.ahead else {
+            return of(&trigger::outcome(trigger, self));
+        };
+        if let Some(said) = ahead.said.borrow().get(trigger.id) {
+            return of(said);
+        }
+        let before = ahead.asked.replace(false);
+        let outcome = trigger::outcome(trigger, self);
+        let found = of(&outcome);
+        if !ahead.asked.replace(before) {
+            ahead.said.borrow_mut().insert(trigger.id, outcome);
+        }
+        found
     }
 
     /// The questions of a detector, when none of them was answered, as the

@@ -14,12 +14,12 @@ use crate::finding::{
 };
 use crate::grade::Grade;
 use crate::picture::Picture;
-use customs::{Cents, Day, Hts};
+use customs::{Cents, Days, Hts};
 use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::Detector;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A subject with lines.
 #[derive(Clone, Debug)]
@@ -37,25 +37,38 @@ pub fn groups<'a>(
     keep: impl Fn(&LineRef<'_>) -> bool,
 ) -> impl Iterator<Item = Group> + 'a {
     let cx = *cx;
-    let mut by_product: BTreeMap<u32, Vec<LineIx>> = BTreeMap::new();
+    let mut by_product: Vec<Vec<LineIx>> = vec![Vec::new(); cx.products.len()];
     let mut by_number: BTreeMap<Option<Hts>, Vec<LineIx>> = BTreeMap::new();
+    let mut unnamed: Vec<Vec<LineIx>> = vec![Vec::new(); cx.profile.kinds().len()];
     for line in cx.profile.lines().filter(|line| keep(line)) {
         let named = cx
             .products
             .of(line.ix())
             .filter(|ix| cx.products.get(*ix).evidence() != Evidence::Inferred);
-        match named {
-            Some(ix) => by_product.entry(ix.0).or_default().push(line.ix()),
-            None => {
-                let number = line.hts8().or(line.hts());
-                by_number.entry(number).or_default().push(line.ix());
-            }
+        let place = match named {
+            Some(ix) => by_product.get_mut(ix.0 as usize),
+            None => unnamed.get_mut(line.kind().0 as usize),
+        };
+        if let Some(lines) = place {
+            lines.push(line.ix());
         }
     }
-    let named = by_product.into_iter().map(move |(ix, lines)| Group {
-        subject: Subject::product(cx.profile, cx.products.get(products::ProductIx(ix))),
-        lines,
-    });
+    for (kind, lines) in cx.profile.kinds().zip(unnamed) {
+        if !lines.is_empty() {
+            let number = kind.hts8().or(kind.hts());
+            by_number.entry(number).or_default().extend(lines);
+        }
+    }
+    for lines in by_number.values_mut() {
+        lines.sort_unstable();
+    }
+    let products = cx.products.iter().zip(by_product);
+    let named = products
+        .filter(|(_, lines)| !lines.is_empty())
+        .map(move |(product, lines)| Group {
+            subject: Subject::product(cx.profile, product),
+            lines,
+        });
     let numbered = by_number.into_iter().map(|(number, lines)| {
         let label = number.map_or_else(|| "no tariff number".to_owned(), |hts| hts.to_string());
         Group {
@@ -142,9 +155,8 @@ pub fn value(cx: &Context<'_>, lines: &[LineIx]) -> Cents {
 
 /// Distinct entry dates of lines.
 #[must_use]
-pub fn dates(cx: &Context<'_>, lines: &[LineIx]) -> BTreeSet<Day> {
-    let dates = lines.iter().map(|ix| cx.profile.line(*ix).entry_date());
-    dates.flatten().collect()
+pub fn dates(cx: &Context<'_>, lines: &[LineIx]) -> Days {
+    cx.profile.dates(lines)
 }
 
 /// A fact.

@@ -13,7 +13,6 @@ use products::{Evidence, Product};
 use profile::{LineIx, Profile};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// One trigger's result.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -222,25 +221,18 @@ impl Span {
     /// What these lines span.
     #[must_use]
     pub fn of(profile: &Profile, lines: &[LineIx]) -> Self {
-        let mut dates = BTreeSet::new();
-        let mut entries = BTreeSet::new();
-        let mut filers = BTreeSet::new();
-        let mut origins = BTreeSet::new();
-        for line in lines.iter().map(|ix| profile.line(*ix)) {
-            dates.extend(line.entry_date());
-            entries.insert(line.entry_ix());
-            if !line.filer().is_empty() {
-                filers.insert(line.filer());
-            }
-            origins.extend(line.origin());
-        }
+        let spread = profile.spread(lines);
+        let filers = spread.filers.into_iter();
         Self {
-            first: dates.first().copied(),
-            last: dates.last().copied(),
-            dates: dates.len() as u32,
-            entries: entries.len() as u32,
-            filers: filers.into_iter().map(str::to_owned).collect(),
-            origins: origins.into_iter().collect(),
+            first: spread.dates.first(),
+            last: spread.dates.last(),
+            dates: spread.dates.len() as u32,
+            entries: spread.entries as u32,
+            // Texts are numbered in their order.
+            filers: filers
+                .map(|ix| profile.texts().get(ix).to_owned())
+                .collect(),
+            origins: spread.origins,
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::finding::{Assessed, DutyEffect, Finding};
 use customs::Cents;
-use profile::{LineIx, Profile};
+use profile::{LineSet, Profile};
 use rulebook::Scoring;
 use rust_decimal::Decimal;
 
@@ -51,11 +51,19 @@ pub fn settle(
 ) -> Assessed {
     let mut grade = Grade::Info;
     let mut reach = Vec::new();
+    let mut last: Option<(usize, Grade)> = None;
     for ceiling in Grade::ALL {
         let within: Vec<&Finding> = findings.iter().filter(|f| f.ceiling >= ceiling).collect();
-        let affected = union_value(profile, within.iter().copied());
-        let by_share = scoring.grade_of_share(share_ppm(affected, base));
-        let moved = moved(profile, scoring, &within, by_share);
+        // A higher ceiling that leaves none of them out is the same question.
+        let moved = match last {
+            Some((count, moved)) if count == within.len() => moved,
+            _ => {
+                let affected = union_value(profile, within.iter().copied());
+                let by_share = scoring.grade_of_share(share_ppm(affected, base));
+                moved(profile, scoring, &within, by_share)
+            }
+        };
+        last = Some((within.len(), moved));
         let reached = moved.min(ceiling);
         reach.push((ceiling, reached));
         if !within.is_empty() {
@@ -117,11 +125,5 @@ fn moved(profile: &Profile, scoring: &Scoring, findings: &[&Finding], grade: Gra
 
 /// The goods value of all affected lines, each counted once.
 fn union_value<'a>(profile: &Profile, findings: impl Iterator<Item = &'a Finding>) -> Cents {
-    let mut lines: Vec<LineIx> = findings.flat_map(|f| f.lines.iter().copied()).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    lines
-        .into_iter()
-        .map(|ix| profile.line(ix).value().or_zero())
-        .sum()
+    LineSet::of(profile, findings.map(|f| f.lines.as_slice())).value(profile)
 }

@@ -24,6 +24,7 @@
 //! **A new trigger** is a file in `catalogue/` and a record in the rule pack;
 //! `cargo xtask trigger` makes both and the list in `catalogue/mod.rs`.
 
+pub mod alike;
 pub mod catalogue;
 pub mod cells;
 pub mod context;

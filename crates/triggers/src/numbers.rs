@@ -135,14 +135,14 @@ pub fn duty_effect(cx: &Context<'_>, series: &Series) -> DutyEffect {
     }
 }
 
-/// The lines of all uses, in the profile's order.
+/// The lines of all uses, in the profile's order. A line has one number, so
+/// that no two uses share one.
 #[must_use]
 pub fn lines_of<'a>(uses: impl IntoIterator<Item = &'a Use>) -> Vec<LineIx> {
-    let lines: BTreeSet<LineIx> = uses
-        .into_iter()
-        .flat_map(|one| one.lines.iter().copied())
-        .collect();
-    lines.into_iter().collect()
+    let uses = uses.into_iter();
+    let mut lines: Vec<LineIx> = uses.flat_map(|one| one.lines.iter().copied()).collect();
+    lines.sort_unstable();
+    lines
 }
 
 /// Every line of a series might bear any of its numbers.

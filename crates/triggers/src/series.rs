@@ -4,7 +4,7 @@
 //! the same changes nothing.
 
 use crate::picture::{CodeMark, CodeTrack};
-use customs::{Cents, Country, Day, Hts};
+use customs::{Cents, Country, Day, Days, Hts};
 use profile::{LineIx, Profile};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,10 +21,9 @@ pub struct Use {
     /// Goods value of the lines that have a duty.
     dutied: Cents,
     /// Distinct entry dates.
-    pub dates: BTreeSet<Day>,
+    pub dates: Days,
     /// Its lines, in date order.
     pub lines: Vec<LineIx>,
-    marks: BTreeMap<(Day, String, Option<Country>), Cents>,
 }
 
 impl Use {
@@ -53,7 +52,7 @@ impl Use {
     /// First and last entry date.
     #[must_use]
     pub fn interval(&self) -> Option<(Day, Day)> {
-        Some((*self.dates.first()?, *self.dates.last()?))
+        Some((self.dates.first()?, self.dates.last()?))
     }
 }
 
@@ -65,7 +64,7 @@ pub struct Series {
     /// Goods value of all lines.
     pub value: Cents,
     /// Distinct entry dates of all lines.
-    pub dates: BTreeSet<Day>,
+    pub dates: Days,
 }
 
 /// How the numbers follow each other.
@@ -98,36 +97,47 @@ impl Series {
     /// digit number have no place in it.
     #[must_use]
     pub fn of(profile: &Profile, lines: &[LineIx]) -> Self {
-        let mut uses: BTreeMap<Hts, Use> = BTreeMap::new();
-        let mut dates = BTreeSet::new();
+        let mut uses: Vec<Use> = Vec::new();
+        let mut last = 0;
         for line in lines.iter().map(|ix| profile.line(*ix)) {
-            let (Some(hts), Some(date)) = (line.hts8(), line.entry_date()) else {
+            let (Some(hts), Some(_)) = (line.hts8(), line.entry_date()) else {
+                continue;
+            };
+            // A product has few numbers, and its next line most likely the same.
+            if uses.get(last).is_none_or(|one| one.hts != hts) {
+                last = uses
+                    .iter()
+                    .position(|one| one.hts == hts)
+                    .unwrap_or(uses.len());
+            }
+            if last == uses.len() {
+                uses.push(Use {
+                    hts,
+                    value: Cents::ZERO,
+                    duty: Cents::ZERO,
+                    dutied: Cents::ZERO,
+                    dates: Days::default(),
+                    lines: Vec::new(),
+                });
+            }
+            let Some(one) = uses.get_mut(last) else {
                 continue;
             };
             let value = line.value().or_zero();
-            let entry = uses.entry(hts).or_insert_with(|| Use {
-                hts,
-                value: Cents::ZERO,
-                duty: Cents::ZERO,
-                dutied: Cents::ZERO,
-                dates: BTreeSet::new(),
-                lines: Vec::new(),
-                marks: BTreeMap::new(),
-            });
-            entry.value += value;
+            one.value += value;
             if let Some(duty) = line.duty() {
-                entry.duty += duty.or_zero();
-                entry.dutied += value;
+                one.duty += duty.or_zero();
+                one.dutied += value;
             }
-            entry.dates.insert(date);
-            entry.lines.push(line.ix());
-            *entry
-                .marks
-                .entry((date, line.filer().to_owned(), line.origin()))
-                .or_default() += value;
-            dates.insert(date);
+            one.lines.push(line.ix());
         }
-        let mut uses: Vec<Use> = uses.into_values().collect();
+        for one in &mut uses {
+            one.dates = profile.dates(&one.lines);
+        }
+        let dates = match uses.as_slice() {
+            [only] => only.dates.clone(),
+            several => several.iter().flat_map(|one| one.dates.iter()).collect(),
+        };
         uses.sort_by(|a, b| b.value.cmp(&a.value).then(a.hts.cmp(&b.hts)));
         Self {
             value: uses.iter().map(|u| u.value).sum(),
@@ -181,8 +191,8 @@ impl Series {
     pub fn changes(&self) -> (usize, bool) {
         let mut by_date: BTreeMap<Day, BTreeSet<Hts>> = BTreeMap::new();
         for one in &self.uses {
-            for date in &one.dates {
-                by_date.entry(*date).or_default().insert(one.hts);
+            for date in one.dates.iter() {
+                by_date.entry(date).or_default().insert(one.hts);
             }
         }
         let together = by_date.values().any(|numbers| numbers.len() > 1);
@@ -217,7 +227,7 @@ impl Series {
 
     /// The picture: a track for each number.
     #[must_use]
-    pub fn tracks(&self) -> Vec<CodeTrack> {
+    pub fn tracks(&self, profile: &Profile) -> Vec<CodeTrack> {
         self.uses
             .iter()
             .map(|one| CodeTrack {
@@ -225,17 +235,29 @@ impl Series {
                 value: one.value,
                 share_ppm: crate::grade::share_ppm(one.value, self.value),
                 rate_ppm: one.rate_ppm(),
-                marks: one
-                    .marks
-                    .iter()
-                    .map(|((date, filer, origin), value)| CodeMark {
-                        date: *date,
-                        filer: filer.clone(),
-                        origin: *origin,
-                        value: *value,
-                    })
-                    .collect(),
+                marks: marks(profile, &one.lines),
             })
             .collect()
     }
+}
+
+/// The value of lines by date, filer and origin.
+fn marks(profile: &Profile, lines: &[LineIx]) -> Vec<CodeMark> {
+    let mut marks: BTreeMap<(Day, &str, Option<Country>), Cents> = BTreeMap::new();
+    for line in lines.iter().map(|ix| profile.line(*ix)) {
+        if let Some(date) = line.entry_date() {
+            *marks
+                .entry((date, line.filer(), line.origin()))
+                .or_default() += line.value().or_zero();
+        }
+    }
+    marks
+        .into_iter()
+        .map(|((date, filer, origin), value)| CodeMark {
+            date,
+            filer: filer.to_owned(),
+            origin,
+            value,
+        })
+        .collect()
 }

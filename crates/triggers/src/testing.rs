@@ -256,7 +256,7 @@ fn run(
 ) -> Outcome {
     beside(profile, masters, references, answers, |cx| {
         let entry = catalogue::ALL.iter().find(|t| t.id == trigger).unwrap();
-        catalogue::outcome(entry, cx)
+        crate::trigger::outcome(entry, cx)
     })
 }
 
@@ -299,6 +299,7 @@ fn beside<T>(
         answers: &answers,
         as_of: as_of(),
         earlier: None,
+        ahead: None,
     };
     ask(&cx)
 }

@@ -1,7 +1,7 @@
 //! A trigger of the catalogue, and how all of them are run.
 
 use crate::catalogue::ALL;
-use crate::context::Context;
+use crate::context::{Ahead, Context};
 use crate::finding::{Indicator, NotAssessed, Outcome, Why};
 use rulebook::{Detector, PackError};
 
@@ -18,10 +18,16 @@ pub struct Trigger {
 /// in it.
 #[must_use]
 pub fn run(cx: &Context<'_>) -> Vec<Indicator> {
+    let ahead = Ahead::default();
     let mut said: Vec<Indicator> = Vec::with_capacity(ALL.len());
     for trigger in ALL {
         let earlier = Some(said.as_slice());
-        let outcome = outcome(trigger, &Context { earlier, ..*cx });
+        let cx = Context {
+            earlier,
+            ahead: Some(&ahead),
+            ..*cx
+        };
+        let outcome = ahead.take(trigger).unwrap_or_else(|| outcome(trigger, &cx));
         said.push(Indicator {
             trigger: trigger.id.to_owned(),
             outcome,

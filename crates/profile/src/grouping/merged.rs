@@ -2,7 +2,7 @@
 //! tariff ordinals below it.
 
 use super::share::Share;
-use super::{Grouper, Item};
+use super::{Grouper, Item, filer_in};
 use crate::lines::{Flags, LineColumns, TariffColumns};
 use crate::store::{Columns, HeaderRecord, PartyRecord};
 use customs::Cents;
@@ -35,7 +35,7 @@ impl Grouper {
             .sum(rows, |s, at| s.duty(at))
             .map(|sum| Cents(part(sum)));
         let others = || coarser.iter().chain(&item.rows).copied();
-        let header = self.fill_header(rows, others());
+        let mut header = self.fill_header(rows, others());
         let party = self.fill_party(rows, others());
         let described = if item.rows.is_empty() {
             rows
@@ -99,6 +99,10 @@ impl Grouper {
             return;
         };
         let tariffs = push_tariffs(&self.columns, rows, &mut self.profile.tariffs);
+        if header.filer == 0 {
+            let filer = filer_in(self.profile.entries.get(entry)).unwrap_or_default();
+            header.filer = self.profile.texts.find(filer).unwrap_or(0);
+        }
         let header = self.profile.headers.intern(header);
         let party = self.profile.parties.intern(party);
         let l: &mut LineColumns = &mut self.profile.lines;

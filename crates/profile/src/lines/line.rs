@@ -1,9 +1,9 @@
 //! One entry line, read from the columns.
 
-use super::{Flags, LineColumns, LineIx, LineRef, TariffRef};
+use super::{Flags, KindIx, LineColumns, LineIx, LineRef, TariffRef};
 use crate::row::RowRef;
 use crate::store::{HeaderRecord, PartyRecord, Sparse};
-use customs::{Cents, Country, Day, EntryType, Hts, Mid, Quantity, Spi, Unit, hts::Level};
+use customs::{Cents, Country, Day, EntryType, Hts, Quantity, Spi, Unit, hts::Level};
 
 const NO_HEADER: &HeaderRecord = &HeaderRecord {
     importer: 0,
@@ -100,12 +100,26 @@ impl<'a> LineRef<'a> {
     /// number; empty when neither is there.
     #[must_use]
     pub fn filer(&self) -> &'a str {
-        let given = self.text(self.header().filer);
-        if given.is_empty() && self.entry().len() >= 10 {
-            self.entry().get(..3).unwrap_or("")
-        } else {
-            given
-        }
+        self.text(self.filer_ix())
+    }
+
+    /// Place of the filer code in [`Profile::texts`](crate::Profile::texts); zero when absent.
+    #[must_use]
+    pub fn filer_ix(&self) -> u32 {
+        self.header().filer
+    }
+
+    /// A number that is the same for two lines whose dates, port, status and
+    /// further attributes of the entry are the same.
+    #[must_use]
+    pub fn header_ix(&self) -> u32 {
+        self.columns().header.get(self.at()).copied().unwrap_or(0)
+    }
+
+    /// How it is declared, dates and amounts apart.
+    #[must_use]
+    pub fn kind(&self) -> KindIx {
+        self.profile.kinds.of_line(self.ix)
     }
 
     /// Importer of record number: a tax ID, to be masked wherever it is shown.
@@ -219,7 +233,7 @@ impl<'a> LineRef<'a> {
     /// The country that the MID names.
     #[must_use]
     pub fn mid_country(&self) -> Option<Country> {
-        Mid::parse(self.mid()).ok()?.country()
+        self.profile.kinds.mid_country(self.ix)
     }
 
     /// Supplier by name; empty when absent.
@@ -423,16 +437,12 @@ impl<'a> LineRef<'a> {
 
     /// The chapter 99 numbers on the line.
     pub fn additional(&self) -> impl Iterator<Item = Hts> + use<'a> {
-        self.tariffs()
-            .filter_map(|tariff| tariff.hts)
-            .filter(|hts| hts.kind() == customs::hts::Kind::Additional)
+        self.profile.kinds.additional(self.ix).iter().copied()
     }
 
     /// Whether a chapter 98 number stands on the line.
     #[must_use]
     pub fn has_special_classification(&self) -> bool {
-        self.tariffs()
-            .filter_map(|tariff| tariff.hts)
-            .any(|hts| hts.kind() == customs::hts::Kind::Special)
+        self.profile.kinds.is_special(self.ix)
     }
 }

@@ -5,6 +5,7 @@
 //! the family's own scope questions beside it. No rate is proposed: deposit
 //! rates are a producer's own, and only the importer can say which applies.
 
+use crate::alike::PerSpell;
 use crate::context::{Answer, Context};
 use crate::draft;
 use crate::finding::{Effect, FurtherRate, Outcome, Subject};
@@ -29,22 +30,14 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let thresholds: Thresholds = detector.thresholds()?;
     let mut heard = Heard::default();
     let mut base = Cents::ZERO;
+    let orders = cx.pack.adcvd.families.iter().flat_map(|one| &one.orders);
+    let mut families = PerSpell::new(orders.filter_map(|order| order.order_date));
     for group in draft::groups(cx, is_readable) {
         base += draft::value(cx, &group.lines);
         let mut by: BTreeMap<&str, (&AdcvdFamily, Vec<LineIx>)> = BTreeMap::new();
         for ix in &group.lines {
             let line = cx.profile.line(*ix);
-            if is_declared(cx, &line) {
-                continue;
-            }
-            // Only families that name origins: the others would ask everyone.
-            if let (Some(hts), Some(origin), Some(day)) =
-                (line.hts(), line.origin(), line.entry_date())
-                && let Some(family) =
-                    cx.pack.adcvd.candidates(hts, origin).find(|family| {
-                        !family.countries.is_empty() && had_begun(family, origin, day)
-                    })
-            {
+            if let Some(family) = *families.get(&line, || family(cx, &line)) {
                 let entry = by.entry(&family.id).or_insert((family, Vec::new()));
                 entry.1.push(*ix);
             }
@@ -83,6 +76,18 @@ fn is_readable(line: &LineRef<'_>) -> bool {
         && line.origin().is_some()
         && line.entry_date().is_some()
         && line.hts().is_some_and(|hts| hts.is_ordinary())
+}
+
+/// The family under order in which goods like a line are entered, where the
+/// line does not declare it.
+fn family<'a>(cx: &Context<'a>, line: &LineRef<'_>) -> Option<&'a AdcvdFamily> {
+    let (hts, origin, day) = (line.hts()?, line.origin()?, line.entry_date()?);
+    if is_declared(cx, line) {
+        return None;
+    }
+    // Only families that name origins: the others would ask everyone.
+    let mut candidates = cx.pack.adcvd.candidates(hts, origin);
+    candidates.find(|family| !family.countries.is_empty() && had_begun(family, origin, day))
 }
 
 /// Whether an order on the origin had begun, as far as the pack knows its date.

@@ -152,7 +152,7 @@ fn look(
     ] {
         let enough =
             |lines: &[LineIx]| draft::dates(cx, lines).len() >= thresholds.min_distinct_dates;
-        let began = draft::dates(cx, &after).first().copied();
+        let began = draft::dates(cx, &after).first();
         let soon = began.is_some_and(|began| began.since(dated.on) <= thresholds.window_days);
         if !soon || !enough(&before) || !enough(&after) {
             continue;
@@ -233,6 +233,7 @@ mod tests {
             answers: &answers,
             as_of: as_of(),
             earlier: None,
+            ahead: None,
         };
         match assess(&cx, pack.detector("ADC-3").unwrap()).unwrap() {
             Outcome::Assessed(assessed) => summary(&assessed.findings),

@@ -23,7 +23,6 @@ use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -136,15 +135,7 @@ fn finding(
     if product.evidence() == Evidence::Inferred {
         ceiling = ceiling.min(ceilings.inferred);
     }
-    let lines: Vec<LineIx> = {
-        let minority: BTreeSet<LineIx> = series
-            .uses
-            .iter()
-            .skip(1)
-            .flat_map(|u| u.lines.iter().copied())
-            .collect();
-        minority.into_iter().collect()
-    };
+    let lines = lines_of(series.uses.iter().skip(1));
     let checks = explained::checks(cx, thresholds, product, series, &order);
     Finding {
         id: format!("CLS-1:{}", product.key(cx.profile)),
@@ -159,7 +150,7 @@ fn finding(
         checks,
         facts: facts(series),
         picture: Picture::CodeTimeline {
-            tracks: series.tracks(),
+            tracks: series.tracks(cx.profile),
         },
         effect: effect(cx, thresholds, series),
         lines,

@@ -143,7 +143,7 @@ fn switch(
         ),
     ];
     finding.picture = Picture::CodeTimeline {
-        tracks: series.tracks(),
+        tracks: series.tracks(cx.profile),
     };
     finding.effect = other_numbers(series, Some(old.hts));
     Some(finding)

@@ -39,28 +39,35 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let thresholds: Thresholds = detector.thresholds()?;
     let rules = &cx.pack.products;
     let gap = libm::log(thresholds.min_gap_ratio.to_f64().unwrap_or(f64::MAX));
-    let mut makers: BTreeMap<Maker<'_>, Vec<(f64, LineIx)>> = BTreeMap::new();
+    let mut priced: Vec<Vec<(f64, LineIx)>> = vec![Vec::new(); cx.profile.kinds().len()];
     for line in cx.profile.lines().filter(|line| says_goods(*line)) {
         let named = cx
             .products
             .of(line.ix())
             .is_some_and(|ix| cx.products.get(ix).evidence() != Evidence::Inferred);
-        let (Some(unit), Some(price)) = (line.unit(), line.unit_value()) else {
-            continue;
-        };
-        if !named && !line.mid().is_empty() {
-            makers
-                .entry((line.mid(), unit, line.origin()))
-                .or_default()
-                .push((libm::log(price), line.ix()));
+        if !named
+            && let Some(price) = line.unit_value()
+            && let Some(of_kind) = priced.get_mut(line.kind().0 as usize)
+        {
+            of_kind.push((libm::log(price), line.ix()));
+        }
+    }
+    let mut makers: BTreeMap<Maker<'_>, Vec<(f64, LineIx)>> = BTreeMap::new();
+    for (kind, lines) in cx.profile.kinds().zip(priced) {
+        if let Some(unit) = kind
+            .unit()
+            .filter(|_| !kind.mid().is_empty() && !lines.is_empty())
+        {
+            let maker = (kind.mid(), unit, kind.origin());
+            makers.entry(maker).or_default().extend(lines);
         }
     }
     let mut heard = Heard::default();
     for (maker, mut lines) in makers {
-        lines.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        lines.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         for cluster in lines.chunk_by(|a, b| b.0 - a.0 < gap) {
             let mut lines: Vec<LineIx> = cluster.iter().map(|(_, ix)| *ix).collect();
-            lines.sort();
+            lines.sort_unstable();
             let dates = draft::dates(cx, &lines).len();
             heard.saw(dates);
             if dates < thresholds.min_distinct_dates {
@@ -131,7 +138,7 @@ fn finding(
         })
         .collect();
     finding.picture = Picture::CodeTimeline {
-        tracks: series.tracks(),
+        tracks: series.tracks(cx.profile),
     };
     finding.effect = crate::finding::Effect::Unquantified {
         reason: "Whether the lines are one product is not known".to_owned(),

@@ -16,7 +16,7 @@ use crate::numbers::{counted, duty_effect, other_numbers};
 use crate::picture::Picture;
 use crate::series::Series;
 use customs::hts::Level;
-use customs::{Day, Hts};
+use customs::{Day, Days, Hts};
 use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
@@ -127,7 +127,7 @@ impl Seen {
         self.filed.iter().map(|day| day.month_index()).collect()
     }
 
-    fn all_dates(&self, cx: &Context<'_>) -> BTreeSet<Day> {
+    fn all_dates(&self, cx: &Context<'_>) -> Days {
         let whole: Vec<LineIx> = self.whole.iter().copied().collect();
         draft::dates(cx, &whole)
     }

@@ -10,13 +10,13 @@ use crate::finding::{Assessed, Check, DutyEffect, Finding, Outcome, Subject, Sub
 use crate::grade::{Grade, share_ppm};
 use crate::numbers::{counted, value_of};
 use crate::picture::{Bar, Picture};
-use customs::{Cents, Day, EntryType};
+use customs::{Cents, Day, Days, EntryType};
 use products::Evidence;
-use profile::LineIx;
+use profile::{LineIx, Memo};
 use rulebook::{Detector, PackError};
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,7 +46,7 @@ struct Entry {
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
     let entries = entries(cx, &thresholds);
-    let dates: BTreeSet<Day> = entries.iter().map(|entry| entry.entered).collect();
+    let dates: Days = entries.iter().map(|entry| entry.entered).collect();
     if dates.len() < thresholds.min_distinct_dates {
         let needed = thresholds.min_distinct_dates;
         return Ok(draft::too_thin(detector, needed, dates.len()));
@@ -54,7 +54,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let late: Vec<&Entry> = entries.iter().filter(|e| e.late && !e.refiled).collect();
     let refiled: Vec<&Entry> = entries.iter().filter(|e| e.late && e.refiled).collect();
     let share = Decimal::from(late.len()) / Decimal::from(entries.len().max(1));
-    let all: Vec<LineIx> = entries.iter().flat_map(|e| e.lines.clone()).collect();
+    let all: Vec<LineIx> = entries.iter().flat_map(|e| &e.lines).copied().collect();
     let mut assessed = Assessed {
         base: value_of(cx.profile, &all),
         ..Assessed::default()
@@ -92,8 +92,10 @@ fn grade(thresholds: &Thresholds, share: Decimal) -> Grade {
 /// The entries of the types that are due after entry, with both dates.
 fn entries(cx: &Context<'_>, thresholds: &Thresholds) -> Vec<Entry> {
     let due = &cx.pack.deadlines.summary_due;
-    let mut last_day: BTreeMap<Day, Day> = BTreeMap::new();
-    let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
+    let mut last_day: Memo<Day> = Memo::default();
+    // The profile keeps the lines of an entry together.
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut last_entry = 0;
     for line in cx.profile.lines() {
         let (Some(entered), Some(filed)) = (line.entry_date(), line.summary_date()) else {
             continue;
@@ -104,20 +106,25 @@ fn entries(cx: &Context<'_>, thresholds: &Thresholds) -> Vec<Entry> {
         if !reads || line.entry_ix() == 0 {
             continue;
         }
-        let last = *last_day
-            .entry(entered)
-            .or_insert_with(|| due.due(entered, &cx.pack.holidays));
-        let entry = entries.entry(line.entry_ix()).or_insert_with(|| Entry {
-            entered,
-            filed,
-            late: filed > last,
-            refiled: false,
-            lines: Vec::new(),
-        });
+        if line.entry_ix() != last_entry {
+            last_entry = line.entry_ix();
+            let day = u32::from(entered.number());
+            let last = *last_day.get(day, 0, || due.due(entered, &cx.pack.holidays));
+            entries.push(Entry {
+                entered,
+                filed,
+                late: filed > last,
+                refiled: false,
+                lines: Vec::new(),
+            });
+        }
+        let Some(entry) = entries.last_mut() else {
+            continue;
+        };
         entry.refiled |= line.psc() == Some(true);
         entry.lines.push(line.ix());
     }
-    entries.into_values().collect()
+    entries
 }
 
 fn finding(
@@ -168,7 +175,7 @@ fn finding(
             }),
         ),
         draft::fact("On", {
-            let dates: BTreeSet<Day> = late.iter().map(|entry| entry.entered).collect();
+            let dates: Days = late.iter().map(|entry| entry.entered).collect();
             counted(dates.len(), "entry date", "entry dates")
         }),
     ];
@@ -188,16 +195,19 @@ fn date_meaning(cx: &Context<'_>) -> Check {
 /// Whether summaries fall on one day of each month, as payments by periodic
 /// statement do.
 fn statement_date(thresholds: &Thresholds, entries: &[Entry]) -> Check {
-    let mut months: BTreeMap<i32, (BTreeSet<Day>, BTreeSet<Day>)> = BTreeMap::new();
+    let mut months: BTreeMap<i32, (Vec<Day>, Vec<Day>)> = BTreeMap::new();
+    let mut month_of: Memo<i32> = Memo::default();
     for entry in entries {
-        let (filed, entered) = months.entry(entry.filed.month_index()).or_default();
-        filed.insert(entry.filed);
-        entered.insert(entry.entered);
+        let day = u32::from(entry.filed.number());
+        let month = *month_of.get(day, 0, || entry.filed.month_index());
+        let (filed, entered) = months.entry(month).or_default();
+        filed.push(entry.filed);
+        entered.push(entry.entered);
     }
-    let telling: Vec<&BTreeSet<Day>> = months
-        .values()
-        .filter(|(_, entered)| entered.len() > 1)
-        .map(|(filed, _)| filed)
+    let telling: Vec<Days> = months
+        .into_values()
+        .filter(|(_, entered)| entered.iter().any(|day| Some(day) != entered.first()))
+        .map(|(filed, _)| Days::of(filed))
         .collect();
     let one_day = telling.len() >= thresholds.statement_min_months
         && telling.iter().all(|filed| filed.len() == 1);
@@ -207,10 +217,13 @@ fn statement_date(thresholds: &Thresholds, entries: &[Entry]) -> Check {
 /// The share of late entries by month of entry.
 fn by_month(cx: &Context<'_>, entries: &[Entry]) -> Picture {
     let mut months: BTreeMap<i32, (Day, usize, usize, Cents)> = BTreeMap::new();
+    let mut month_of: Memo<i32> = Memo::default();
     for entry in entries {
+        let day = u32::from(entry.entered.number());
+        let month = *month_of.get(day, 0, || entry.entered.month_index());
         let (_, late, all, value) =
             months
-                .entry(entry.entered.month_index())
+                .entry(month)
                 .or_insert((entry.entered, 0, 0, Cents::ZERO));
         *all += 1;
         if entry.late && !entry.refiled {

@@ -5,7 +5,7 @@
 //! category are asked again, and what they say about entries after the notice
 //! counts one grade higher than they grade it.
 
-use super::{ALL, outcome as run};
+use super::ALL;
 use crate::context::{Answer, Context, Event};
 use crate::draft;
 use crate::finding::{Assessed, Check, Finding, Outcome, Subject, SubjectKind};
@@ -83,12 +83,7 @@ fn related(cx: &Context<'_>, own: &Detector, thresholds: &Thresholds, kind: &str
                     .any(|known| known == detector.category.as_str() || known == trigger.id)
             })
         })
-        .filter_map(|trigger| match run(trigger, cx) {
-            Outcome::Assessed(assessed) => Some(assessed.findings),
-            Outcome::NotAssessed(_) => None,
-        })
-        .flatten()
-        .filter(|finding| finding.grade > Grade::Info)
+        .flat_map(|trigger| cx.found_by(trigger, |finding| finding.grade > Grade::Info))
         .collect()
 }
 

@@ -57,7 +57,6 @@ mod val7_currency_terms;
 mod val8_first_sale;
 mod val9_drop_after_measure;
 
-pub(crate) use crate::trigger::outcome;
 pub use crate::trigger::{Trigger, run};
 
 /// Every trigger, in the order in which results are shown.

@@ -161,16 +161,22 @@ fn moved<'a>(
         .collect();
     lines.sort_by_key(|(day, line)| (*day, line.ix()));
     let is_old = |line: &LineRef<'_>| line.origin() == Some(old);
-    let value = |of: &[(Day, LineRef<'_>)], only_old: bool| -> Cents {
-        let of = of.iter().filter(|(_, line)| !only_old || is_old(line));
-        of.map(|(_, line)| line.value()).sum()
-    };
+    // The value before each line, of all lines and of those of the old origin.
+    let mut before = Vec::with_capacity(lines.len() + 1);
+    let (mut all, mut of_old) = (Cents::ZERO, Cents::ZERO);
+    before.push((of_old, all));
+    for (_, line) in &lines {
+        all += line.value();
+        if is_old(line) {
+            of_old += line.value();
+        }
+        before.push((of_old, all));
+    }
     let mut best: Option<(u32, Day, LineRef<'a>)> = None;
     for (day, line) in lines.iter().filter(|(_, line)| !is_old(line)) {
         let at = lines.partition_point(|(other, _)| other < day);
-        let (before, after) = lines.split_at(at);
-        let fall = share_ppm(value(before, true), value(before, false))
-            .saturating_sub(share_ppm(value(after, true), value(after, false)));
+        let (old, whole) = before.get(at).copied().unwrap_or_default();
+        let fall = share_ppm(old, whole).saturating_sub(share_ppm(of_old - old, all - whole));
         if best.as_ref().is_none_or(|best| fall > best.0) {
             best = Some((fall, *day, *line));
         }

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, Effect, Outcome};
 use crate::gather::Heard;
-use customs::{Cents, Country, Day};
+use customs::{Cents, Country, Day, Days};
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
 use serde::Deserialize;
@@ -64,7 +64,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             let mut finding =
                 draft::finding(cx, detector, &group.subject, "several", minority, &all);
             finding.id = format!("{}:{mid}", finding.id);
-            let spans: Vec<BTreeSet<Day>> = origins
+            let spans: Vec<Days> = origins
                 .values()
                 .map(|lines| draft::dates(cx, lines))
                 .collect();
@@ -84,7 +84,8 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                     .iter()
                     .flat_map(|(origin, lines)| {
                         let dates = draft::dates(cx, lines);
-                        dates.into_iter().map(move |day| (day, *origin))
+                        let days: Vec<Day> = dates.iter().collect();
+                        days.into_iter().map(move |day| (day, *origin))
                     })
                     .collect::<BTreeSet<_>>()
                     .into_iter()
@@ -113,8 +114,8 @@ fn sorted<'a>(lines: impl Iterator<Item = &'a Vec<LineIx>>) -> Vec<LineIx> {
 }
 
 /// Whether each origin ends before the next begins.
-fn is_one_move(mut spans: Vec<BTreeSet<Day>>) -> bool {
-    spans.sort_by_key(|dates| dates.first().copied());
+fn is_one_move(mut spans: Vec<Days>) -> bool {
+    spans.sort_by_key(Days::first);
     spans.windows(2).all(|pair| match pair {
         [before, after] => before.last() < after.first(),
         _ => true,

@@ -5,6 +5,7 @@
 //! without documents can be excluded or seized; and the presumption can reach
 //! goods of third countries by their inputs.
 
+use crate::alike::PerSpell;
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{DutyEffect, Outcome};
@@ -40,27 +41,14 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             && line.origin().is_some()
             && line.hts().is_some_and(Hts::is_ordinary)
     };
+    let mut areas = PerSpell::new(sectors.iter().filter_map(|sector| sector.since));
     for group in draft::groups(cx, keep) {
         base += draft::value(cx, &group.lines);
         let mut by: BTreeMap<(&str, &str), (&Sector, Vec<LineIx>)> = BTreeMap::new();
         for ix in &group.lines {
             let line = cx.profile.line(*ix);
-            let Some(hts) = line.hts() else { continue };
-            for sector in &sectors {
-                let began = sector
-                    .since
-                    .is_none_or(|since| line.entry_date().is_none_or(|day| since <= day));
-                let matches = sector.prefixes.iter().any(|prefix| hts.is_within(*prefix));
-                if !began || !matches {
-                    continue;
-                }
-                let pattern = if sector.holds(hts, line.origin()) {
-                    "sector"
-                } else if thresholds.inputs_from_third_countries {
-                    "third_country"
-                } else {
-                    continue;
-                };
+            let of_kind = areas.get(&line, || areas_of(&thresholds, &sectors, &line));
+            for (pattern, sector) in &*of_kind {
                 let entry = by
                     .entry((pattern, &sector.id))
                     .or_insert((sector, Vec::new()));
@@ -86,6 +74,33 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         return Ok(draft::too_thin(detector, 1, 0));
     }
     Ok(heard.outcome(cx, base))
+}
+
+/// The sectors that a line stands in, and how.
+fn areas_of<'a>(
+    thresholds: &Thresholds,
+    sectors: &[&'a Sector],
+    line: &LineRef<'_>,
+) -> Vec<(&'static str, &'a Sector)> {
+    let Some(hts) = line.hts() else {
+        return Vec::new();
+    };
+    let pattern = |sector: &&'a Sector| {
+        let began = sector
+            .since
+            .is_none_or(|since| line.entry_date().is_none_or(|day| since <= day));
+        if !began || !sector.prefixes.iter().any(|prefix| hts.is_within(*prefix)) {
+            None
+        } else if sector.holds(hts, line.origin()) {
+            Some("sector")
+        } else {
+            (thresholds.inputs_from_third_countries).then_some("third_country")
+        }
+    };
+    let sectors = sectors.iter().copied();
+    sectors
+        .filter_map(|sector| Some((pattern(&sector)?, sector)))
+        .collect()
 }
 
 #[cfg(test)]

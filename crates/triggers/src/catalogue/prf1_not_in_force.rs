@@ -5,11 +5,12 @@
 //! which importers keep their place for a renewal, and a programme that was
 //! restored backwards in time covers the claims of its lapse.
 
+use crate::alike::PerKind;
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome};
 use crate::gather::Heard;
-use customs::{Cents, Day};
+use customs::Cents;
 use profile::{LineIx, LineRef};
 use rulebook::screening::{PreferenceProgramme, Window};
 use rulebook::{Detector, PackError};
@@ -39,12 +40,14 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let thresholds: Thresholds = detector.thresholds()?;
     let mut heard = Heard::default();
     let mut base = Cents::ZERO;
-    for group in draft::groups(cx, |line| claim(cx, line).is_some()) {
+    let programmes = PerKind::of(cx.profile, |line| programme(cx, &line));
+    let claim = |line: &LineRef<'_>| Some(((*programmes.get(line)?)?, line.entry_date()?));
+    for group in draft::groups(cx, |line| claim(line).is_some()) {
         base += draft::value(cx, &group.lines);
         let mut by: BTreeMap<(&str, Standing), Vec<LineIx>> = BTreeMap::new();
         for ix in &group.lines {
             let line = cx.profile.line(*ix);
-            if let Some((programme, day)) = claim(cx, &line)
+            if let Some((programme, day)) = claim(&line)
                 && let Some(standing) = standing(&line, programme.on(day))
             {
                 let key = (programme.name.as_str(), standing);
@@ -94,10 +97,9 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     Ok(heard.outcome(cx, base))
 }
 
-/// A line's claim under a programme that the pack knows, by indicator or by a
-/// heading of chapter 98, with its day.
-fn claim<'a>(cx: &Context<'a>, line: &LineRef<'_>) -> Option<(&'a PreferenceProgramme, Day)> {
-    let day = line.entry_date()?;
+/// The programme that a line claims, if the pack knows it, by indicator or by a
+/// heading of chapter 98.
+fn programme<'a>(cx: &Context<'a>, line: &LineRef<'_>) -> Option<&'a PreferenceProgramme> {
     let by_spi = line.spi().and_then(|spi| cx.pack.programmes.of(spi));
     let by_heading = || {
         cx.pack.programmes.programmes.iter().find(|programme| {
@@ -109,7 +111,7 @@ fn claim<'a>(cx: &Context<'a>, line: &LineRef<'_>) -> Option<(&'a PreferenceProg
             })
         })
     };
-    Some((by_spi.or_else(by_heading)?, day))
+    by_spi.or_else(by_heading)
 }
 
 /// `None` for a claim inside the programme's dates.

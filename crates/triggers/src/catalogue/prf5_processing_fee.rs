@@ -5,6 +5,7 @@
 //! many. So an entry is looked at as a whole before a line is, and what it
 //! would owe is worked out once an entry, by the exposure.
 
+use crate::alike::PerKind;
 use crate::context::Context;
 use crate::draft::{self, Group};
 use crate::finding::{Check, DutyEffect, Effect, Finding, Outcome};
@@ -31,6 +32,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let thresholds: Thresholds = detector.thresholds()?;
     let tolerance = (thresholds.tolerance_dollars * Decimal::ONE_HUNDRED).to_i64();
     let tolerance = Cents(tolerance.unwrap_or_default());
+    let exempt = PerKind::of(cx.profile, |line| is_exempt(cx, &line));
     let mut paid: BTreeMap<u32, Cents> = BTreeMap::new();
     for line in cx.profile.lines() {
         *paid.entry(line.entry_ix()).or_default() += line.mpf().unwrap_or_default();
@@ -47,10 +49,10 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         };
         let none = |line: &LineRef<'_>| line.mpf().is_none_or(|mpf| mpf <= tolerance);
         let exempted = of(&|line| {
-            none(line) && !is_exempt(cx, line) && paid(line).is_some_and(|paid| paid <= tolerance)
+            none(line) && !exempt.holds(line) && paid(line).is_some_and(|paid| paid <= tolerance)
         });
         let elsewhere = of(&|line| {
-            none(line) && !is_exempt(cx, line) && paid(line).is_some_and(|paid| paid > tolerance)
+            none(line) && !exempt.holds(line) && paid(line).is_some_and(|paid| paid > tolerance)
         });
         let special = of(&|line| none(line) && line.spi().is_none() && is_chapter_exempt(cx, line));
         let overpaid = of(&|line| !none(line) && is_spared(cx, line));

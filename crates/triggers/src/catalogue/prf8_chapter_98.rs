@@ -1,6 +1,7 @@
 //! **PRF-8** Goods returned or processed abroad were entered under chapter 98,
 //! and the declarations that this needs are not on file.
 
+use crate::alike::PerKind;
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome};
@@ -24,7 +25,7 @@ struct Thresholds {
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
-    let heading = |line: &LineRef<'_>| -> Option<Hts> {
+    let headings = PerKind::of(cx.profile, |line| -> Option<Hts> {
         let mut numbers = line
             .tariffs()
             .filter_map(|tariff| tariff.hts)
@@ -33,7 +34,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             let mut headings = thresholds.headings.iter();
             headings.find(|heading| hts.is_within(**heading)).copied()
         })
-    };
+    });
     let keep = |line: &LineRef<'_>| line.value().is_positive() && line.entry_date().is_some();
     let mut heard = Heard::default();
     let mut base = Cents::ZERO;
@@ -42,8 +43,8 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         base += draft::value(cx, &group.lines);
         let mut by: BTreeMap<Hts, Vec<LineIx>> = BTreeMap::new();
         for ix in &group.lines {
-            if let Some(heading) = heading(&cx.profile.line(*ix)) {
-                by.entry(heading).or_default().push(*ix);
+            if let Some(Some(heading)) = headings.get(&cx.profile.line(*ix)) {
+                by.entry(*heading).or_default().push(*ix);
             }
         }
         for (heading, lines) in by {

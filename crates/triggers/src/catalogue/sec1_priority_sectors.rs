@@ -5,20 +5,21 @@
 //! and its severity is held under the pack's limit. It shows which of the
 //! other findings lie where an auditor looks first.
 
+use crate::alike::PerSpell;
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, DutyEffect, Outcome, Subject, SubjectKind};
 use crate::gather::Heard;
 use crate::grade::share_ppm;
 use crate::picture::{Bar, Picture};
-use customs::{Cents, Country, Hts};
+use customs::{Cents, Country, Day, Hts};
 use products::Evidence;
-use profile::{LineIx, LineRef};
+use profile::{LineIx, LineRef, LineSet};
 use rulebook::measures::Programme;
 use rulebook::{Detector, Measure, PackError, Sector};
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,32 +42,39 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let thresholds: Thresholds = detector.thresholds()?;
     let mut base = Cents::ZERO;
     let mut weighted = Decimal::ZERO;
-    let mut areas: BTreeMap<&str, (Area<'_>, Vec<LineIx>)> = BTreeMap::new();
-    let mut all = Vec::new();
-    let mut seen = Seen::default();
+    let mut spells = PerSpell::new(turns(cx));
     for line in cx.profile.lines() {
         if line.hts().is_none() || !line.value().is_positive() {
             continue;
         }
         base += line.value();
-        all.push(line.ix());
-        let of = areas_of(cx, &thresholds, &line, &mut seen);
-        let most = of.iter().map(|area| area.2).max().unwrap_or_default();
-        weighted += Decimal::from(line.value().0) * most;
-        for area in of {
-            areas
-                .entry(area.0)
-                .or_insert((area, Vec::new()))
-                .1
-                .push(line.ix());
+        let stands = spells.get(&line, || Stands {
+            areas: areas_of(cx, &thresholds, &line),
+            ..Stands::default()
+        });
+        stands.value += line.value();
+        if !stands.areas.is_empty() {
+            stands.lines.push(line.ix());
         }
+    }
+    let mut areas: BTreeMap<&str, (Area<'_>, Vec<LineIx>)> = BTreeMap::new();
+    for stands in spells.into_all() {
+        let most = stands.areas.iter().map(|area| area.2).max();
+        weighted += Decimal::from(stands.value.0) * most.unwrap_or_default();
+        for area in stands.areas {
+            let (_, lines) = areas.entry(area.0).or_insert((area, Vec::new()));
+            lines.extend_from_slice(&stands.lines);
+        }
+    }
+    for (_, lines) in areas.values_mut() {
+        lines.sort_unstable();
     }
     if base == Cents::ZERO {
         return Ok(draft::too_thin(detector, 1, 0));
     }
-    let asked_about: Option<BTreeSet<LineIx>> = cx
+    let asked_about: Option<LineSet> = cx
         .earlier_findings()
-        .map(|findings| findings.flat_map(|f| f.lines.iter().copied()).collect());
+        .map(|findings| LineSet::of(cx.profile, findings.map(|f| f.lines.as_slice())));
     let mut heard = Heard::default();
     for (area, lines) in areas.into_values() {
         let subject = Subject {
@@ -79,7 +87,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         let mut finding =
             draft::finding(cx, detector, &subject, "in_sector", lines.clone(), &lines);
         let others = asked_about.as_ref();
-        let is_quiet = others.map(|others| lines.iter().all(|line| !others.contains(line)));
+        let is_quiet = others.map(|others| lines.iter().all(|line| !others.contains(*line)));
         finding.checks = vec![Check::new("no_other_finding", is_quiet)];
         finding.facts = vec![draft::fact("Share of value", draft::percent(share))];
         finding.duty_effect = DutyEffect::None;
@@ -100,31 +108,30 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     Ok(Outcome::Assessed(assessed))
 }
 
-/// What does not hang on a line's date, worked out once for all lines alike.
+/// The areas of lines that are alike.
 #[derive(Default)]
-struct Seen<'a> {
-    /// The sectors of a number, an origin and whether preference is claimed.
-    sectors: BTreeMap<(Hts, Option<Country>, bool), Vec<&'a Sector>>,
-    /// The measures of sections 232 and 301 that could hold a number.
-    measures: BTreeMap<Hts, Vec<&'a Measure>>,
+struct Stands<'a> {
+    areas: Vec<Area<'a>>,
+    value: Cents,
+    lines: Vec<LineIx>,
+}
+
+/// The days on which an area may begin or end.
+fn turns(cx: &Context<'_>) -> impl Iterator<Item = Day> {
+    let rates = cx.pack.measures.measures.iter().flat_map(|one| &one.rates);
+    let since = cx.pack.sectors.sectors.iter().filter_map(|area| area.since);
+    let ends = |to: Option<Day>| to.map(|to| to.plus(1));
+    since.chain(rates.flat_map(move |rate| [Some(rate.from), ends(rate.to)].into_iter().flatten()))
 }
 
 /// The areas that a line stands in.
-fn areas_of<'a>(
-    cx: &Context<'a>,
-    thresholds: &Thresholds,
-    line: &LineRef<'_>,
-    seen: &mut Seen<'a>,
-) -> Vec<Area<'a>> {
+fn areas_of<'a>(cx: &Context<'a>, thresholds: &Thresholds, line: &LineRef<'_>) -> Vec<Area<'a>> {
     let (Some(hts), origin, day) = (line.hts(), line.origin(), line.entry_date()) else {
         return Vec::new();
     };
     let preference = line.spi().is_some();
-    let mut areas: Vec<Area<'a>> = seen
-        .sectors
-        .entry((hts, origin, preference))
-        .or_insert_with(|| sectors_of(cx, thresholds, hts, origin, preference))
-        .iter()
+    let mut areas: Vec<Area<'a>> = sectors_of(cx, thresholds, hts, origin, preference)
+        .into_iter()
         .filter(|sector| {
             sector
                 .since
@@ -135,10 +142,7 @@ fn areas_of<'a>(
     let (Some(origin), Some(day)) = (origin, day) else {
         return areas;
     };
-    let measures = seen
-        .measures
-        .entry(hts)
-        .or_insert_with(|| measures_of(cx, hts));
+    let measures = measures_of(cx, hts);
     let filed = line.additional().next().is_some();
     // Measures on everything single nothing out.
     let listed = |programme: Programme| {

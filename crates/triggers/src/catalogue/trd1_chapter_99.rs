@@ -48,8 +48,17 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     }
     // A file without ordinals may leave chapter 99 out altogether.
     let reports = cx.profile.has(Field::Ordinal);
+    let mut stands = expected::stands(cx, &thresholds);
     for group in draft::groups(cx, is_readable) {
-        expected::find(cx, detector, &thresholds, &group, reports, &mut heard);
+        let stands = &mut stands;
+        expected::find(
+            cx,
+            detector,
+            &thresholds,
+            &group,
+            (stands, reports),
+            &mut heard,
+        );
     }
     if base == Cents::ZERO {
         return Ok(draft::too_thin(detector, thresholds.min_distinct_dates, 0));

@@ -11,7 +11,7 @@
 //! The comparison needs no identity: goods that nothing names are taken
 //! together by their number.
 
-use super::{ALL, outcome};
+use super::ALL;
 use crate::cells::{Comparable, Mark, Prices, float, marks, picture};
 use crate::context::Context;
 use crate::draft::{self, Group};
@@ -322,12 +322,9 @@ fn corroborate(cx: &Context<'_>, own: &Detector, findings: &mut [Finding]) {
         if detector.is_none_or(|detector| detector.category != own.category) {
             continue;
         }
-        if let Outcome::Assessed(assessed) = outcome(trigger, cx) {
-            let low = assessed
-                .findings
-                .iter()
-                .filter(|finding| matches!(finding.effect, Effect::OtherValue { .. }));
-            agreeing.extend(low.flat_map(|finding| finding.lines.iter().copied()));
+        let is_low = |finding: &Finding| matches!(finding.effect, Effect::OtherValue { .. });
+        for finding in cx.found_by(trigger, is_low) {
+            agreeing.extend(finding.lines);
         }
     }
     for finding in findings {

@@ -1,6 +1,7 @@
 //! What the pack's measures would lead one to expect, against what is filed.
 
 use super::{Spared, Thresholds, displaced_by, rate_of};
+use crate::alike::PerSpell;
 use crate::context::Context;
 use crate::draft::{self, Group};
 use crate::finding::{Check, DutyEffect, Effect, FurtherRate};
@@ -13,9 +14,9 @@ use rulebook::{Detector, LegalStatus, Measure};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How a line stands to a measure.
+/// How a line and a measure are at odds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
+pub(super) enum Standing {
     Missing,
     Unexpected,
     Expired,
@@ -33,28 +34,56 @@ impl Standing {
     }
 }
 
-/// Whether the headings that a line carries were looked at for it already.
+/// How the lines of a kind stand to the measures that concern them, by the
+/// measure's place in the pack.
+pub(super) type Stands = PerSpell<Vec<(usize, Stand)>>;
+
+/// Spells in which no rate begins or ends, and none leaves the days after its
+/// beginning in which goods were under way.
+pub(super) fn stands(cx: &Context<'_>, thresholds: &Thresholds) -> Stands {
+    let rates = cx.pack.measures.measures.iter().flat_map(|one| &one.rates);
+    PerSpell::new(rates.flat_map(|rate| {
+        let after = rate.to.map(|to| to.plus(1));
+        let settled = rate.from.plus(thresholds.boundary_days.saturating_add(1));
+        [Some(rate.from), Some(settled), after]
+            .into_iter()
+            .flatten()
+    }))
+}
+
+/// What is expected and not filed, or filed and not expected.
 pub(super) fn find(
     cx: &Context<'_>,
     detector: &Detector,
     thresholds: &Thresholds,
     group: &Group,
-    reports: bool,
+    (stands, reports): (&mut Stands, bool),
     heard: &mut Heard,
 ) {
+    let measures = &cx.pack.measures.measures;
     let mut by: BTreeMap<(Standing, &str), (&Measure, Vec<LineIx>)> = BTreeMap::new();
     let mut explained: BTreeMap<&str, (&Measure, Vec<LineIx>, Spared, bool)> = BTreeMap::new();
     for ix in &group.lines {
         let line = cx.profile.line(*ix);
-        for measure in &cx.pack.measures.measures {
-            match standing(cx, thresholds, measure, &line, reports) {
-                Some(Stand::Open(standing)) => {
+        let of_kind = stands.get(&line, || {
+            let all = measures.iter().enumerate();
+            all.filter_map(|(at, measure)| {
+                Some((at, standing(cx, thresholds, measure, &line, reports)?))
+            })
+            .collect()
+        });
+        for (at, stand) in &*of_kind {
+            let Some(measure) = measures.get(*at) else {
+                continue;
+            };
+            match *stand {
+                Stand::Open(standing) => {
                     let entry = by
                         .entry((standing, &measure.id))
                         .or_insert((measure, Vec::new()));
                     entry.1.push(*ix);
                 }
-                Some(Stand::Spared(spared, near)) => {
+                Stand::Spared(spared, near) => {
                     let entry = explained.entry(&measure.id).or_insert((
                         measure,
                         Vec::new(),
@@ -65,7 +94,6 @@ pub(super) fn find(
                     entry.2 = entry.2.or(spared);
                     entry.3 |= near;
                 }
-                None => {}
             }
         }
     }
@@ -82,7 +110,9 @@ pub(super) fn find(
     }
 }
 
-enum Stand {
+/// How a line stands to a measure that concerns it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stand {
     Open(Standing),
     /// Expected, and the line says why it is not there.
     Spared(Spared, bool),

@@ -8,7 +8,7 @@ use crate::gather::Heard;
 use crate::grade::share_ppm;
 use crate::stats;
 use customs::{Country, Day, Hts, Spi};
-use profile::{LineIx, LineRef};
+use profile::{KindIx, LineIx, LineRef};
 use rulebook::measures::Base;
 use rulebook::{Detector, Measure};
 use rust_decimal::Decimal;
@@ -32,8 +32,13 @@ pub(super) fn find(
         let same = (line.hts8(), line.origin(), line.spi());
         by.entry(same).or_default().push(*ix);
     }
+    let filed: Vec<Vec<Hts>> = by.values().map(|lines| filed(cx, lines)).collect();
     for measure in &cx.pack.measures.measures {
-        for (same, lines) in &by {
+        for ((same, lines), filed) in by.iter().zip(&filed) {
+            // A measure that none of the lines bears parts nothing.
+            if !filed.iter().any(|number| measure.declares(*number)) {
+                continue;
+            }
             for split in splits(cx, measure, lines) {
                 judge(
                     cx, detector, thresholds, group, measure, *same, &split, heard,
@@ -41,6 +46,21 @@ pub(super) fn find(
             }
         }
     }
+}
+
+/// The chapter 99 numbers that any of the lines bears.
+fn filed(cx: &Context<'_>, lines: &[LineIx]) -> Vec<Hts> {
+    let mut kinds: Vec<u32> = lines
+        .iter()
+        .map(|ix| cx.profile.line(*ix).kind().0)
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let kinds = kinds.into_iter().map(|kind| cx.profile.kind(KindIx(kind)));
+    let mut filed: Vec<Hts> = kinds.flat_map(|line| line.additional()).collect();
+    filed.sort_unstable();
+    filed.dedup();
+    filed
 }
 
 /// Lines with and without a measure while one rate of it stood.
@@ -139,8 +159,8 @@ fn judge(
     }
     // One change where the law changed is the law's.
     let once = match (with.first(), with.last(), without.first(), without.last()) {
-        (Some(first), _, _, Some(last)) if last < first => Some((*last, *first)),
-        (_, Some(last), Some(first), _) if last < first => Some((*last, *first)),
+        (Some(first), _, _, Some(last)) if last < first => Some((last, first)),
+        (_, Some(last), Some(first), _) if last < first => Some((last, first)),
         _ => None,
     };
     let by_law = once.is_some_and(|(before, after)| {

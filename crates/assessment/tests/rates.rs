@@ -130,7 +130,6 @@ fn entered_rates_serve_where_no_other_source_has_one() {
     let loaded = load(&importer(true));
     let silent = assess(&loaded, &Entered::default());
     let loss = |a: &Assessment| a.exposure.as_ref().unwrap().total.readings[0].loss.amount;
-    assert!(!loss(&silent).is_positive());
     // The assessment says which rates to ask for, most goods value first.
     let missing = silent.exposure.as_ref().unwrap().missing_rates.clone();
     assert!(missing.is_sorted_by(|a, b| a.value >= b.value) && !missing.is_empty());
@@ -147,7 +146,8 @@ fn entered_rates_serve_where_no_other_source_has_one() {
     let told = assess(&loaded, &entered);
     let left = &told.exposure.as_ref().unwrap().missing_rates;
     assert!(left.is_empty(), "{left:?}");
-    assert!(loss(&told).is_positive());
+    // A fee that an entry did not bear needs no rate of duty: it is in both.
+    assert!(loss(&told) > loss(&silent));
     assert!(!inputs(&told, SourceKind::Entered).is_empty());
     assert_eq!(inputs(&told, SourceKind::Observed), []);
 }

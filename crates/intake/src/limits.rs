@@ -56,7 +56,7 @@ impl Default for Limits {
             repeated: 1_000_000,
             old_workbook: 64 << 20,
             packed_workbook: 128 << 20,
-            ratio: 400,
+            ratio: 100,
         }
     }
 }

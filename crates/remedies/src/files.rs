@@ -6,14 +6,14 @@
 //! that the importer can go on keeping.
 
 use crate::ground::Ground;
-use crate::settings::trigger_of;
+use crate::settings::is_of;
 use crate::words::Words;
 use customs::{Cents, Day, Hts};
 use products::{Evidence, Product, ProductIx, Products};
 use profile::{LineIx, MasterRow, Masters};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use triggers::context::Extent;
 
 /// The grid.
@@ -24,9 +24,13 @@ pub struct Files {
     /// One row a product, the one that bears most duty first.
     pub rows: Vec<FileRow>,
     /// Products left out: neither among those that bear most of the duty nor
-    /// touched by a finding.
+    /// touched by a finding, or beyond the first [`MOST`].
     pub others: u64,
 }
+
+/// Rows of the grid, at most: nobody keeps more files by hand, and a million
+/// products would fill the memory with empty ones.
+pub const MOST: usize = 5_000;
 
 /// An element of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,9 +132,12 @@ pub fn files(ground: &Ground<'_>, products: &Products, masters: &Masters) -> Fil
         let is_top =
             weight.is_positive() && Decimal::from(before.0) < Decimal::from(whole.0) * share;
         before += weight;
-        let findings = touched.get(&product.ix());
-        if is_top || findings.is_some() {
+        let findings = of_product(&touched, product.ix());
+        if is_top || !findings.is_empty() {
             rows.push(row(ground, words, masters, product, findings));
+        }
+        if rows.len() == MOST {
+            break;
         }
     }
     Files {
@@ -190,20 +197,42 @@ fn weighed<'a>(ground: &Ground<'_>, products: &'a Products) -> Vec<(Cents, Produ
     all
 }
 
-/// The findings that touch each product. Findings about the files themselves
-/// are what the grid shows anyway.
-fn touched(ground: &Ground<'_>, products: &Products) -> BTreeMap<ProductIx, BTreeSet<String>> {
-    let mut all: BTreeMap<ProductIx, BTreeSet<String>> = BTreeMap::new();
-    for finding in ground
-        .findings
-        .iter()
-        .filter(|f| trigger_of(&f.id) != FILES)
-    {
-        for product in finding.lines.iter().filter_map(|line| products.of(*line)) {
-            all.entry(product).or_default().insert(finding.id.clone());
+/// Pairs of a product and the place of a finding that touches it, in order.
+/// Findings about the files themselves are what the grid shows anyway.
+fn touched(ground: &Ground<'_>, products: &Products) -> Vec<(ProductIx, usize)> {
+    let mut all: Vec<(ProductIx, usize)> = Vec::new();
+    for (at, finding) in ground.findings.iter().enumerate() {
+        if is_of(&finding.id, FILES) {
+            continue;
         }
+        all.extend(
+            finding
+                .lines
+                .iter()
+                .filter_map(|line| Some((products.of(*line)?, at))),
+        );
     }
+    all.sort_unstable();
+    all.dedup();
     all
+}
+
+/// The pairs of one product.
+fn of_product(touched: &[(ProductIx, usize)], product: ProductIx) -> &[(ProductIx, usize)] {
+    let from = touched.partition_point(|(other, _)| *other < product);
+    let rest = touched.get(from..).unwrap_or_default();
+    let count = rest.partition_point(|(other, _)| *other == product);
+    rest.get(..count).unwrap_or(rest)
+}
+
+fn findings_by_id(ground: &Ground<'_>, touching: &[(ProductIx, usize)]) -> Vec<String> {
+    let mut ids: Vec<String> = touching
+        .iter()
+        .filter_map(|(_, at)| ground.findings.get(*at))
+        .map(|finding| finding.id.clone())
+        .collect();
+    ids.sort_unstable();
+    ids
 }
 
 fn row(
@@ -211,7 +240,7 @@ fn row(
     words: &Words,
     masters: &Masters,
     product: Product<'_>,
-    findings: Option<&BTreeSet<String>>,
+    findings: &[(ProductIx, usize)],
 ) -> FileRow {
     let profile = ground.profile;
     let lines: Vec<_> = product
@@ -255,7 +284,7 @@ fn row(
         value: lines.iter().map(|line| line.value().or_zero()).sum(),
         duty,
         last_entry: lines.iter().filter_map(|line| line.entry_date()).max(),
-        findings: findings.into_iter().flatten().cloned().collect(),
+        findings: findings_by_id(ground, findings),
         cells: ground
             .pack
             .audit

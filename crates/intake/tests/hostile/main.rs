@@ -4,10 +4,15 @@
 //! The sizes here are what a build without optimisation reads in that time; the
 //! full ones, forty million cells and the like, are ignored here and run by
 //! `cargo xtask soak hostile` in a release build.
+//!
+//! With `LOOKBACK_HOSTILE` every file is also written into the folder of that
+//! name: `cargo xtask soak browser` drops the same files on the page.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod archive;
+mod many;
+mod names;
 mod text;
 mod workbook;
 
@@ -16,6 +21,7 @@ use peak_alloc::PeakAlloc;
 use profile::SourceIx;
 use std::io::Cursor;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -32,6 +38,9 @@ const MEGABYTES: f32 = 512.0;
 /// the rows of the table or the sentence of the refusal.
 fn survive(name: &str, bytes: &[u8]) -> Result<u64, String> {
     let _turn = TURN.lock().unwrap_or_else(|held| held.into_inner());
+    if let Some(folder) = std::env::var_os("LOOKBACK_HOSTILE") {
+        write(folder.as_ref(), name, bytes);
+    }
     MEMORY.reset_peak_usage();
     let before = MEMORY.current_usage_as_mb();
     let start = Instant::now();
@@ -49,6 +58,22 @@ fn survive(name: &str, bytes: &[u8]) -> Result<u64, String> {
         );
         sentence
     })
+}
+
+/// Writes a file for the browser, under a name that any disk takes.
+fn write(folder: &Path, name: &str, bytes: &[u8]) {
+    let plain = name.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    let workbook = bytes
+        .windows(14)
+        .take(1 << 12)
+        .any(|part| part == b"[Content_Types" || part == b"xl/workbook.xm");
+    let kind = match (bytes.starts_with(b"PK"), workbook) {
+        (true, true) => "xlsx",
+        (true, false) => "zip",
+        (false, _) => "csv",
+    };
+    std::fs::create_dir_all(folder).unwrap();
+    std::fs::write(folder.join(format!("{plain}.{kind}")), bytes).unwrap();
 }
 
 fn through(name: &str, bytes: &[u8]) -> Result<u64, Refusal> {

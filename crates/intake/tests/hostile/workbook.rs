@@ -4,9 +4,9 @@ use crate::archive::zipped;
 use crate::{survive, survive_cuts};
 use std::fmt::Write as _;
 
-const RELATIONS: &str = r#"<Relationships><Relationship Id="r1" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+pub(crate) const RELATIONS: &str = r#"<Relationships><Relationship Id="r1" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const WORKBOOK: &str = r#"<workbook xmlns:r="x"><sheets><sheet name="Main Report" sheetId="1" r:id="s"/></sheets></workbook>"#;
-const PARTS: &str = r#"<Relationships><Relationship Id="s" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="t" Type="http://x/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#;
+pub(crate) const PARTS: &str = r#"<Relationships><Relationship Id="s" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="t" Type="http://x/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#;
 const HEADER: &str = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>Entry Number</t></is></c><c r="B1" t="inlineStr"><is><t>HTS</t></is></c><c r="C1" t="inlineStr"><is><t>Value</t></is></c></row>"#;
 
 fn book(sheet: &str, strings: &str) -> Vec<u8> {
@@ -20,11 +20,11 @@ fn book(sheet: &str, strings: &str) -> Vec<u8> {
     ])
 }
 
-fn sheet(rows: &str) -> String {
+pub(crate) fn sheet(rows: &str) -> String {
     format!("<worksheet><sheetData>{HEADER}{rows}</sheetData></worksheet>")
 }
 
-fn lines(count: usize) -> String {
+pub(crate) fn lines(count: usize) -> String {
     let mut rows = String::new();
     for row in 2..count + 2 {
         let _ = write!(
@@ -103,6 +103,51 @@ fn parts_of_the_same_name_in_another_case() {
         ("xl/worksheets/SHEET1.xml", b"<worksheet/>"),
     ]);
     let _ = survive("names that differ by case", &bytes);
+}
+
+#[test]
+fn parts_of_the_very_same_name() {
+    let rows = sheet(&lines(3));
+    let mut bytes = zipped(&[
+        ("_rels/.rels", RELATIONS.as_bytes()),
+        ("xl/workbook.xml", WORKBOOK.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", PARTS.as_bytes()),
+        ("xl/worksheets/sheet1.xml", rows.as_bytes()),
+        ("xl/worksheets/sheet2.xml", b"<worksheet/>"),
+    ]);
+    let name = b"xl/worksheets/sheet2.xml";
+    for at in 0..bytes.len() - name.len() {
+        if &bytes[at..at + name.len()] == name {
+            bytes[at + name.len() - 5] = b'1';
+        }
+    }
+    let _ = survive("two parts of one name", &bytes);
+}
+
+#[test]
+fn rows_as_wide_as_a_sheet() {
+    let title = r#"<c t="inlineStr"><is><t>c</t></is></c>"#.repeat(16_384);
+    let cells = "<c><v>1</v></c>".repeat(16_384);
+    let wide = format!(
+        "<worksheet><sheetData><row>{title}</row>{}</sheetData></worksheet>",
+        format!("<row>{cells}</row>").repeat(3)
+    );
+    let _ = survive("a sheet of 16,384 columns", &book(&wide, "<sst/>"));
+}
+
+#[test]
+fn a_title_of_a_million_characters() {
+    let long = "x".repeat(1_000_000);
+    let title = format!(r#"<row><c t="inlineStr"><is><t>{long}</t></is></c></row>"#);
+    let _ = survive("a sheet with a long title", &book(&sheet(&title), "<sst/>"));
+}
+
+#[test]
+fn characters_that_are_none() {
+    let text = "&#xD800;&#0;&#x110000;_xD800_\u{0}";
+    let row = format!(r#"<row r="2"><c r="A2" t="inlineStr"><is><t>{text}</t></is></c></row>"#);
+    let strings = format!("<sst><si><t>{text}</t></si></sst>");
+    let _ = survive("half a surrogate in a cell", &book(&sheet(&row), &strings));
 }
 
 #[test]

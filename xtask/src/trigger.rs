@@ -241,16 +241,36 @@ pub(super) fn assess(_cx: &Context<'_>, detector: &Detector) -> Result<Outcome, 
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Outcome;
-    use crate::testing::{outcome, profile};
+    use crate::testing::cases::{Case, check, rows};
 
-    /// Cases to write: found, not found, at the threshold, explained.
+    const UNWRITTEN: &[&str] = &[\"not assessed: 0 of 3\"];
+
+    fn line() -> Case {
+        rows(\"date sku hts value\\n2024-03-01 AB-1 7318155010 1000\")
+    }
+
+    /// To write: what an auditor would ask about.
     #[test]
-    fn nothing_is_said_yet() {
-        let table = \"date sku hts value
-                     2024-03-01 AB-1 7318155010 1000\";
-        let seen = outcome(\"@ID@\", &profile(table), &[]);
-        assert!(matches!(seen, Outcome::NotAssessed(_)), \"{seen:?}\");
+    fn positive() {
+        check(\"@ID@\", &[(\"nothing is said yet\", line(), UNWRITTEN)]);
+    }
+
+    /// To write: what only looks like it.
+    #[test]
+    fn negative() {
+        check(\"@ID@\", &[(\"nothing is said yet\", line(), UNWRITTEN)]);
+    }
+
+    /// To write: at every threshold of the pack, and a step each side of it.
+    #[test]
+    fn boundary() {
+        check(\"@ID@\", &[(\"nothing is said yet\", line(), UNWRITTEN)]);
+    }
+
+    /// To write: each explanation of the pack's record.
+    #[test]
+    fn exculpated() {
+        check(\"@ID@\", &[(\"nothing is said yet\", line(), UNWRITTEN)]);
     }
 }
 ";

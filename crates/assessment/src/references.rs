@@ -39,13 +39,26 @@ pub(crate) fn benchmark(references: &mut References, row: &BenchmarkRow<'_>) {
     references.benchmark.push(number, origin, values);
 }
 
-/// The year of an edition, where the file name tells it: the first four digits
-/// that stand alone and read as a year since 2000.
+/// The year of an edition, where the file name tells it: the export itself has
+/// no cell that does. It is the first run of digits that reads as a year since
+/// 2000, alone or with a month or a day behind it (`202310`, `20260101`).
 fn edition(name: &str) -> Option<i16> {
     name.split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| digits.len() == 4)
-        .filter_map(|digits| digits.parse().ok())
-        .find(|year| (2000..2100).contains(year))
+        .find_map(|digits| {
+            let (year, rest) = digits.split_at_checked(4)?;
+            let year: i16 = year.parse().ok()?;
+            let part = |from: usize, most: u8| {
+                let part: Option<u8> = rest.get(from..from + 2)?.parse().ok();
+                part.filter(|part| (1..=most).contains(part))
+            };
+            let dated = match rest.len() {
+                0 => true,
+                2 => part(0, 12).is_some(),
+                4 => part(0, 12).is_some() && part(2, 31).is_some(),
+                _ => false,
+            };
+            (dated && (2000..2100).contains(&year)).then_some(year)
+        })
 }
 
 #[cfg(test)]
@@ -58,7 +71,11 @@ mod tests {
             ("htsdata_2023-10.csv", Some(2023)),
             ("hts_2026_revision_16.xlsx", Some(2026)),
             ("htsdata (3).csv", None),
-            ("20260101 tariff.csv", None),
+            ("20260101 tariff.csv", Some(2026)),
+            ("202310.csv", Some(2023)),
+            ("20261301 tariff.csv", None),
+            ("8443321070.csv", None),
+            ("export 123456.csv", None),
         ] {
             assert_eq!(edition(name), year, "{name}");
         }

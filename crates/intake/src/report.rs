@@ -50,9 +50,10 @@ pub struct RowRanges {
     count: u64,
 }
 
-/// Ranges that are kept; a file with more scattered rows than this has them
-/// counted only.
-const MOST_RANGES: usize = 200_000;
+/// Ranges that are kept: as many as a full worksheet can scatter its rows over.
+/// A longer file with more of them has the rest counted, which
+/// [`RowRanges::unlisted`] tells.
+const MOST_RANGES: usize = 1 << 19;
 
 impl RowRanges {
     /// Adds a row, which is not before one already there.
@@ -95,6 +96,13 @@ impl RowRanges {
     #[must_use]
     pub fn ranges(&self) -> &[(u32, u32)] {
         &self.ranges
+    }
+
+    /// How many of the rows are counted and stand in no range.
+    #[must_use]
+    pub fn unlisted(&self) -> u64 {
+        let rows = |(first, last): &(u32, u32)| u64::from(last - first) + 1;
+        self.count - self.ranges.iter().map(rows).sum::<u64>()
     }
 
     /// Whether a row is among them.

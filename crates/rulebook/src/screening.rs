@@ -110,6 +110,19 @@ record! {
         pub country: Country,
         /// The order's date, where known.
         pub order_date: Option<Day>,
+        /// The preliminary determination's date, where known.
+        pub preliminary_date: Option<Day>,
+        /// The notice that the dates were read from; empty without a date.
+        pub notice: String = String::new(),
+    }
+}
+
+impl Order {
+    /// The first day of cash deposits that is known: the preliminary
+    /// determination's, else the order's.
+    #[must_use]
+    pub fn began(&self) -> Option<Day> {
+        self.preliminary_date.or(self.order_date)
     }
 }
 

@@ -255,7 +255,7 @@ fn sort(effect: &mut Effect) {
 #[cfg(test)]
 mod tests {
     use super::MOST;
-    use crate::testing::assessed;
+    use crate::testing::cases::rows;
     use customs::Cents;
 
     #[test]
@@ -265,10 +265,10 @@ mod tests {
             let rows: Vec<String> = rows.collect();
             format!("date sku hts value coo\n{}", rows.join("\n"))
         };
-        assert_eq!(assessed("ORG-4", &table(MOST)).findings.len(), MOST);
+        assert_eq!(rows(table(MOST)).assessed("ORG-4").findings.len(), MOST);
 
         let count = 2 * MOST + 500;
-        let seen = assessed("ORG-4", &table(count));
+        let seen = rows(table(count)).assessed("ORG-4");
         assert_eq!(seen.findings.len(), MOST + 1);
         let others: Vec<_> = seen
             .findings

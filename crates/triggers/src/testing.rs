@@ -5,11 +5,12 @@
 //! separated by spaces, `-` is an empty cell, and `_` in a text is a space.
 //! Without an `entry` column every row is an entry of its own.
 
+pub(crate) mod cases;
 mod properties;
 
 use crate::catalogue;
-use crate::context::{Answer, Answers, Context};
-use crate::finding::{Assessed, Finding, Indicator, Outcome};
+use crate::context::{Answers, Context};
+use crate::finding::{Assessed, Finding, Indicator};
 use crate::grade::Grade;
 use customs::{Cents, Country, Day, EntryType, Hts, Quantity, Spi, Unit};
 use products::{Choices, Products};
@@ -223,129 +224,20 @@ pub(crate) fn as_of() -> Day {
     Day::ymd(2026, 10, 9).unwrap()
 }
 
-/// Runs one trigger on a profile.
-pub(crate) fn outcome(trigger: &str, profile: &Profile, answers: &[(&str, Answer)]) -> Outcome {
-    outcome_of(trigger, profile, &Masters::default(), answers)
-}
-
-/// Runs one trigger on a profile set against a tariff or a benchmark.
-pub(crate) fn outcome_against(
-    trigger: &str,
-    profile: &Profile,
-    references: &References,
-) -> Outcome {
-    run(trigger, profile, &Masters::default(), references, &[])
-}
-
-/// Runs one trigger on a profile beside a product master.
-pub(crate) fn outcome_of(
-    trigger: &str,
-    profile: &Profile,
-    masters: &Masters,
-    answers: &[(&str, Answer)],
-) -> Outcome {
-    run(trigger, profile, masters, &References::default(), answers)
-}
-
-fn run(
-    trigger: &str,
-    profile: &Profile,
-    masters: &Masters,
-    references: &References,
-    answers: &[(&str, Answer)],
-) -> Outcome {
-    beside(profile, masters, references, answers, |cx| {
-        let entry = catalogue::ALL.iter().find(|t| t.id == trigger).unwrap();
-        crate::trigger::outcome(entry, cx)
-    })
-}
-
 /// Runs every trigger on a profile, each knowing what those before it said.
-pub(crate) fn all(profile: &Profile, answers: &[(&str, Answer)]) -> Vec<Indicator> {
-    let (masters, references) = (Masters::default(), References::default());
-    beside(profile, &masters, &references, answers, catalogue::run)
-}
-
-/// What one of all triggers says; it has to be assessed.
-pub(crate) fn assessed_among(trigger: &str, all: &[Indicator]) -> Assessed {
-    let one = all.iter().find(|indicator| indicator.trigger == trigger);
-    match &one.unwrap().outcome {
-        Outcome::Assessed(assessed) => assessed.clone(),
-        Outcome::NotAssessed(reason) => panic!("{trigger} was not assessed: {reason:?}"),
-    }
-}
-
-fn beside<T>(
-    profile: &Profile,
-    masters: &Masters,
-    references: &References,
-    answers: &[(&str, Answer)],
-    ask: impl Fn(&Context<'_>) -> T,
-) -> T {
+pub(crate) fn all(profile: &Profile) -> Vec<Indicator> {
     let pack = pack();
-    let products = Products::identify(profile, &pack.products, &Choices::default());
-    let answers = Answers(
-        answers
-            .iter()
-            .map(|(id, answer)| ((*id).to_owned(), answer.clone()))
-            .collect(),
-    );
-    let cx = Context {
+    catalogue::run(&Context {
         profile,
-        masters,
-        references,
-        products: &products,
+        masters: &Masters::default(),
+        references: &References::default(),
+        products: &Products::identify(profile, &pack.products, &Choices::default()),
         pack,
-        answers: &answers,
+        answers: &Answers::default(),
         as_of: as_of(),
         earlier: None,
         ahead: None,
-    };
-    ask(&cx)
-}
-
-/// Runs one trigger on a table; it has to be assessed.
-pub(crate) fn assessed(trigger: &str, table: &str) -> Assessed {
-    assessed_with(trigger, table, &[])
-}
-
-/// Runs one trigger on a table with answers; it has to be assessed. Repeating
-/// every line under new entry numbers has to change neither grade nor share.
-pub(crate) fn assessed_with(trigger: &str, table: &str, answers: &[(&str, Answer)]) -> Assessed {
-    assessed_beside(trigger, table, &[], answers)
-}
-
-/// The same beside a product master.
-pub(crate) fn assessed_beside(
-    trigger: &str,
-    table: &str,
-    master: &[MasterRow],
-    answers: &[(&str, Answer)],
-) -> Assessed {
-    once_and_twice(trigger, table, &|profile| {
-        outcome_of(trigger, profile, &masters(profile, master), answers)
     })
-}
-
-/// The same set against a tariff or a benchmark.
-pub(crate) fn assessed_against(trigger: &str, table: &str, references: &References) -> Assessed {
-    once_and_twice(trigger, table, &|profile| {
-        outcome_against(trigger, profile, references)
-    })
-}
-
-fn once_and_twice(trigger: &str, table: &str, outcome: &dyn Fn(&Profile) -> Outcome) -> Assessed {
-    let run = |profile: &Profile| match outcome(profile) {
-        Outcome::Assessed(assessed) => assessed,
-        Outcome::NotAssessed(reason) => panic!("{trigger} was not assessed: {reason:?}"),
-    };
-    let once = run(&profile(table));
-    let twice = run(&doubled(table));
-    assert_eq!(once.grade, twice.grade, "volume changes the grade");
-    assert_eq!(once.share_ppm, twice.share_ppm, "volume changes the share");
-    assert_eq!(once.severity, twice.severity, "volume changes the severity");
-    assert_eq!(summary(&once.findings), summary(&twice.findings));
-    once
 }
 
 /// Each finding as `subject: pattern grade`.

@@ -65,7 +65,8 @@ impl Copy<'_> {
 
 /// The rows asked for as a CSV file: a first column with the number of the
 /// row, the titles of the mapped columns, and every cell of the rows. It opens
-/// in a spreadsheet program as UTF-8.
+/// in a spreadsheet program as UTF-8. Rows too scattered to be listed are
+/// counted in a last line.
 ///
 /// # Errors
 /// As [`crate::read()`].
@@ -95,6 +96,10 @@ pub fn rows_as_csv<S: Read + Seek>(
         }
         csv.push_str("\r\n");
     })?;
+    match rows.unlisted() {
+        0 => {}
+        more => csv.push_str(&format!("and {more} more rows\r\n")),
+    }
     Ok(csv)
 }
 

@@ -31,6 +31,12 @@ pub(super) fn check(pack: &Pack, faults: &mut Faults) {
                 || format!("{} is not among the family's countries", order.country),
                 "a country of the family",
             );
+            faults.require(
+                order.began().is_some() != order.notice.is_empty(),
+                || format!("{path}.orders"),
+                || format!("{} has a date or a notice without the other", order.case),
+                "a date and the notice that it was read from, or neither",
+            );
         }
     }
     programmes(pack, faults);

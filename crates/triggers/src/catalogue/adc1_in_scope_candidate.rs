@@ -97,17 +97,21 @@ fn had_begun(family: &AdcvdFamily, origin: Country, day: Day) -> bool {
         .iter()
         .filter(|order| order.country == origin)
         .peekable();
-    orders.peek().is_none() || orders.any(|order| order.order_date.is_none_or(|on| on <= day))
+    orders.peek().is_none() || orders.any(|order| order.began().is_none_or(|on| on <= day))
 }
 
-/// Whether the entry is of an AD/CVD type or carries a case number. Without a
-/// column for either, nothing is declared.
+/// Whether the line is declared under an order: the entry is of an AD/CVD type
+/// and the line carries a case number. A file without a column for one of them
+/// is taken by the other; without either, nothing is declared.
 fn is_declared(cx: &Context<'_>, line: &LineRef<'_>) -> bool {
-    let by_type = line
-        .entry_type()
-        .is_some_and(|kind| cx.pack.adcvd.entry_types.contains(&kind));
-    let has_types = cx.profile.has(Field::EntryType);
-    by_type || (!has_types || line.entry_type().is_none()) && !line.adcvd_case().is_empty()
+    let has_case = !line.adcvd_case().is_empty();
+    match line.entry_type() {
+        Some(kind) => {
+            cx.pack.adcvd.entry_types.contains(&kind)
+                && (has_case || !cx.profile.has(Field::AdcvdCase))
+        }
+        None => has_case,
+    }
 }
 
 fn facts(cx: &Context<'_>, family: &AdcvdFamily) -> Vec<crate::finding::Fact> {
@@ -157,62 +161,135 @@ fn effect(
 mod tests {
     use crate::context::Answer;
     use crate::finding::Effect;
-    use crate::testing::{assessed, assessed_with, explanations, summary};
+    use crate::testing::cases::{Case, check, rows};
+    use crate::testing::pack;
+    use customs::Day;
 
-    fn table(hts: &str, origin: &str, kind: &str, case: &str) -> String {
-        format!(
-            "date type sku hts value coo case
-             2024-03-01 {kind} FS-1 {hts} 1000 {origin} {case}
-             2024-04-01 01 ZZ-9 8204110030 99000 DE -"
-        )
+    const ROD: &str = "7318155056";
+
+    /// One line, as it is entered, beside other goods.
+    fn line(hts: &str, origin: &str, kind: &str, case: &str) -> Case {
+        rows(format!(
+            "date       type   sku  hts        value coo      case
+             2024-03-01 {kind} FS-1 {hts}      1000  {origin} {case}
+             2024-04-01 01     ZZ-9 8204110030 99000 DE       -"
+        ))
+    }
+
+    fn found() -> Case {
+        line(ROD, "CN", "01", "-")
     }
 
     #[test]
-    fn candidates() {
-        for (hts, origin, kind, case, found) in [
-            ("7318155056", "CN", "01", "-", true),
-            ("7318155056", "CN", "03", "A570932000", false),
-            ("7318155056", "DE", "01", "-", false),
-            ("7318165056", "CN", "01", "-", false),
-            ("7318155056", "CN", "34", "-", false),
-        ] {
-            let seen = assessed("ADC-1", &table(hts, origin, kind, case));
-            assert_eq!(
-                seen.findings.len(),
-                usize::from(found),
-                "{hts} {origin} {kind}"
-            );
-        }
-        let seen = assessed("ADC-1", &table("7318155056", "CN", "01", "-"));
-        assert_eq!(summary(&seen.findings), ["FS-1: candidate low"]);
-        assert!(matches!(
-            seen.findings[0].effect,
-            Effect::Unquantified { .. }
-        ));
+    fn positive() {
+        check(
+            "ADC-1",
+            &[
+                ("an ordinary entry", found(), &["FS-1: candidate low"]),
+                (
+                    "never above high",
+                    rows("date type sku hts value coo\n2024-03-01 01 FS-1 7318155056 1000 CN"),
+                    &["FS-1: candidate high"],
+                ),
+                (
+                    "the type of an order and no case number, where the file has a column for it",
+                    rows(format!(
+                        "date       type sku  hts        value coo case
+                         2024-03-01 03   FS-1 {ROD}      1000  CN  -
+                         2024-04-01 03   FS-2 {ROD}      99000 CN  A-570-932-000"
+                    )),
+                    &["FS-1: candidate low"],
+                ),
+                (
+                    "no column says how it was entered",
+                    rows(format!(
+                        "date sku hts value coo\n2024-03-01 FS-1 {ROD} 1000 CN"
+                    )),
+                    &["FS-1: candidate high"],
+                ),
+            ],
+        );
+        let effect = &found().assessed("ADC-1").findings[0].effect;
+        assert!(matches!(effect, Effect::Unquantified { .. }));
     }
 
     #[test]
-    fn never_above_high() {
-        let table = "date type sku hts value coo
-                     2024-03-01 01 FS-1 7318155056 1000 CN";
-        assert_eq!(
-            summary(&assessed("ADC-1", table).findings),
-            ["FS-1: candidate high"]
+    fn negative() {
+        check(
+            "ADC-1",
+            &[
+                ("declared", line(ROD, "CN", "03", "A-570-932-000"), &[]),
+                (
+                    "withdrawn under an order",
+                    line(ROD, "CN", "34", "A-570-932-000"),
+                    &[],
+                ),
+                ("another origin", line(ROD, "DE", "01", "-"), &[]),
+                ("another number", line("7318165056", "CN", "01", "-"), &[]),
+                (
+                    "a file without case numbers is taken by the type",
+                    rows(format!(
+                        "date type sku hts value coo\n2024-03-01 03 FS-1 {ROD} 1000 CN"
+                    )),
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    /// An order counts from its first day, as far as the pack knows it.
+    #[test]
+    fn boundary() {
+        let families = pack().adcvd.families.iter();
+        let orders = families.flat_map(|family| &family.orders);
+        let began = orders
+            .filter(|order| order.case == "A-557-818")
+            .find_map(|o| o.began());
+        let began: Day = began.unwrap();
+        let mattress = |days: i32| {
+            rows(format!(
+                "date type sku hts value coo\n{} 01 FU-4 9404210010 1000 MY",
+                began.plus(days)
+            ))
+        };
+        check(
+            "ADC-1",
+            &[
+                ("the day before the order", mattress(-1), &[]),
+                ("on its day", mattress(0), &["FU-4: candidate high"]),
+            ],
         );
     }
 
     #[test]
-    fn answers() {
-        let table = table("7318155056", "CN", "01", "-");
-        let yes = ("ADC-1.scope-reviewed:FS-1", Answer::Text("yes".to_owned()));
-        let seen = assessed_with("ADC-1", &table, &[yes]);
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["FS-1: scope_reviewed"]);
-        let rate = ("ADC-1.deposit-rate:FS-1", Answer::Text("57.69%".to_owned()));
-        let seen = assessed_with("ADC-1", &table, &[rate]);
-        assert!(matches!(
-            seen.findings[0].effect,
-            Effect::FurtherRate { .. }
-        ));
+    fn exculpated() {
+        check(
+            "ADC-1",
+            &[
+                (
+                    "scope was reviewed",
+                    found().said("ADC-1.scope-reviewed:FS-1", "yes"),
+                    &["explained, FS-1: scope_reviewed"],
+                ),
+                (
+                    "it was not",
+                    found().said("ADC-1.scope-reviewed:FS-1", "no"),
+                    &["FS-1: candidate low"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_rate_of_the_importers_own() {
+        for rate in [Answer::Text("57.69%".to_owned()), Answer::Scale(57)] {
+            let seen = found()
+                .answered("ADC-1.deposit-rate:FS-1", rate)
+                .assessed("ADC-1");
+            assert!(matches!(
+                seen.findings[0].effect,
+                Effect::FurtherRate { .. }
+            ));
+        }
     }
 }

@@ -110,56 +110,118 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, explanations, summary};
+    use crate::testing::cases::{Case, check, rows, threshold};
 
-    /// One line a month with the entry type given.
-    fn table(types: &[&str]) -> String {
+    /// One line a month with the entry type given, beside other goods.
+    fn table(types: &[&str]) -> Case {
         let mut table = "date type sku hts value coo mid\n".to_owned();
         for (month, kind) in types.iter().enumerate() {
             let month = month + 1;
             table += &format!("2024-{month:02}-05 {kind} FU-1 9403509042 10 CN CNSOUGAT270DON\n");
         }
-        table += "2024-01-09 01 ZZ-9 8204110030 99000 DE DEABCDEF12BER\n";
-        table
+        rows(table + "2024-01-09 01 ZZ-9 8204110030 99000 DE DEABCDEF12BER\n")
     }
 
     #[test]
-    fn types_side_by_side() {
-        // High, however small the share.
-        let seen = assessed("ADC-2", &table(&["03", "01", "03", "01"]));
-        assert_eq!(summary(&seen.findings), ["FU-1: types_mixed high"]);
-        // One date of the other type is too thin.
-        assert!(
-            assessed("ADC-2", &table(&["03", "01", "03", "03"]))
-                .findings
-                .is_empty()
-        );
-        // Entries and withdrawals under one order.
-        assert!(
-            assessed("ADC-2", &table(&["03", "34", "03", "34"]))
-                .findings
-                .is_empty()
-        );
-    }
-
-    #[test]
-    fn one_change_is_an_order() {
-        let seen = assessed("ADC-2", &table(&["01", "01", "03", "03"]));
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["FU-1: order_date"]);
-    }
-
-    #[test]
-    fn another_origin_is_another_matter() {
-        let seen = assessed(
+    fn positive() {
+        check(
             "ADC-2",
-            "date type sku hts value coo mid
-             2024-01-05 03 FU-1 9403509042 10 CN CNSOUGAT270DON
-             2024-02-05 01 FU-1 9403509042 10 VN VNHOANUI5HAN
-             2024-03-05 03 FU-1 9403509042 10 CN CNSOUGAT270DON
-             2024-04-05 01 FU-1 9403509042 10 VN VNHOANUI5HAN",
+            &[
+                (
+                    "types side by side, high however small the share",
+                    table(&["03", "01", "03", "01"]),
+                    &["FU-1: types_mixed high"],
+                ),
+                (
+                    "a warehouse withdrawal under the order beside ordinary entries",
+                    table(&["38", "01", "38", "01"]),
+                    &["FU-1: types_mixed high"],
+                ),
+            ],
         );
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["FU-1: origin_differs"]);
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "ADC-2",
+            &[
+                ("one type", table(&["03", "03", "03", "03"]), &[]),
+                (
+                    "entries and withdrawals under one order",
+                    table(&["03", "34", "03", "34"]),
+                    &[],
+                ),
+                (
+                    "entries of no consumption",
+                    table(&["03", "21", "03", "21"]),
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn boundary() {
+        let enough: usize = threshold("ADC-2", "min_dates_per_type");
+        let mixed = |under: usize, ordinary: usize| {
+            // Turn by turn, so that no single change parts them.
+            let mut types = Vec::new();
+            for at in 0..under.max(ordinary) {
+                types.extend((at < under).then_some("03"));
+                types.extend((at < ordinary).then_some("01"));
+            }
+            table(&types)
+        };
+        check(
+            "ADC-2",
+            &[
+                (
+                    "a date of the ordinary type short",
+                    mixed(enough, enough - 1),
+                    &[],
+                ),
+                (
+                    "a date of the order's type short",
+                    mixed(enough - 1, enough),
+                    &[],
+                ),
+                (
+                    "dates enough",
+                    mixed(enough, enough),
+                    &["FU-1: types_mixed high"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "ADC-2",
+            &[
+                (
+                    "one change is an order",
+                    table(&["01", "01", "03", "03"]),
+                    &["explained, FU-1: order_date"],
+                ),
+                (
+                    "or its end",
+                    table(&["03", "03", "01", "01"]),
+                    &["explained, FU-1: order_date"],
+                ),
+                (
+                    "another origin is another matter",
+                    rows(
+                        "date       type sku  hts        value coo mid
+                         2024-01-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON
+                         2024-02-05 01   FU-1 9403509042 10    VN  VNHOANUI5HAN
+                         2024-03-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON
+                         2024-04-05 01   FU-1 9403509042 10    VN  VNHOANUI5HAN",
+                    ),
+                    &["explained, FU-1: origin_differs"],
+                ),
+            ],
+        );
     }
 }

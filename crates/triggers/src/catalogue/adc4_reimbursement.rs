@@ -92,33 +92,104 @@ fn case_number(filed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Answer;
-    use crate::finding::Outcome;
-    use crate::testing::{assessed, assessed_with, explanations, outcome, profile, summary};
+    use crate::testing::cases::{Case, check, rows};
 
-    const TABLE: &str = "date type sku hts value coo case
-         2024-03-01 03 FU-9 9403509042 1000 CN A-570-890-000";
+    fn table(kind: &str, case: &str) -> Case {
+        rows(format!(
+            "date       type   sku  hts        value coo case
+             2024-03-01 {kind} FU-9 9403509042 1000  CN  {case}"
+        ))
+    }
+
+    fn under_order() -> Case {
+        table("03", "A-570-890-000")
+    }
+
+    const STATEMENT: &str = "ADC-4.reimbursement-statement:A-570-890";
 
     #[test]
-    fn statements() {
-        let answer = |word: &str| {
-            let word = Answer::Text(word.to_owned());
-            [("ADC-4.reimbursement-statement:A-570-890", word)]
-        };
-        let seen = assessed_with("ADC-4", TABLE, &answer("no"));
-        assert_eq!(summary(&seen.findings), ["A-570-890: no_statement medium"]);
-        let seen = assessed_with("ADC-4", TABLE, &answer("yes"));
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["A-570-890: statement"]);
+    fn positive() {
+        check(
+            "ADC-4",
+            &[
+                (
+                    "no statement",
+                    under_order().said(STATEMENT, "no"),
+                    &["A-570-890: no_statement medium"],
+                ),
+                (
+                    "no case number",
+                    table("03", "-").said("ADC-4.reimbursement-statement", "no"),
+                    &["No case number: no_statement medium"],
+                ),
+                (
+                    "asked about another case",
+                    under_order().said("ADC-4.reimbursement-statement:A-570-967", "yes"),
+                    &["A-570-890: no_statement info"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn nothing_to_ask_about() {
-        assert!(matches!(
-            outcome("ADC-4", &profile(TABLE), &[]),
-            Outcome::NotAssessed(_)
-        ));
-        let seen = assessed("ADC-4", &TABLE.replace(" 03 ", " 01 "));
-        assert!(seen.findings.is_empty());
+    fn negative() {
+        check(
+            "ADC-4",
+            &[
+                ("an ordinary entry", table("01", "-"), &[]),
+                (
+                    "a countervailing case has no such statement",
+                    table("03", "C-570-107-000"),
+                    &[],
+                ),
+                (
+                    "nobody was asked",
+                    under_order(),
+                    &["not assessed: no answer"],
+                ),
+            ],
+        );
+    }
+
+    /// The step lies between a statement in part and a whole one; a single entry
+    /// date is support enough.
+    #[test]
+    fn boundary() {
+        let least: usize = crate::testing::cases::threshold("ADC-4", "min_distinct_dates");
+        assert_eq!(least, 1, "one date, as in the table");
+        check(
+            "ADC-4",
+            &[
+                (
+                    "in part",
+                    under_order().said(STATEMENT, "partly"),
+                    &["A-570-890: no_statement medium"],
+                ),
+                (
+                    "whole",
+                    under_order().said(STATEMENT, "yes"),
+                    &["explained, A-570-890: statement"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "ADC-4",
+            &[
+                (
+                    "on file",
+                    under_order().said(STATEMENT, "yes"),
+                    &["explained, A-570-890: statement"],
+                ),
+                (
+                    "on file for all cases",
+                    under_order().said("ADC-4.reimbursement-statement", "yes"),
+                    &["explained, A-570-890: statement"],
+                ),
+            ],
+        );
     }
 }

@@ -84,61 +84,114 @@ fn finding(
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Answer;
-    use crate::finding::Outcome;
-    use crate::testing::{assessed_with, explanations, outcome, profile, summary};
+    use crate::testing::cases::{Case, check, dollars, part, rows};
+    use profile::MasterRow;
 
-    const TABLE: &str = "date       sku  hts        value duty
-        2025-01-10 BG77 4202923131 1000  176
-        2025-02-10 CE30 6911101000 1000  80
-        2025-03-10 HW90 8302500000 98000 1";
-
-    fn said(sku: &str, by: &str, worksheet: &str) -> Vec<(String, Answer)> {
-        vec![
-            (
-                format!("BRK-1.classified-by:{sku}"),
-                Answer::Text(by.to_owned()),
-            ),
-            (
-                format!("BRK-1.own-worksheet:{sku}"),
-                Answer::Text(worksheet.to_owned()),
-            ),
-        ]
+    fn table() -> Case {
+        rows(
+            "date       sku  hts        value duty
+             2025-01-10 BG77 4202923131 1000  176
+             2025-02-10 CE30 6911101000 1000  80
+             2025-03-10 HW90 8302500000 98000 1",
+        )
     }
 
-    fn run(answers: &[(String, Answer)]) -> (Vec<String>, Vec<String>) {
-        let answers: Vec<(&str, Answer)> = answers
-            .iter()
-            .map(|(id, a)| (id.as_str(), a.clone()))
-            .collect();
-        let seen = assessed_with("BRK-1", TABLE, &answers);
-        (summary(&seen.findings), explanations(&seen))
+    fn said(sku: &str, by: &str, worksheet: &str) -> Case {
+        table()
+            .said(&format!("BRK-1.classified-by:{sku}"), by)
+            .said(&format!("BRK-1.own-worksheet:{sku}"), worksheet)
     }
 
     #[test]
-    fn the_broker_alone() {
-        let (findings, _) = run(&said("BG77", "broker", "no"));
-        assert_eq!(findings, ["BG77: unverified critical"]);
+    fn positive() {
+        check(
+            "BRK-1",
+            &[
+                (
+                    "the broker alone",
+                    said("BG77", "broker", "no"),
+                    &["BG77: unverified critical"],
+                ),
+                (
+                    "a worksheet in part",
+                    said("BG77", "broker", "partly"),
+                    &["BG77: unverified critical"],
+                ),
+                (
+                    "nothing said of a worksheet",
+                    table().said("BRK-1.classified-by:CE30", "broker"),
+                    &["CE30: unverified critical"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn what_stays_silent() {
-        // Its own staff, a worksheet, and next to no duty.
-        for answers in [
-            said("BG77", "own", "no"),
-            said("BG77", "unknown", "no"),
-            said("HW90", "broker", "no"),
-        ] {
-            assert!(run(&answers).0.is_empty(), "{answers:?}");
-        }
-        let (findings, explained) = run(&said("CE30", "broker", "yes"));
-        assert!(findings.is_empty());
-        assert_eq!(explained, ["CE30: own_worksheet"]);
+    fn negative() {
+        check(
+            "BRK-1",
+            &[
+                ("its own staff", said("BG77", "own", "no"), &[]),
+                ("nobody knows", said("BG77", "unknown", "no"), &[]),
+                ("next to no duty", said("HW90", "broker", "no"), &[]),
+                ("no answer", table(), &["not assessed: no answer"]),
+            ],
+        );
+    }
+
+    /// A product is looked at while the duty before it is less than the share.
+    #[test]
+    fn boundary() {
+        let top = part("BRK-1", "top_duty_share", 100_000);
+        let second = |first: i64| {
+            rows(format!(
+                "date       sku  hts        value duty
+                 2025-01-10 BG77 4202923131 1000  {}
+                 2025-02-10 CE30 6911101000 1000  {}",
+                dollars(first),
+                dollars(100_000 - first)
+            ))
+            .said("BRK-1.classified-by:CE30", "broker")
+        };
+        check(
+            "BRK-1",
+            &[
+                (
+                    "a cent of the share is left",
+                    second(top - 1),
+                    &["CE30: unverified critical"],
+                ),
+                ("the share is reached before it", second(top), &[]),
+            ],
+        );
     }
 
     #[test]
-    fn without_answers_it_does_not_run() {
-        let outcome = outcome("BRK-1", &profile(TABLE), &[]);
-        assert!(matches!(outcome, Outcome::NotAssessed(_)));
+    fn exculpated() {
+        let ruled = |ruling: &str| {
+            table()
+                .said("BRK-1.classified-by:BG77", "broker")
+                .beside(MasterRow {
+                    sku: "BG77".to_owned(),
+                    ruling: ruling.to_owned(),
+                    ..MasterRow::default()
+                })
+        };
+        check(
+            "BRK-1",
+            &[
+                (
+                    "a worksheet",
+                    said("CE30", "broker", "yes"),
+                    &["explained, CE30: own_worksheet"],
+                ),
+                ("a ruling", ruled("N348812"), &["explained, BG77: ruling"]),
+                (
+                    "a list without one",
+                    ruled(""),
+                    &["BG77: unverified critical"],
+                ),
+            ],
+        );
     }
 }

@@ -234,46 +234,139 @@ fn by_year(suffixes: &[Suffix]) -> crate::picture::Picture {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, explanations, summary};
+    use crate::testing::cases::{Case, check, dollars, later, part, rows, threshold};
+
+    const A: &str = "3923900080";
+    const B: &str = "3923900090";
+    /// A revision of statistical numbers.
+    const REVISION: &str = "2025-01-01";
+
+    /// Three lines of one product, the second under another suffix with these
+    /// cents, beside goods that make up $10,000.
+    fn table(suffix: &str, cents: i64) -> Case {
+        rows(format!(
+            "date       sku  hts        value
+             2025-02-10 PX10 {A}        500
+             2025-03-10 PX10 {suffix}   {}
+             2025-04-10 PX10 {A}        500
+             2025-05-10 PY20 8471300100 {}",
+            dollars(cents),
+            dollars(900_000 - cents)
+        ))
+    }
 
     #[test]
-    fn noted_when_small_and_low_when_large() {
-        let table = |other: u32| {
-            format!(
-                "date       sku  hts        value
-                 2025-02-10 PX10 3923900080 100
-                 2025-03-10 PX10 3923900090 100
-                 2025-04-10 PX10 3923900080 100
-                 2025-05-10 PY20 8471300100 {other}"
-            )
+    fn positive() {
+        check(
+            "CLS-2",
+            &[
+                ("small", table(B, 10_000), &["PX10: suffix_only info"]),
+                // No duty hangs on it, so it weighs a grade less.
+                ("large", table(B, 400_000), &["PX10: suffix_only low"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "CLS-2",
+            &[
+                (
+                    "another rate line is CLS-1's",
+                    table("3924905650", 10_000),
+                    &[],
+                ),
+                ("one suffix", table(A, 10_000), &[]),
+                (
+                    "eight digits have no suffix",
+                    rows("date sku hts value\n2025-02-10 PX10 39239000 100"),
+                    &["not assessed: 0 of 1"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn boundary() {
+        let share = part("CLS-2", "low_from_share", 1_000_000);
+        let after: i32 = threshold("CLS-2", "statistical_window_after_days");
+        let before: i32 = threshold("CLS-2", "statistical_window_before_days");
+        let changed = |old: i32, new: i32| {
+            rows(format!(
+                "date sku hts value
+                 {} PX10 {A} 100
+                 {} PX10 {B} 100",
+                later(REVISION, old),
+                later(REVISION, new)
+            ))
         };
-        let small = assessed("CLS-2", &table(2000));
-        assert_eq!(summary(&small.findings), ["PX10: suffix_only info"]);
-        let large = assessed("CLS-2", &table(100));
-        assert_eq!(summary(&large.findings), ["PX10: suffix_only low"]);
+        check(
+            "CLS-2",
+            &[
+                (
+                    "a cent below the share",
+                    table(B, share - 1),
+                    &["PX10: suffix_only info"],
+                ),
+                ("at the share", table(B, share), &["PX10: suffix_only low"]),
+                (
+                    "the old one to the last day",
+                    changed(after, after + 1),
+                    &["explained, PX10: statistical_revision"],
+                ),
+                (
+                    "a day past it",
+                    changed(after + 1, after + 2),
+                    &["PX10: suffix_only low"],
+                ),
+                (
+                    "the new one from the first day",
+                    changed(-before - 1, -before),
+                    &["explained, PX10: statistical_revision"],
+                ),
+                (
+                    "a day before it",
+                    changed(-before - 2, -before - 1),
+                    &["PX10: suffix_only low"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn another_rate_line_is_not_this() {
-        let seen = assessed(
+    fn exculpated() {
+        let suffix = |pack: &mut rulebook::Pack| {
+            let number = customs::Hts::parse(B).unwrap();
+            pack.adcvd.families[0].prefixes.push(number);
+        };
+        let revised = || {
+            rows(format!(
+                "date       sku  hts value
+                 2024-11-10 PX10 {A} 100
+                 2025-02-10 PX10 {B} 100
+                 2025-03-10 PX10 {B} 100"
+            ))
+        };
+        check(
             "CLS-2",
-            "date       sku  hts        value
-             2025-02-10 PX10 3923908000 100
-             2025-03-10 PX10 3924905650 100",
+            &[
+                (
+                    "a statistical revision",
+                    revised(),
+                    &["explained, PX10: statistical_revision"],
+                ),
+                (
+                    "a suffix that decides another duty counts in full",
+                    table(B, 400_000).under(suffix),
+                    &["PX10: suffix_only critical"],
+                ),
+                (
+                    "and so does none of the suffixes",
+                    table(B, 10_000),
+                    &["PX10: suffix_only info"],
+                ),
+            ],
         );
-        assert!(seen.findings.is_empty());
-    }
-
-    #[test]
-    fn a_statistical_revision_explains() {
-        let seen = assessed(
-            "CLS-2",
-            "date       sku  hts        value
-             2024-11-10 PX10 3923900080 100
-             2025-02-10 PX10 3923900090 100
-             2025-03-10 PX10 3923900090 100",
-        );
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["PX10: statistical_revision"]);
     }
 }

@@ -104,42 +104,102 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, assessed_beside, explanations, summary};
+    use crate::testing::cases::{Case, check, rows, threshold};
     use profile::MasterRow;
 
-    const TABLE: &str = "date       sku  hts        value desc
-        2025-01-10 HW01 3926909985 1000  PARTS
-        2025-02-10 BG77 4202923131 9000  POLYESTER_TRAVEL_ORGANIZER_POUCH";
+    fn table(hts: &str, text: &str) -> Case {
+        rows(format!(
+            "date       sku  hts        value desc
+             2025-01-10 HW01 {hts}      1000  {text}
+             2025-02-10 BG77 4202923131 9000  POLYESTER_TRAVEL_ORGANIZER_POUCH"
+        ))
+    }
+
+    const RESIDUAL: &str = "3926909985";
 
     #[test]
-    fn a_residual_line_with_parts_for_a_description() {
-        let seen = assessed("CLS-7", TABLE);
-        assert_eq!(summary(&seen.findings), ["HW01: vague low"]);
+    fn positive() {
+        check(
+            "CLS-7",
+            &[
+                ("parts", table(RESIDUAL, "PARTS"), &["HW01: vague low"]),
+                (
+                    "a number and a code",
+                    table(RESIDUAL, "PARTS_NO_4711"),
+                    &["HW01: vague low"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn what_stays_silent() {
-        for (hts, text) in [
-            ("3926909985", "MOULDED_NYLON_CABLE_CLIPS"),
-            ("8471300100", "PARTS"),
-        ] {
-            let table = format!("date sku hts value desc\n2025-01-10 HW01 {hts} 1000 {text}");
-            assert!(
-                assessed("CLS-7", &table).findings.is_empty(),
-                "{hts} {text}"
-            );
-        }
+    fn negative() {
+        check(
+            "CLS-7",
+            &[
+                (
+                    "goods that are named",
+                    table(RESIDUAL, "MOULDED_NYLON_CABLE_CLIPS"),
+                    &[],
+                ),
+                (
+                    "a line that is not residual",
+                    table("8471300100", "PARTS"),
+                    &[],
+                ),
+                (
+                    "no description",
+                    rows("date sku hts value\n2025-01-10 HW01 3926909985 1000"),
+                    &["not assessed: no description"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn a_product_master_that_describes_explains() {
-        let row = MasterRow {
-            sku: "HW01".to_owned(),
-            description: "Moulded nylon cable clips".to_owned(),
-            ..MasterRow::default()
+    fn boundary() {
+        let most: usize = threshold("CLS-7", "max_tokens");
+        let telling = |count: usize| {
+            let words = ["NYLON", "CABLE", "CLIP", "BLACK"];
+            let words: Vec<&str> = words.into_iter().take(count).collect();
+            table(RESIDUAL, &format!("PARTS_{}", words.join("_")))
         };
-        let seen = assessed_beside("CLS-7", TABLE, &[row], &[]);
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["HW01: sku_describes"]);
+        check(
+            "CLS-7",
+            &[
+                (
+                    "as many telling words as are vague",
+                    telling(most),
+                    &["HW01: vague low"],
+                ),
+                ("one more", telling(most + 1), &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        let described = |text: &str| {
+            table(RESIDUAL, "PARTS").beside(MasterRow {
+                sku: "HW01".to_owned(),
+                description: text.to_owned(),
+                ..MasterRow::default()
+            })
+        };
+        check(
+            "CLS-7",
+            &[
+                (
+                    "the product list describes it",
+                    described("Moulded nylon cable clips"),
+                    &["explained, HW01: sku_describes"],
+                ),
+                (
+                    "a list that is as vague",
+                    described("Parts"),
+                    &["HW01: vague low"],
+                ),
+            ],
+        );
     }
 }

@@ -131,33 +131,103 @@ fn successors(cx: &Context<'_>, lines: &[LineIx], ended: Day) -> Effect {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, explanations, summary};
+    use crate::testing::cases::{Case, check, later, rows, threshold};
 
-    fn table(date: &str, hts: &str) -> String {
-        format!(
+    const REVISION: &str = "2022-01-27";
+    const OLD: &str = "9401308030";
+
+    fn table(date: &str, hts: &str) -> Case {
+        rows(format!(
             "date       sku  hts        value
              {date}     FU14 {hts}      1000
              2023-05-10 PY20 8471300100 1000"
-        )
+        ))
+    }
+
+    fn old(days: i32) -> Case {
+        table(&later(REVISION, days).to_string(), OLD)
     }
 
     #[test]
-    fn long_after_its_end() {
-        let seen = assessed("CLS-8", &table("2023-02-10", "9401308030"));
-        assert_eq!(summary(&seen.findings), ["FU14: not_in_edition high"]);
+    fn positive() {
+        check(
+            "CLS-8",
+            &[
+                (
+                    "long after its end",
+                    table("2023-02-10", OLD),
+                    &["FU14: not_in_edition high"],
+                ),
+                (
+                    "years after",
+                    table("2025-02-10", OLD),
+                    &["FU14: not_in_edition high"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn valid_then_or_now() {
-        for (date, hts) in [("2022-01-26", "9401308030"), ("2023-02-10", "9401390010")] {
-            assert!(assessed("CLS-8", &table(date, hts)).findings.is_empty());
-        }
+    fn negative() {
+        check(
+            "CLS-8",
+            &[
+                ("valid then", table("2021-02-10", OLD), &[]),
+                ("valid now", table("2023-02-10", "9401390010"), &[]),
+                (
+                    "six digits say nothing",
+                    rows("date sku hts value\n2023-02-10 FU14 940130 1000"),
+                    &["not assessed: 0 of 1"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn days_after_the_revision() {
-        let seen = assessed("CLS-8", &table("2022-02-10", "9401308030"));
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["FU14: near_revision"]);
+    fn boundary() {
+        let after: i32 = threshold("CLS-8", "revision_window_after_days");
+        check(
+            "CLS-8",
+            &[
+                ("the day before the revision", old(-1), &[]),
+                ("on its day", old(0), &["explained, FU14: near_revision"]),
+                (
+                    "on the last day of the window",
+                    old(after),
+                    &["explained, FU14: near_revision"],
+                ),
+                (
+                    "a day past it",
+                    old(after + 1),
+                    &["FU14: not_in_edition high"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "CLS-8",
+            &[
+                (
+                    "days after the revision",
+                    table("2022-02-10", OLD),
+                    &["explained, FU14: near_revision"],
+                ),
+                (
+                    "what is far from it stays, beside what is near",
+                    rows(format!(
+                        "date       sku  hts   value
+                         2022-02-10 FU14 {OLD} 1000
+                         2023-02-10 FU14 {OLD} 1000"
+                    )),
+                    &[
+                        "FU14: not_in_edition high",
+                        "explained, FU14: near_revision",
+                    ],
+                ),
+            ],
+        );
     }
 }

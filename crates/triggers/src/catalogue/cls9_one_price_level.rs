@@ -11,6 +11,7 @@ use crate::gather::Heard;
 use crate::numbers::{descriptions_apart, dominant, duty_effect, says_goods, value_of};
 use crate::picture::Picture;
 use crate::series::Series;
+use crate::stats;
 use customs::{Cents, Country, Hts, Unit};
 use products::{Evidence, Rules};
 use profile::LineIx;
@@ -65,7 +66,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let mut heard = Heard::default();
     for (maker, mut lines) in makers {
         lines.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        for cluster in lines.chunk_by(|a, b| b.0 - a.0 < gap) {
+        for cluster in lines.chunk_by(|a, b| stats::clearly_below(b.0 - a.0, gap)) {
             let mut lines: Vec<LineIx> = cluster.iter().map(|(_, ix)| *ix).collect();
             lines.sort_unstable();
             let dates = draft::dates(cx, &lines).len();
@@ -148,50 +149,131 @@ fn finding(
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, summary};
-
-    fn table(prices: [u32; 4], hts: [&str; 4]) -> String {
-        let mut table = "date mid coo hts qty unit value\n".to_owned();
-        for (at, (price, hts)) in prices.iter().zip(hts).enumerate() {
-            table += &format!(
-                "2025-{:02}-10 TWAMBLAK66TAI TW {hts} 100 NO {price}\n",
-                at + 1
-            );
-        }
-        table
-    }
+    use crate::testing::cases::{Case, check, dollars, rows, threshold};
 
     const A: &str = "9617001000";
     const B: &str = "7323930060";
+    const FOUND: &str = "TWAMBLAK66TAI, $6.80–7.00 per NO (inferred): chapters_differ medium";
 
-    #[test]
-    fn one_price_level_in_two_chapters() {
-        let seen = assessed("CLS-9", &table([690, 700, 680, 690], [A, B, A, B]));
-        assert_eq!(
-            summary(&seen.findings),
-            ["TWAMBLAK66TAI, $6.80–7.00 per NO (inferred): chapters_differ medium"]
-        );
+    /// Lines of 100 pieces of one maker, a month apart: cents a piece and number.
+    fn table(lines: &[(i64, &str)]) -> Case {
+        described(lines, ["-", "-"])
     }
 
-    #[test]
-    fn what_stays_silent() {
-        // Prices apart, one chapter, and goods with part numbers.
-        let apart = table([690, 2000, 690, 690], [A, B, A, A]);
-        let chapter = table([690, 690, 690, 690], [B, "7326908688", B, B]);
-        for table in [apart, chapter] {
-            assert!(assessed("CLS-9", &table).findings.is_empty(), "{table}");
+    /// The same with a description for each number.
+    fn described(lines: &[(i64, &str)], texts: [&str; 2]) -> Case {
+        let mut table = "date mid coo hts qty unit value desc\n".to_owned();
+        for (at, (cents, hts)) in lines.iter().enumerate() {
+            let text = texts[usize::from(*hts == B)];
+            let value = dollars(*cents * 100);
+            table += &format!(
+                "2025-{:02}-10 TWAMBLAK66TAI TW {hts} 100 NO {value} {text}\n",
+                at + 1
+            );
         }
+        rows(table)
     }
 
     #[test]
-    fn part_numbers_leave_nothing_to_infer() {
-        let profile = crate::testing::profile(
-            "date       mid          sku  hts        qty unit value
-             2025-01-10 TWAMBLAK66TAI PX10 9617001000 100 NO 690
-             2025-02-10 TWAMBLAK66TAI PX10 7323930060 100 NO 690
-             2025-03-10 TWAMBLAK66TAI PX10 9617001000 100 NO 690",
+    fn positive() {
+        check(
+            "CLS-9",
+            &[
+                (
+                    "one price level in two chapters",
+                    table(&[(690, A), (700, B), (680, A), (690, B)]),
+                    &[FOUND],
+                ),
+                (
+                    "a small part under the other chapter, inferred and capped",
+                    table(&[(690, A), (700, A), (680, A), (690, B)]),
+                    &[FOUND],
+                ),
+            ],
         );
-        let outcome = crate::testing::outcome("CLS-9", &profile, &[]);
-        assert!(matches!(outcome, crate::finding::Outcome::NotAssessed(_)));
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "CLS-9",
+            &[
+                (
+                    "prices apart",
+                    table(&[(690, A), (2000, B), (690, A), (690, A)]),
+                    &[],
+                ),
+                (
+                    "one chapter",
+                    table(&[(690, B), (690, "7326908688"), (690, B), (690, B)]),
+                    &[],
+                ),
+                (
+                    "part numbers leave nothing to infer",
+                    rows(
+                        "date       mid           sku  hts        qty unit value
+                         2025-01-10 TWAMBLAK66TAI PX10 9617001000 100 NO 690
+                         2025-02-10 TWAMBLAK66TAI PX10 7323930060 100 NO 690
+                         2025-03-10 TWAMBLAK66TAI PX10 9617001000 100 NO 690",
+                    ),
+                    &["not assessed: 0 of 3"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn boundary() {
+        let ratio: rust_decimal::Decimal = threshold("CLS-9", "min_gap_ratio");
+        assert_eq!(ratio.to_string(), "1.5", "the prices below lie about it");
+        let apart = |cents: i64| table(&[(1000, A), (cents, B), (1000, A), (1000, A)]);
+        let dates: usize = threshold("CLS-9", "min_distinct_dates");
+        let of_dates = |count: usize| {
+            let lines: Vec<(i64, &str)> = (0..count).map(|n| (690, [A, B][n % 2])).collect();
+            table(&lines)
+        };
+        check(
+            "CLS-9",
+            &[
+                (
+                    "a cent within the gap",
+                    apart(1499),
+                    &["TWAMBLAK66TAI, $10.00–14.99 per NO (inferred): chapters_differ medium"],
+                ),
+                ("at the gap", apart(1500), &[]),
+                (
+                    "a date short",
+                    of_dates(dates - 1),
+                    &["not assessed: 2 of 3"],
+                ),
+                (
+                    "dates enough",
+                    of_dates(dates),
+                    &["TWAMBLAK66TAI, $6.90–6.90 per NO (inferred): chapters_differ medium"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        let lines = [(690, A), (700, B), (680, A), (690, B)];
+        check(
+            "CLS-9",
+            &[
+                (
+                    "descriptions of different goods",
+                    described(&lines, ["PLASTIC", "STEEL"]),
+                    &[
+                        "explained, TWAMBLAK66TAI, $6.80–7.00 per NO (inferred): descriptions_differ",
+                    ],
+                ),
+                (
+                    "the same words explain nothing",
+                    described(&lines, ["STEEL", "STEEL"]),
+                    &[FOUND],
+                ),
+            ],
+        );
     }
 }

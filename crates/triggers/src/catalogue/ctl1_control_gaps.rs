@@ -199,78 +199,149 @@ fn by_component(controls: &Controls, answered: &[(&ControlQuestion, u8)], in_pla
 #[cfg(test)]
 mod tests {
     use crate::context::Answer;
-    use crate::finding::{Outcome, Why};
-    use crate::testing::{assessed_with, outcome, pack, profile, summary};
+    use crate::testing::cases::{Case, check, rows, threshold};
+    use crate::testing::pack;
+    use rust_decimal::Decimal;
 
-    const TABLE: &str = "date       sku  hts        value
-        2025-01-10 PX10 3923908000 1000";
+    fn table() -> Case {
+        rows("date sku hts value\n2025-01-10 PX10 3923908000 1000")
+    }
 
     /// Every question answered with a step, some with another.
-    fn answers(step: u8, others: &[(&'static str, u8)]) -> Vec<(String, Answer)> {
-        let questions = pack().questionnaire.controls.questions.clone();
-        let of = |id: &str| others.iter().find(|(other, _)| *other == id);
-        questions
-            .into_iter()
-            .map(|q| {
-                let step = of(&q.id).map_or(step, |(_, step)| *step);
-                (q.id, Answer::Scale(step))
-            })
-            .collect()
+    fn answers(step: u8, others: &[(&str, Answer)]) -> Case {
+        let questions = &pack().questionnaire.controls.questions;
+        questions.iter().fold(table(), |case, question| {
+            let other = others.iter().find(|(id, _)| *id == question.id);
+            let answer = other.map_or(Answer::Scale(step), |(_, answer)| answer.clone());
+            case.answered(&question.id, answer)
+        })
     }
 
-    fn run(answers: &[(String, Answer)]) -> (Vec<String>, String) {
-        let answers: Vec<(&str, Answer)> = answers
+    /// The first question without a star, and the first with one.
+    fn plain() -> &'static str {
+        let mut questions = pack().questionnaire.controls.questions.iter();
+        &questions.find(|question| !question.star).unwrap().id
+    }
+
+    fn starred() -> &'static str {
+        let mut questions = pack().questionnaire.controls.questions.iter();
+        &questions.find(|question| question.star).unwrap().id
+    }
+
+    const GAPS: &str = "Internal control: gaps medium";
+
+    #[test]
+    fn positive() {
+        check(
+            "CTL-1",
+            &[
+                (
+                    "half of everything",
+                    answers(2, &[]),
+                    &[GAPS, "severity 0.5"],
+                ),
+                (
+                    "nothing at all",
+                    answers(0, &[]),
+                    &["Internal control: gaps critical", "severity 1"],
+                ),
+                (
+                    "a starred control that does not exist sets a floor",
+                    answers(4, &[(starred(), Answer::Scale(0))]),
+                    &[GAPS, "severity 0.5"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "CTL-1",
+            &[
+                ("everything", answers(4, &[]), &["severity 0"]),
+                (
+                    "what does not apply is left out",
+                    answers(4, &[(plain(), Answer::Text("n/a".to_owned()))]),
+                    &["severity 0"],
+                ),
+                ("no answer", table(), &["not assessed: no answer"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn boundary() {
+        let in_place: u8 = threshold("CTL-1", "in_place_from");
+        let share: Decimal = threshold("CTL-1", "min_answered_share");
+        // The questions in order, until the share of the weight is answered.
+        let questions = &pack().questionnaire.controls.questions;
+        let all: u32 = questions
             .iter()
-            .map(|(id, a)| (id.as_str(), a.clone()))
-            .collect();
-        let seen = assessed_with("CTL-1", TABLE, &answers);
-        (summary(&seen.findings), seen.severity.unwrap().to_string())
-    }
-
-    #[test]
-    fn the_severity_is_what_is_left_to_the_full_score() {
-        for (answers, findings, severity) in [
-            (answers(4, &[]), vec![], "0"),
-            (answers(3, &[]), vec![], "0.25"),
-            (
-                answers(2, &[]),
-                vec!["Internal control: gaps medium".to_owned()],
-                "0.5",
-            ),
-            (
-                answers(0, &[]),
-                vec!["Internal control: gaps critical".to_owned()],
-                "1",
-            ),
-            // A starred control that does not exist sets a floor.
-            (
-                answers(4, &[("CTL-1.10", 0)]),
-                vec!["Internal control: gaps medium".to_owned()],
-                "0.5",
-            ),
-        ] {
-            assert_eq!(run(&answers), (findings, severity.to_owned()));
-        }
-    }
-
-    #[test]
-    fn not_applicable_and_unknown() {
-        let mut all = answers(4, &[]);
-        all[19].1 = Answer::Text("n/a".to_owned());
-        assert_eq!(run(&all).1, "0");
-        all[19].1 = Answer::Text("unknown".to_owned());
-        assert_ne!(run(&all).1, "0");
-    }
-
-    #[test]
-    fn half_of_the_weight_has_to_be_answered() {
-        let few = [("CTL-1.1", Answer::Scale(2))];
-        let Outcome::NotAssessed(reason) = outcome("CTL-1", &profile(TABLE), &few) else {
-            panic!("assessed");
+            .map(|question| u32::from(question.weight))
+            .sum();
+        let mut known = 0;
+        let enough = 1 + questions
+            .iter()
+            .take_while(|question| {
+                known += u32::from(question.weight);
+                Decimal::from(known) < share * Decimal::from(all)
+            })
+            .count();
+        let first = |count: usize| {
+            questions
+                .iter()
+                .take(count)
+                .fold(table(), |case, question| {
+                    case.answered(&question.id, Answer::Scale(4))
+                })
         };
-        let Why::Answers { questions } = reason.why else {
-            panic!("another reason");
-        };
-        assert_eq!(questions.len(), 31);
+        check(
+            "CTL-1",
+            &[
+                (
+                    "controls at the step of being in place",
+                    answers(in_place, &[]),
+                    &["severity 0.25"],
+                ),
+                (
+                    "one of them a step below",
+                    answers(4, &[(plain(), Answer::Scale(in_place - 1))]),
+                    &["Internal control: gaps info", "severity 0.014"],
+                ),
+                (
+                    "a starred one at the first step has no floor",
+                    answers(4, &[(starred(), Answer::Scale(1))]),
+                    &["Internal control: gaps info", "severity 0.021"],
+                ),
+                (
+                    "a question short of the share",
+                    first(enough - 1),
+                    &["not assessed: no answer"],
+                ),
+                ("the share", first(enough), &["severity 0"]),
+            ],
+        );
+    }
+
+    /// A strong control does not close the gap of another: nothing explains one. A
+    /// question that nobody can answer counts as the pack says, and not as in place.
+    #[test]
+    fn exculpated() {
+        check(
+            "CTL-1",
+            &[
+                (
+                    "strong controls beside a gap",
+                    answers(4, &[(plain(), Answer::Scale(2))]),
+                    &["Internal control: gaps info", "severity 0.014"],
+                ),
+                (
+                    "nobody knows",
+                    answers(4, &[(plain(), Answer::Text("unknown".to_owned()))]),
+                    &["Internal control: gaps info", "severity 0.021"],
+                ),
+            ],
+        );
     }
 }

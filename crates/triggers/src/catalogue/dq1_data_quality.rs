@@ -92,43 +92,98 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Outcome;
-    use crate::testing::{assessed, outcome, profile, summary};
+    use crate::testing::cases::{Case, check, part, rows};
 
-    fn table(bad: usize) -> String {
+    /// So many lines of a hundred without a tariff number.
+    fn without_number(count: i64) -> Case {
         let mut table = "date sku hts value\n".to_owned();
-        for at in 0..20 {
-            let hts = if at < bad { "-" } else { "3923908000" };
+        for at in 0..100 {
+            let hts = if at < count { "-" } else { "3923908000" };
             table += &format!("2025-01-10 PX10 {hts} 1000\n");
         }
-        table
+        rows(table)
     }
 
-    #[test]
-    fn said_from_a_share_on_and_never_more_than_noted() {
-        assert!(assessed("DQ-1", &table(0)).findings.is_empty());
-        for bad in [1, 20] {
-            let seen = assessed("DQ-1", &table(bad));
-            assert_eq!(summary(&seen.findings), ["Entry lines: unusable info"]);
-            assert!(seen.severity.unwrap().is_zero());
-        }
-    }
+    const SAID: &[&str] = &["Entry lines: unusable info", "severity 0"];
 
-    /// A credit and a free replacement are questions, not unusable rows.
     #[test]
-    fn odd_but_usable() {
-        let seen = assessed(
+    fn positive() {
+        check(
             "DQ-1",
-            "date       sku  hts        value
-             2025-01-10 PX10 3923908000 -100
-             2025-02-10 PX10 3923908000 0",
+            &[
+                ("some without a number", without_number(10), SAID),
+                (
+                    "all of them, and never more than noted",
+                    without_number(100),
+                    SAID,
+                ),
+                (
+                    "without a date",
+                    rows("date sku hts value\n- PX10 3923908000 1000"),
+                    SAID,
+                ),
+            ],
         );
-        assert!(seen.findings.is_empty());
     }
 
     #[test]
-    fn nothing_to_look_at() {
-        let outcome = outcome("DQ-1", &profile("date sku hts value\n"), &[]);
-        assert!(matches!(outcome, Outcome::NotAssessed(_)));
+    fn negative() {
+        check(
+            "DQ-1",
+            &[
+                ("all usable", without_number(0), &["severity 0"]),
+                (
+                    "a credit and a free replacement are questions",
+                    rows(
+                        "date       sku  hts        value
+                         2025-01-10 PX10 3923908000 -100
+                         2025-02-10 PX10 3923908000 0",
+                    ),
+                    &["severity 0"],
+                ),
+                (
+                    "no lines",
+                    rows("date sku hts value\n"),
+                    &["not assessed: 0 of 1"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn boundary() {
+        let share = part("DQ-1", "warn_from_share", 100);
+        check(
+            "DQ-1",
+            &[
+                (
+                    "a line short of the share",
+                    without_number(share - 1),
+                    &["severity 0"],
+                ),
+                ("at the share", without_number(share), SAID),
+            ],
+        );
+    }
+
+    /// What is unusable stays so, and what was repaired was never set aside: the
+    /// reader counts repairs beside its table. Nothing here is found and explained.
+    #[test]
+    fn exculpated() {
+        check(
+            "DQ-1",
+            &[
+                (
+                    "no answer fills a missing number",
+                    without_number(10).said("DQ-1.repaired", "yes"),
+                    SAID,
+                ),
+                (
+                    "eight digits are a number",
+                    rows("date sku hts value\n2025-01-10 PX10 39239080 1000"),
+                    &["severity 0"],
+                ),
+            ],
+        );
     }
 }

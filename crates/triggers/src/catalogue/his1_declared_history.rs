@@ -145,56 +145,127 @@ fn judged(
 
 #[cfg(test)]
 mod tests {
-    use crate::context::{Answer, Event};
-    use crate::finding::{Assessed, Outcome};
-    use crate::testing::{assessed_with, outcome, profile};
+    use crate::context::Answer;
+    use crate::testing::as_of;
+    use crate::testing::cases::{Case, check, rows, threshold};
     use customs::Day;
 
-    const TABLE: &str = "date       sku  hts        value
-        2025-01-10 PX10 3923908000 1000";
-
-    fn event(value: &str, date: &str) -> Answer {
-        Answer::Events(vec![Event {
-            subject: "classification".to_owned(),
-            value: value.to_owned(),
-            date: Some(Day::parse(date).unwrap()),
-        }])
+    fn table() -> Case {
+        rows("date sku hts value\n2025-01-10 PX10 3923908000 1000")
     }
 
-    fn run(answers: &[(&str, Answer)]) -> (Assessed, String) {
-        let seen = assessed_with("HIS-1", TABLE, answers);
-        let severity = seen.severity.unwrap().normalize().to_string();
-        (seen, severity)
+    fn happened(question: &str, outcome: &str, date: &str) -> Case {
+        table().happened(question, "classification", outcome, date)
+    }
+
+    /// An adverse CF-29 on a day.
+    fn adverse(on: Day) -> Case {
+        happened("HIS-1.cf29", "adverse", &on.to_string())
+    }
+
+    const ADVERSE: &str = "A CF-29 that advanced a rate or value: declared medium";
+
+    const OLD: &str = "A CF-29 that advanced a rate or value: declared low";
+
+    #[test]
+    fn positive() {
+        check(
+            "HIS-1",
+            &[
+                (
+                    "an adverse notice",
+                    adverse(Day::ymd(2025, 2, 14).unwrap()),
+                    &[ADVERSE, "severity 0.7"],
+                ),
+                (
+                    "the worst item counts",
+                    adverse(Day::ymd(2025, 2, 14).unwrap())
+                        .answered("HIS-1.penalty-grave", Answer::Flag(true)),
+                    &[
+                        ADVERSE,
+                        "A penalty or pre-penalty notice that named gross negligence or fraud: declared critical",
+                        "severity 1",
+                    ],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn the_worst_item_counts() {
-        for (question, outcome, date, severity) in [
-            ("HIS-1.cf29", "adverse", "2025-02-14", "0.7"),
-            // More than 36 months before 9 October 2026.
-            ("HIS-1.cf29", "adverse", "2023-10-08", "0.35"),
-            ("HIS-1.cf29", "adverse", "2023-10-10", "0.7"),
-            // More than five years.
-            ("HIS-1.cf29", "adverse", "2021-10-08", "0"),
-            ("HIS-1.cf29", "withdrawn", "2025-02-14", "0"),
-            ("HIS-1.cf28", "closed without action", "2025-02-14", "0"),
-            ("HIS-1.prior-disclosure", "accepted", "2025-02-14", "0"),
-        ] {
-            let (_, seen) = run(&[(question, event(outcome, date))]);
-            assert_eq!(seen, severity, "{question} {outcome} {date}");
-        }
-        let (seen, severity) = run(&[
-            ("HIS-1.penalty-grave", Answer::Flag(true)),
-            ("HIS-1.cf29", event("adverse", "2025-02-14")),
-        ]);
-        assert_eq!((seen.findings.len(), severity.as_str()), (2, "1"));
+    fn negative() {
+        check(
+            "HIS-1",
+            &[
+                (
+                    "nothing happened",
+                    table().answered("HIS-1.cf29", Answer::Flag(false)),
+                    &["severity 0"],
+                ),
+                (
+                    "no answer is no clean answer",
+                    table(),
+                    &["not assessed: no answer"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn no_answer_is_no_clean_answer() {
-        let outcome = outcome("HIS-1", &profile(TABLE), &[]);
-        assert!(matches!(outcome, Outcome::NotAssessed(_)));
-        let (seen, _) = run(&[("HIS-1.cf29", Answer::Flag(false))]);
-        assert!(seen.findings.is_empty());
+    fn boundary() {
+        let years: i32 = threshold("HIS-1", "years");
+        let months: i32 = threshold("HIS-1", "halve_after_months");
+        let limit = as_of().plus_years(-years);
+        let half = as_of().plus_months(-months);
+        check(
+            "HIS-1",
+            &[
+                (
+                    "on the last day of full weight",
+                    adverse(half),
+                    &[ADVERSE, "severity 0.7"],
+                ),
+                (
+                    "a day older",
+                    adverse(half.plus(-1)),
+                    &[OLD, "severity 0.35"],
+                ),
+                (
+                    "on the last day of all",
+                    adverse(limit),
+                    &[OLD, "severity 0.35"],
+                ),
+                ("a day older", adverse(limit.plus(-1)), &["severity 0"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "HIS-1",
+            &[
+                (
+                    "withdrawn",
+                    happened("HIS-1.cf29", "withdrawn", "2025-02-14"),
+                    &[
+                        "explained, A CF-29 that advanced a rate or value: counts_for_nothing",
+                        "severity 0",
+                    ],
+                ),
+                (
+                    "closed without action",
+                    happened("HIS-1.cf28", "closed without action", "2025-02-14"),
+                    &["explained, A CF-28: counts_for_nothing", "severity 0"],
+                ),
+                (
+                    "a disclosure of the importer's own",
+                    happened("HIS-1.prior-disclosure", "accepted", "2025-02-14"),
+                    &[
+                        "explained, A prior disclosure already made: disclosed",
+                        "severity 0",
+                    ],
+                ),
+            ],
+        );
     }
 }

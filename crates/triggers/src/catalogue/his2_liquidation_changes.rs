@@ -22,10 +22,12 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Thresholds {
-    /// Dollars beyond which a difference is no rounding.
+    /// Dollars beyond which a difference is a change.
     min_difference_dollars: Decimal,
-    /// Share of the declared duty beyond which it is none.
+    /// Share of the declared duty beyond which it is one as well.
     min_difference_share: Decimal,
+    /// Dollars up to which it is rounding, whatever its share.
+    rounding_dollars: Decimal,
     /// Months in which a subheading has to show it.
     min_distinct_months: usize,
     /// Programmes whose duties were held invalid and are refunded.
@@ -141,11 +143,15 @@ fn entry(lines: &[LineRef<'_>]) -> Option<Entry> {
     Some(entry)
 }
 
-/// Beyond rounding, both in dollars and against the declared duty.
+/// Beyond rounding, in dollars or against the declared duty: a line of a large
+/// entry that was advanced is little of the entry's duty, and the duty of a
+/// small entry few dollars.
 fn is_change(thresholds: &Thresholds, entry: &Entry) -> bool {
     let apart = Decimal::new(entry.difference().0, 2).abs();
     let declared = Decimal::new(entry.declared.or_zero().0, 2);
-    apart > thresholds.min_difference_dollars && apart > thresholds.min_difference_share * declared
+    let in_dollars = apart > thresholds.min_difference_dollars;
+    let in_share = apart > thresholds.min_difference_share * declared;
+    in_dollars || in_share && apart > thresholds.rounding_dollars
 }
 
 fn finding(
@@ -264,57 +270,124 @@ fn by_month(cx: &Context<'_>, whole: &[LineIx], lines: &[LineIx]) -> Picture {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, explanations, summary};
+    use crate::testing::cases::{Case, check, dollars, part, rows, threshold};
+    use rust_decimal::Decimal;
+    use rust_decimal::prelude::ToPrimitive;
 
-    fn table(liquidated: &str, more: &str) -> String {
-        let columns = "date sku hts value duty liqduty liq";
-        format!(
-            "{columns}\n2024-01-10 PX10 8509400025 10000 420 {liquidated} 2024-11-22\n\
-             2024-03-10 PX10 8509400025 10000 420 420 2025-01-24\n{more}"
-        )
+    /// An entry of declared and liquidated duty in cents, beside one that closed as
+    /// declared.
+    fn entry(declared: i64, liquidated: i64) -> Case {
+        let (declared, liquidated) = (dollars(declared), dollars(liquidated));
+        rows(format!(
+            "date       sku  hts        value duty       liqduty      liq
+             2024-01-10 PX10 8509400025 10000 {declared} {liquidated} 2024-11-22
+             2024-03-10 PX10 8509400025 10000 420        420          2025-01-24"
+        ))
     }
 
     #[test]
-    fn higher_at_liquidation() {
-        let seen = assessed("HIS-2", &table("483", ""));
-        assert_eq!(summary(&seen.findings), ["8509.40: increase critical"]);
-    }
-
-    #[test]
-    fn refunds_are_noted_and_rounding_is_silent() {
-        let seen = assessed("HIS-2", &table("300", ""));
-        assert_eq!(summary(&seen.findings), ["8509.40: decrease info"]);
-        for same in ["425", "440", "420"] {
-            assert!(
-                assessed("HIS-2", &table(same, "")).findings.is_empty(),
-                "{same}"
-            );
-        }
+    fn positive() {
+        check(
+            "HIS-2",
+            &[
+                (
+                    "more at liquidation",
+                    entry(42_000, 48_300),
+                    &["8509.40: increase critical"],
+                ),
+                (
+                    "a line of a large entry was advanced",
+                    entry(20_000_000, 20_100_000),
+                    &["8509.40: increase critical"],
+                ),
+                (
+                    "a refund is noted",
+                    entry(42_000, 30_000),
+                    &["8509.40: decrease info"],
+                ),
+            ],
+        );
     }
 
     /// ACE gives the total of the entry on every line.
+    fn total(total: u32) -> Case {
+        rows(format!(
+            "entry line date       sku  hts        value duty liqduty
+             E1    1    2024-01-10 PX10 8509400025 10000 420  {total}
+             E1    2    2024-01-10 PY20 6302600020 10000 910  {total}"
+        ))
+    }
+
     #[test]
-    fn a_total_on_every_line_is_one_total() {
-        let of = |total: u32| {
-            format!(
-                "entry line date       sku  hts        value duty liqduty
-                 E1    1    2024-01-10 PX10 8509400025 10000 420  {total}
-                 E1    2    2024-01-10 PY20 6302600020 10000 910  {total}"
-            )
-        };
-        assert!(assessed("HIS-2", &of(1330)).findings.is_empty());
-        let seen = assessed("HIS-2", &of(1400));
-        assert_eq!(
-            summary(&seen.findings),
-            ["Entries of several numbers: increase critical"]
+    fn negative() {
+        check(
+            "HIS-2",
+            &[
+                ("as declared", entry(42_000, 42_000), &[]),
+                ("cents of rounding", entry(42_000, 42_040), &[]),
+                ("a total on every line is one total", total(1330), &[]),
+                (
+                    "no liquidated duty",
+                    rows("date sku hts value duty\n2024-01-10 PX10 8509400025 10000 420"),
+                    &["not assessed: no liquidated duty"],
+                ),
+            ],
         );
     }
 
     #[test]
-    fn interest_explains() {
-        // 8 % on $420 over 317 days.
-        let seen = assessed("HIS-2", &table("449.18", ""));
-        assert!(seen.findings.is_empty(), "{:?}", summary(&seen.findings));
-        assert_eq!(explanations(&seen), ["8509.40: interest"]);
+    fn boundary() {
+        let cents = |name: &str| {
+            let dollars: Decimal = threshold("HIS-2", name);
+            (dollars * Decimal::ONE_HUNDRED).to_i64().unwrap()
+        };
+        // By dollars on a duty of which they are little; by share on a small one.
+        let (large, small) = (10_000_000, 50_000);
+        let by_dollars = |more: i64| entry(large, large + cents("min_difference_dollars") + more);
+        let share = part("HIS-2", "min_difference_share", small);
+        let by_share = |more: i64| entry(small, small + share + more);
+        let tiny = |more: i64| entry(1000, 1000 + cents("rounding_dollars") + more);
+        const FOUND: &[&str] = &["8509.40: increase critical"];
+        check(
+            "HIS-2",
+            &[
+                ("at the dollars", by_dollars(0), &[]),
+                ("a cent beyond", by_dollars(1), FOUND),
+                ("at the share", by_share(0), &[]),
+                ("a cent beyond it", by_share(1), FOUND),
+                ("as much as rounding comes to", tiny(0), &[]),
+                ("a cent more", tiny(1), FOUND),
+                (
+                    "one total that is a cent beyond the dollars",
+                    total(1351),
+                    &["Entries of several numbers: increase critical"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        let refunded = rows(
+            "entry ord date       sku  hts        value duty liqduty coo
+             E1    1   2025-03-10 PX10 99030124   0     1000 0       CN
+             E1    2   2025-03-10 PX10 8509400025 10000 420  420     CN",
+        );
+        check(
+            "HIS-2",
+            &[
+                // 8 % on $420 over 317 days.
+                (
+                    "interest",
+                    entry(42_000, 44_918),
+                    &["explained, 8509.40: interest"],
+                ),
+                (
+                    "a programme that is refunded",
+                    refunded,
+                    &["explained, 8509.40: refund_programme"],
+                ),
+            ],
+        );
     }
 }

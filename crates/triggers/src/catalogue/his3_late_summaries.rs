@@ -248,14 +248,16 @@ fn by_month(cx: &Context<'_>, entries: &[Entry]) -> Picture {
 #[cfg(test)]
 mod tests {
     use crate::context::Answer;
-    use crate::finding::{Outcome, Why};
-    use crate::testing::{assessed, assessed_with, explanations, outcome, profile, summary};
+    use crate::testing::cases::{Case, check, part, rows, threshold};
+    use crate::testing::pack;
+    use customs::Day;
 
-    /// Twenty entries, of which so many were summarised a month later.
-    fn table(late: usize, kind: &str) -> String {
+    /// So many entries over ten months, of which some were summarised a month
+    /// later, of one entry type.
+    fn entries(count: i64, late: i64, kind: &str) -> String {
         let mut table = "date summary type sku hts value psc\n".to_owned();
-        for at in 0..20 {
-            let (month, day) = (at % 10 + 1, at / 10 * 10 + 3);
+        for at in 0..count {
+            let (month, day) = (at % 10 + 1, at / 10 % 10 + 3);
             let filed = if at < late {
                 format!("2025-{:02}-{:02}", month + 1, day + 5)
             } else {
@@ -266,55 +268,105 @@ mod tests {
         table
     }
 
-    #[test]
-    fn graded_by_share_of_entries() {
-        for (late, grade) in [(1, "medium"), (2, "high"), (3, "high")] {
-            let seen = assessed("HIS-3", &table(late, "01"));
-            assert_eq!(
-                summary(&seen.findings),
-                [format!("Entry summaries: late {grade}")]
-            );
-        }
+    fn table(late: i64) -> Case {
+        rows(entries(20, late, "01"))
     }
 
     #[test]
-    fn what_stays_silent() {
-        for table in [
-            table(0, "01"),
-            // The tenth working day, with Thanksgiving among the days.
-            table(0, "01") + "2023-11-20 2023-12-05 01 PX10 3923908000 1000 N\n",
-        ] {
-            let seen = assessed("HIS-3", &table);
-            assert!(seen.findings.is_empty(), "{:?}", summary(&seen.findings));
-        }
-        let more = table(0, "01") + "2023-11-20 2023-12-06 01 PX10 3923908000 1000 N\n";
-        assert_eq!(assessed("HIS-3", &more).findings.len(), 1);
-    }
-
-    #[test]
-    fn other_entry_types_and_few_dates_are_too_thin() {
-        let Outcome::NotAssessed(reason) = outcome("HIS-3", &profile(&table(3, "06")), &[]) else {
-            panic!("assessed");
-        };
-        assert_eq!(
-            reason.why,
-            Why::TooThin {
-                needed: 10,
-                found: 0
-            }
+    fn positive() {
+        check(
+            "HIS-3",
+            &[
+                ("one of twenty", table(1), &["Entry summaries: late medium"]),
+                ("three of twenty", table(3), &["Entry summaries: late high"]),
+                (
+                    "never above high",
+                    table(20),
+                    &["Entry summaries: late high"],
+                ),
+            ],
         );
     }
 
     #[test]
-    fn what_explains() {
-        let said = [("HIS-3.date-is-release", Answer::Flag(true))];
-        let seen = assessed_with("HIS-3", &table(3, "01"), &said);
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["Entry summaries: date_meaning"]);
-        let refiled = table(0, "01") + "2025-03-20 2025-06-20 01 PX10 3923908000 1000 Y\n";
-        let seen = assessed("HIS-3", &refiled);
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["Entry summaries: refiled"]);
+    fn negative() {
+        check(
+            "HIS-3",
+            &[
+                ("all in time", table(0), &[]),
+                (
+                    "entry types without a summary after entry",
+                    rows(entries(20, 3, "06")),
+                    &["not assessed: 0 of 10"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn boundary() {
+        let of_thousand = |late: i64| rows(entries(1000, late, "01"));
+        let from = |name: &str| part("HIS-3", name, 1000);
+        let (low, medium, high) = (
+            from("low_from_share"),
+            from("medium_from_share"),
+            from("high_from_share"),
+        );
+        // Thanksgiving lies among the working days.
+        let entered = Day::ymd(2023, 11, 20).unwrap();
+        let last = pack().deadlines.summary_due.due(entered, &pack().holidays);
+        let filed = |on: Day| {
+            rows(entries(20, 0, "01") + &format!("{entered} {on} 01 PX10 3923908000 1000 N\n"))
+        };
+        let dates: i64 = threshold("HIS-3", "min_distinct_dates");
+        check(
+            "HIS-3",
+            &[
+                (
+                    "an entry below low",
+                    of_thousand(low - 1),
+                    &["Entry summaries: late info"],
+                ),
+                ("low", of_thousand(low), &["Entry summaries: late low"]),
+                (
+                    "an entry below medium",
+                    of_thousand(medium - 1),
+                    &["Entry summaries: late low"],
+                ),
+                (
+                    "medium",
+                    of_thousand(medium),
+                    &["Entry summaries: late medium"],
+                ),
+                (
+                    "an entry below high",
+                    of_thousand(high - 1),
+                    &["Entry summaries: late medium"],
+                ),
+                ("high", of_thousand(high), &["Entry summaries: late high"]),
+                ("on the last day", filed(last), &[]),
+                (
+                    "a day past it",
+                    filed(last.plus(1)),
+                    &["Entry summaries: late medium"],
+                ),
+                (
+                    "a date short",
+                    rows(entries(dates - 1, 1, "01")),
+                    &["not assessed: 9 of 10"],
+                ),
+                (
+                    "dates enough",
+                    rows(entries(dates, 1, "01")),
+                    &["Entry summaries: late high"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        let refiled = entries(20, 0, "01") + "2025-03-20 2025-06-20 01 PX10 3923908000 1000 Y\n";
         // Payment by statement: one day a month for all entries.
         let mut statement = "date summary type sku hts value\n".to_owned();
         for month in 1..=6 {
@@ -325,8 +377,30 @@ mod tests {
                 );
             }
         }
-        let seen = assessed("HIS-3", &statement);
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["Entry summaries: statement_date"]);
+        check(
+            "HIS-3",
+            &[
+                (
+                    "the date is that of release",
+                    table(3).answered("HIS-3.date-is-release", Answer::Flag(true)),
+                    &["explained, Entry summaries: date_meaning"],
+                ),
+                (
+                    "it is that of entry",
+                    table(3).answered("HIS-3.date-is-release", Answer::Flag(false)),
+                    &["Entry summaries: late high"],
+                ),
+                (
+                    "rejected and filed again",
+                    rows(refiled),
+                    &["explained, Entry summaries: refiled"],
+                ),
+                (
+                    "payment by statement",
+                    rows(statement),
+                    &["explained, Entry summaries: statement_date"],
+                ),
+            ],
+        );
     }
 }

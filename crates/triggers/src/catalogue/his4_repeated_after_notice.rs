@@ -160,54 +160,113 @@ fn finding(
 
 #[cfg(test)]
 mod tests {
-    use crate::context::{Answer, Event};
-    use crate::finding::Outcome;
-    use crate::testing::{assessed_with, explanations, outcome, profile, summary};
-    use customs::Day;
+    use crate::testing::cases::{Case, check, rows, threshold};
 
-    const TABLE: &str = "date       filer sku  hts        value
-        2025-01-10 AAA   BG77 4202923131 1000
-        2025-02-10 BBB   BG77 3926909985 1000
-        2025-03-10 AAA   BG77 4202923131 1000
-        2025-04-10 BBB   BG77 3926909985 1000
-        2025-05-10 AAA   BG77 4202923131 1000
-        2025-05-10 AAA   CE30 6911101000 90000";
+    /// Two brokers, two numbers for one product, all the time.
+    fn table() -> Case {
+        rows(
+            "date       filer sku  hts        value
+             2025-01-10 AAA   BG77 4202923131 1000
+             2025-02-10 BBB   BG77 3926909985 1000
+             2025-03-10 AAA   BG77 4202923131 1000
+             2025-04-10 BBB   BG77 3926909985 1000
+             2025-05-10 AAA   BG77 4202923131 1000
+             2025-05-10 AAA   CE30 6911101000 90000",
+        )
+    }
 
-    fn notice(subject: &str, kind: &str, date: &str) -> [(&'static str, Answer); 1] {
-        let event = Event {
-            subject: subject.to_owned(),
-            value: kind.to_owned(),
-            date: Some(Day::parse(date).unwrap()),
-        };
-        [("HIS-4.notice", Answer::Events(vec![event]))]
+    fn notice(subject: &str, kind: &str, date: &str) -> Case {
+        table().happened("HIS-4.notice", subject, kind, date)
     }
 
     #[test]
-    fn the_issue_recurs() {
-        let seen = assessed_with(
+    fn positive() {
+        check(
             "HIS-4",
-            TABLE,
-            &notice("BG77", "classification", "2025-02-14"),
+            &[
+                (
+                    "the issue recurs",
+                    notice("BG77", "classification", "2025-02-14"),
+                    &["BG77: recurrence critical"],
+                ),
+                (
+                    "a notice about no product in particular",
+                    notice("", "classification", "2025-02-14"),
+                    &["classification: recurrence critical"],
+                ),
+            ],
         );
-        assert_eq!(summary(&seen.findings), ["BG77: recurrence critical"]);
     }
 
     #[test]
-    fn resolved_or_about_something_else() {
-        for (subject, kind, date) in [
-            ("BG77", "classification", "2025-06-01"),
-            ("CE30", "classification", "2025-02-14"),
-            ("BG77", "value", "2025-02-14"),
-        ] {
-            let seen = assessed_with("HIS-4", TABLE, &notice(subject, kind, date));
-            assert!(seen.findings.is_empty(), "{subject} {kind} {date}");
-            assert_eq!(explanations(&seen), [format!("{subject}: resolved")]);
-        }
+    fn negative() {
+        check(
+            "HIS-4",
+            &[
+                (
+                    "no notice",
+                    table().answered("HIS-4.notice", crate::context::Answer::Events(Vec::new())),
+                    &[],
+                ),
+                ("no answer", table(), &["not assessed: no answer"]),
+            ],
+        );
+    }
+
+    /// Only what was entered after the notice recurs.
+    #[test]
+    fn boundary() {
+        let least: usize = threshold("HIS-4", "min_distinct_dates");
+        assert_eq!(least, 1, "one entry after the notice, as below");
+        let of = |date: &str| notice("BG77", "classification", date);
+        check(
+            "HIS-4",
+            &[
+                (
+                    "the day before the last entry of the issue",
+                    of("2025-05-09"),
+                    &["BG77: recurrence critical"],
+                ),
+                (
+                    "on its day",
+                    of("2025-05-10"),
+                    &["explained, BG77: resolved"],
+                ),
+                (
+                    "the day after",
+                    of("2025-05-11"),
+                    &["explained, BG77: resolved"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn no_answer_is_not_assessed() {
-        let outcome = outcome("HIS-4", &profile(TABLE), &[]);
-        assert!(matches!(outcome, Outcome::NotAssessed(_)));
+    fn exculpated() {
+        check(
+            "HIS-4",
+            &[
+                (
+                    "nothing after the notice",
+                    notice("BG77", "classification", "2025-06-01"),
+                    &["explained, BG77: resolved"],
+                ),
+                (
+                    "another product",
+                    notice("CE30", "classification", "2025-02-14"),
+                    &["explained, CE30: resolved"],
+                ),
+                (
+                    "another issue",
+                    notice("BG77", "value", "2025-02-14"),
+                    &["explained, BG77: resolved"],
+                ),
+                (
+                    "one that no trigger looks at",
+                    notice("BG77", "marking", "2025-02-14"),
+                    &["explained, BG77: other_issue", "explained, BG77: resolved"],
+                ),
+            ],
+        );
     }
 }

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::draft::{self, Group};
 use crate::finding::{Check, DutyEffect, Finding, FurtherRate, Outcome};
 use crate::gather::Heard;
-use crate::grade::share_ppm;
+use crate::grade::{Grade, share_ppm};
 use crate::picture::{Bar, Picture};
 use customs::{Cents, Country, Day};
 use profile::{LineIx, LineRef};
@@ -31,6 +31,8 @@ struct Thresholds {
     half_year_months: i32,
     /// Distinct entry dates that each period needs.
     min_dates_per_half: usize,
+    /// The least grade.
+    grade: Grade,
 }
 
 /// See the module.
@@ -60,7 +62,12 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             most,
         ));
     }
-    Ok(heard.outcome(cx, base))
+    let mut assessed = heard.assessed(cx, base);
+    for finding in &mut assessed.findings {
+        finding.grade = finding.grade.max(thresholds.grade.min(finding.ceiling));
+        assessed.grade = assessed.grade.max(finding.grade);
+    }
+    Ok(Outcome::Assessed(assessed))
 }
 
 /// One period of a product.
@@ -317,54 +324,4 @@ fn picture(shift: &Shift<'_>) -> Picture {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::context::Answer;
-    use crate::testing::{assessed, assessed_with, explanations, summary};
-
-    /// Two lines a quarter over two half-years around spring 2025.
-    fn table(after: &str, mid: &str, export: &str, first: &str) -> String {
-        let mut table = "date sku hts value duty coo export mid\n".to_owned();
-        for month in 1..=6 {
-            let origin = if month == 1 { first } else { "CN" };
-            table += &format!(
-                "2025-{month:02}-10 EL-1 8544429090 1000 450 {origin} CN CNTHRBRI415NIN\n"
-            );
-        }
-        for month in 7..=12 {
-            table +=
-                &format!("2025-{month:02}-10 EL-1 8544429090 1000 200 {after} {export} {mid}\n");
-        }
-        table
-    }
-
-    #[test]
-    fn origin_moves_and_the_maker_stays() {
-        let seen = assessed("ORG-1", &table("VN", "CNTHRBRI415NIN", "CN", "CN"));
-        assert_eq!(summary(&seen.findings), ["EL-1: origin_shift critical"]);
-        // The country of export alone points back as well.
-        let seen = assessed("ORG-1", &table("VN", "VNSONHON21HAI", "CN", "CN"));
-        assert_eq!(seen.findings.len(), 1);
-    }
-
-    #[test]
-    fn explained_shifts() {
-        let seen = assessed("ORG-1", &table("VN", "VNSONHON21HAI", "VN", "CN"));
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["EL-1: new_mid"]);
-        let seen = assessed("ORG-1", &table("VN", "CNTHRBRI415NIN", "CN", "VN"));
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["EL-1: dual_source"]);
-        let moved = ("ORG-1.real-move:EL-1", Answer::Text("yes".to_owned()));
-        let table = table("VN", "CNTHRBRI415NIN", "CN", "CN");
-        assert!(assessed_with("ORG-1", &table, &[moved]).findings.is_empty());
-    }
-
-    #[test]
-    fn no_shift() {
-        let same = assessed("ORG-1", &table("CN", "CNTHRBRI415NIN", "CN", "CN"));
-        assert!(same.findings.is_empty() && same.explained.is_empty());
-        // Years after the last measure nothing follows.
-        let old = table("VN", "CNTHRBRI415NIN", "CN", "CN").replace("2025-", "2023-");
-        assert!(assessed("ORG-1", &old).findings.is_empty());
-    }
-}
+mod tests;

@@ -103,50 +103,115 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, explanations, summary};
+    use crate::testing::cases::{Case, check, rows, threshold};
+
+    fn line(mid: &str, coo: &str, hts: &str) -> Case {
+        rows(format!(
+            "date sku hts value coo mid\n2024-03-01 A-1 {hts} 1000 {coo} {mid}"
+        ))
+    }
+
+    const SHIRT: &str = "6105100010";
+    const WRENCH: &str = "8204110030";
 
     #[test]
-    fn countries() {
-        for (mid, coo, hts, expected) in [
-            (
-                "HKGOLCOM1801KOW",
-                "BD",
-                "6105100010",
-                &["HKGOLCOM1801KOW: textile medium"][..],
-            ),
-            ("BDGOLCOM1801DHA", "BD", "6105100010", &[]),
-            (
-                "CNHUAYI720NIN",
-                "MX",
-                "8204110030",
-                &["CNHUAYI720NIN: other low"],
-            ),
-            // Ontario is in Canada.
-            ("XOGRARIV1450KIT", "CA", "8204110030", &[]),
-        ] {
-            let seen = assessed(
-                "ORG-2",
-                &format!(
-                    "date sku hts value coo mid
-                     2024-03-01 A-1 {hts} 1000 {coo} {mid}"
+    fn positive() {
+        check(
+            "ORG-2",
+            &[
+                (
+                    "apparel of another country than its maker's",
+                    line("HKGOLCOM1801KOW", "BD", SHIRT),
+                    &["HKGOLCOM1801KOW: textile medium"],
                 ),
-            );
-            assert_eq!(summary(&seen.findings), expected, "{mid} {coo}");
-        }
+                (
+                    "other goods",
+                    line("CNHUAYI720NIN", "MX", WRENCH),
+                    &["CNHUAYI720NIN: other low"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn a_seller_of_many_origins() {
-        let table = |hts: &str| {
-            format!(
-                "date sku hts value coo mid
-                 2024-03-01 A-1 {hts} 1000 VN HKGOLCOM1801KOW
-                 2024-03-02 A-2 {hts} 1000 TH HKGOLCOM1801KOW"
-            )
+    fn negative() {
+        check(
+            "ORG-2",
+            &[
+                ("one country", line("BDGOLCOM1801DHA", "BD", SHIRT), &[]),
+                (
+                    "Ontario is in Canada",
+                    line("XOGRARIV1450KIT", "CA", WRENCH),
+                    &[],
+                ),
+                (
+                    "goods returned under chapter 98",
+                    rows(
+                        "entry ord date       sku hts        value coo mid
+                         E1    1   2024-03-01 A-1 9801001012 1000  US  CNHUAYI720NIN
+                         E1    2   2024-03-01 A-1 8204110030 0     US  CNHUAYI720NIN
+                         E2    1   2024-03-01 A-2 8204110030 10    CN  CNHUAYI720NIN",
+                    ),
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    /// At both ends of the textile chapters.
+    #[test]
+    fn boundary() {
+        let from: u8 = threshold("ORG-2", "textile_chapters_from");
+        let to: u8 = threshold("ORG-2", "textile_chapters_to");
+        let of = |chapter: u8| line("HKGOLCOM1801KOW", "BD", &format!("{chapter:02}05100010"));
+        check(
+            "ORG-2",
+            &[
+                (
+                    "the chapter before",
+                    of(from - 1),
+                    &["HKGOLCOM1801KOW: other low"],
+                ),
+                ("the first", of(from), &["HKGOLCOM1801KOW: textile medium"]),
+                ("the last", of(to), &["HKGOLCOM1801KOW: textile medium"]),
+                (
+                    "the chapter after",
+                    of(to + 1),
+                    &["HKGOLCOM1801KOW: other low"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        let seller = |hts: &str| {
+            rows(format!(
+                "date       sku hts   value coo mid
+                 2024-03-01 A-1 {hts} 1000  VN  HKGOLCOM1801KOW
+                 2024-03-02 A-2 {hts} 1000  TH  HKGOLCOM1801KOW"
+            ))
         };
-        let seen = assessed("ORG-2", &table("8204110030"));
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen).len(), 2);
-        assert_eq!(assessed("ORG-2", &table("6105100010")).findings.len(), 2);
+        check(
+            "ORG-2",
+            &[
+                (
+                    "an ID that stands for several origins is a seller's",
+                    seller(WRENCH),
+                    &[
+                        "explained, HKGOLCOM1801KOW: seller_mid",
+                        "explained, HKGOLCOM1801KOW: seller_mid",
+                    ],
+                ),
+                (
+                    "but for textiles it has to name the producer",
+                    seller(SHIRT),
+                    &[
+                        "HKGOLCOM1801KOW: textile medium",
+                        "HKGOLCOM1801KOW: textile medium",
+                    ],
+                ),
+            ],
+        );
     }
 }

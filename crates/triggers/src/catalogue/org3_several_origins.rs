@@ -124,50 +124,102 @@ fn is_one_move(mut spans: Vec<Days>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Answer;
-    use crate::testing::{assessed, assessed_with, explanations, summary};
+    use crate::testing::cases::{Case, check, rows, threshold};
 
-    fn table(origins: &[&str]) -> String {
+    /// A line a month of one maker.
+    fn table(origins: &[&str]) -> Case {
         let mut table = "date sku hts value coo mid\n".to_owned();
         for (month, origin) in origins.iter().enumerate() {
             let month = month + 1;
             table += &format!("2024-{month:02}-10 CE-8 6911103710 1000 {origin} THKHACLA70LAM\n");
         }
-        table
+        rows(table)
     }
 
-    #[test]
-    fn back_and_forth() {
-        let seen = assessed("ORG-3", &table(&["TH", "VN", "TH", "VN"]));
-        assert_eq!(summary(&seen.findings), ["CE-8: several medium"]);
-        // One date of another origin is too thin.
-        assert!(
-            assessed("ORG-3", &table(&["TH", "VN", "TH", "TH"]))
-                .findings
-                .is_empty()
-        );
-        assert!(assessed("ORG-3", &table(&["TH"; 4])).findings.is_empty());
-    }
+    const BACK_AND_FORTH: [&str; 4] = ["TH", "VN", "TH", "VN"];
 
     #[test]
-    fn explained() {
-        let seen = assessed("ORG-3", &table(&["TH", "TH", "VN", "VN"]));
-        assert_eq!(explanations(&seen), ["CE-8: single_move"]);
-        let sites = ("ORG-3.dual-site:CE-8", Answer::Text("yes".to_owned()));
-        let seen = assessed_with("ORG-3", &table(&["TH", "VN", "TH", "VN"]), &[sites]);
-        assert_eq!(explanations(&seen), ["CE-8: dual_site"]);
-    }
-
-    #[test]
-    fn two_makers_are_two_sources() {
-        let seen = assessed(
+    fn positive() {
+        check(
             "ORG-3",
-            "date sku hts value coo mid
-             2024-01-10 HW-4 8302416080 1000 TH THAAABBB1BAN
-             2024-02-10 HW-4 8302416080 1000 VN VNCCCDDD2HAI
-             2024-03-10 HW-4 8302416080 1000 TH THAAABBB1BAN
-             2024-04-10 HW-4 8302416080 1000 VN VNCCCDDD2HAI",
+            &[
+                (
+                    "back and forth",
+                    table(&BACK_AND_FORTH),
+                    &["CE-8: several medium"],
+                ),
+                (
+                    "three",
+                    table(&["TH", "VN", "LA", "TH", "VN", "LA"]),
+                    &["CE-8: several medium"],
+                ),
+            ],
         );
-        assert!(seen.findings.is_empty());
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "ORG-3",
+            &[
+                ("one origin", table(&["TH"; 4]), &[]),
+                (
+                    "two makers are two sources",
+                    rows(
+                        "date       sku  hts        value coo mid
+                         2024-01-10 HW-4 8302416080 1000  TH  THAAABBB1BAN
+                         2024-02-10 HW-4 8302416080 1000  VN  VNCCCDDD2HAI
+                         2024-03-10 HW-4 8302416080 1000  TH  THAAABBB1BAN
+                         2024-04-10 HW-4 8302416080 1000  VN  VNCCCDDD2HAI",
+                    ),
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn boundary() {
+        let origins: usize = threshold("ORG-3", "min_origins");
+        assert_eq!(origins, 2, "one origin and two are the two sides of it");
+        let dates: usize = threshold("ORG-3", "min_dates_per_origin");
+        let other = |count: usize| {
+            let mut all = vec!["TH"; 9];
+            for at in 0..count {
+                all[at * 2 + 1] = "VN";
+            }
+            table(&all)
+        };
+        check(
+            "ORG-3",
+            &[
+                ("a date of the other origin short", other(dates - 1), &[]),
+                ("dates enough", other(dates), &["CE-8: several medium"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "ORG-3",
+            &[
+                (
+                    "one move",
+                    table(&["TH", "TH", "VN", "VN"]),
+                    &["explained, CE-8: single_move"],
+                ),
+                (
+                    "two sites of one maker",
+                    table(&BACK_AND_FORTH).said("ORG-3.dual-site:CE-8", "yes"),
+                    &["explained, CE-8: dual_site"],
+                ),
+                (
+                    "one site",
+                    table(&BACK_AND_FORTH).said("ORG-3.dual-site:CE-8", "no"),
+                    &["CE-8: several medium"],
+                ),
+            ],
+        );
     }
 }

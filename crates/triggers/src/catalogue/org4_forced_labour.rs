@@ -105,44 +105,104 @@ fn areas_of<'a>(
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Answer;
-    use crate::testing::{assessed, assessed_with, explanations, summary};
+    use crate::testing::cases::{Case, check, rows};
+    use crate::testing::pack;
+    use rulebook::screening::SectorList;
 
-    #[test]
-    fn sectors_and_origins() {
-        for (hts, coo, date, expected) in [
-            (
-                "6105100010",
-                "CN",
-                "2024-03-01",
-                &["KN-7: sector medium"][..],
-            ),
-            // Inputs can be what matters in a third country.
-            (
-                "6105100010",
-                "BD",
-                "2024-03-01",
-                &["KN-7: third_country info"],
-            ),
-            ("8504409550", "CN", "2024-03-01", &[]),
-            // The sector was added on 9 July 2024.
-            ("3918101000", "CN", "2024-07-08", &[]),
-            ("3918101000", "CN", "2024-07-09", &["KN-7: sector medium"]),
-        ] {
-            let table = format!("date sku hts value coo\n{date} KN-7 {hts} 1000 {coo}");
-            let seen = assessed("ORG-4", &table);
-            assert_eq!(summary(&seen.findings), expected, "{hts} {coo} {date}");
-        }
+    fn line(hts: &str, coo: &str, date: &str) -> Case {
+        rows(format!(
+            "date sku hts value coo\n{date} KN-7 {hts} 1000 {coo}"
+        ))
+    }
+
+    const SHIRT: &str = "6105100010";
+    const FILE: &str = "ORG-4.tracing-file:KN-7";
+
+    fn found() -> Case {
+        line(SHIRT, "CN", "2024-03-01")
     }
 
     #[test]
-    fn a_tracing_file() {
-        let table = "date sku hts value coo\n2024-03-01 KN-7 6105100010 1000 CN";
-        let file = ("ORG-4.tracing-file:KN-7", Answer::Text("yes".to_owned()));
-        let seen = assessed_with("ORG-4", table, &[file]);
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["KN-7: tracing_file"]);
-        let file = ("ORG-4.tracing-file:KN-7", Answer::Text("partly".to_owned()));
-        assert_eq!(assessed_with("ORG-4", table, &[file]).findings.len(), 1);
+    fn positive() {
+        check(
+            "ORG-4",
+            &[
+                ("a sector and its origin", found(), &["KN-7: sector medium"]),
+                (
+                    "inputs can be what matters in a third country",
+                    line(SHIRT, "BD", "2024-03-01"),
+                    &["KN-7: third_country info"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "ORG-4",
+            &[
+                (
+                    "no such sector",
+                    line("8504409550", "CN", "2024-03-01"),
+                    &[],
+                ),
+                (
+                    "third countries where the pack does not ask for them",
+                    line(SHIRT, "BD", "2024-03-01").under(|pack| {
+                        let detector = pack.detectors.iter_mut().find(|one| one.id == "ORG-4");
+                        let thresholds = &mut detector.unwrap().thresholds;
+                        thresholds["inputs_from_third_countries"] = false.into();
+                    }),
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    /// A sector that was added later counts from the day on which it was.
+    #[test]
+    fn boundary() {
+        const FLOOR: &str = "3918101000";
+        let floor = customs::Hts::parse(FLOOR).unwrap();
+        let sectors = &pack().sectors.sectors;
+        let added = sectors
+            .iter()
+            .filter(|sector| sector.list == SectorList::ForcedLabor)
+            .filter(|sector| {
+                sector
+                    .prefixes
+                    .iter()
+                    .any(|prefix| floor.is_within(*prefix))
+            })
+            .find_map(|sector| sector.since)
+            .unwrap();
+        let on = |days: i32| line(FLOOR, "CN", &added.plus(days).to_string());
+        check(
+            "ORG-4",
+            &[
+                ("the day before", on(-1), &[]),
+                ("on the day", on(0), &["KN-7: sector medium"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "ORG-4",
+            &[
+                (
+                    "a tracing file",
+                    found().said(FILE, "yes"),
+                    &["explained, KN-7: tracing_file"],
+                ),
+                (
+                    "one in part",
+                    found().said(FILE, "partly"),
+                    &["KN-7: sector medium"],
+                ),
+            ],
+        );
     }
 }

@@ -71,24 +71,74 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, explanations, summary};
+    use crate::testing::cases::{Case, check, rows, threshold};
 
-    fn table(origin: &str, export: &str, dates: u32) -> String {
+    fn table(origin: &str, export: &str, dates: usize) -> Case {
         let mut table = "date sku hts value coo export\n".to_owned();
         for month in 1..=dates {
             table += &format!("2024-{month:02}-10 FW-8 6403993000 1000 {origin} {export}\n");
         }
-        table
+        rows(table)
     }
 
     #[test]
-    fn ways() {
-        let seen = assessed("ORG-5", &table("VN", "AE", 3));
-        assert_eq!(summary(&seen.findings), ["FW-8: hub info"]);
-        assert!(assessed("ORG-5", &table("VN", "AE", 2)).findings.is_empty());
-        assert!(assessed("ORG-5", &table("VN", "VN", 3)).findings.is_empty());
-        let seen = assessed("ORG-5", &table("CN", "HK", 3));
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["FW-8: gateway"]);
+    fn positive() {
+        check(
+            "ORG-5",
+            &[
+                ("a hub", table("VN", "AE", 3), &["FW-8: hub info"]),
+                ("another", table("CN", "AE", 6), &["FW-8: hub info"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "ORG-5",
+            &[
+                ("straight from its origin", table("VN", "VN", 3), &[]),
+                (
+                    "no column says from where",
+                    rows("date sku hts value coo\n2024-01-10 FW-8 6403993000 1000 VN"),
+                    &["not assessed: no country of export"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn boundary() {
+        let dates: usize = threshold("ORG-5", "min_distinct_dates");
+        check(
+            "ORG-5",
+            &[
+                ("a date short", table("VN", "AE", dates - 1), &[]),
+                (
+                    "dates enough",
+                    table("VN", "AE", dates),
+                    &["FW-8: hub info"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "ORG-5",
+            &[
+                (
+                    "a gateway",
+                    table("CN", "HK", 3),
+                    &["explained, FW-8: gateway"],
+                ),
+                (
+                    "only in its direction",
+                    table("TH", "LA", 3),
+                    &["FW-8: hub info"],
+                ),
+            ],
+        );
     }
 }

@@ -126,46 +126,105 @@ fn standing(line: &LineRef<'_>, window: Option<&Window>) -> Option<Standing> {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{Effect, Outcome};
-    use crate::testing::{assessed, explanations, outcome, profile, summary};
+    use crate::finding::Effect;
+    use crate::testing::cases::{Case, check, rows};
+    use crate::testing::pack;
+    use customs::{Day, Spi};
 
-    fn run(spi: &str, date: &str, duty: &str) -> crate::finding::Assessed {
-        assessed(
+    fn line(spi: &str, date: &str, duty: &str) -> Case {
+        rows(format!(
+            "date   sku  hts        value duty   coo spi
+             {date} HW-1 7323990000 1000  {duty} TH  {spi}"
+        ))
+    }
+
+    #[test]
+    fn positive() {
+        check(
             "PRF-1",
-            &format!(
-                "date sku hts value duty coo spi
-                 {date} HW-1 7323990000 1000 {duty} TH {spi}"
-            ),
-        )
+            &[
+                (
+                    "in a lapse",
+                    line("A", "2022-03-01", "0"),
+                    &["HW-1: not_in_force critical"],
+                ),
+                (
+                    "and the duty is not known",
+                    line("A", "2022-03-01", "-"),
+                    &["HW-1: not_in_force critical"],
+                ),
+            ],
+        );
+        let effect = &line("A", "2022-03-01", "0").assessed("PRF-1").findings[0].effect;
+        assert!(matches!(effect, Effect::ClaimFalls { .. }));
     }
 
     #[test]
-    fn claims_after_a_lapse() {
-        let seen = run("A", "2022-03-01", "0");
-        assert_eq!(summary(&seen.findings), ["HW-1: not_in_force critical"]);
-        assert!(matches!(seen.findings[0].effect, Effect::ClaimFalls { .. }));
-        // The first day of a lapse is outside, the last day before it inside.
-        assert_eq!(run("A", "2021-01-01", "0").findings.len(), 1);
-        assert!(run("A", "2020-12-31", "0").findings.is_empty());
+    fn negative() {
+        check(
+            "PRF-1",
+            &[
+                ("while it was in force", line("A", "2020-03-01", "0"), &[]),
+                ("one that never lapsed", line("KR", "2022-03-01", "0"), &[]),
+                (
+                    "no claim",
+                    line("-", "2022-03-01", "0"),
+                    &["not assessed: no special program indicator"],
+                ),
+            ],
+        );
+    }
+
+    /// At both ends of the programme's window, as the pack has it.
+    #[test]
+    fn boundary() {
+        let in_force = |spi: &str, day: Day| {
+            let programme = pack().programmes.of(Spi::parse(spi).unwrap()).unwrap();
+            programme.on(day).is_some()
+        };
+        let turns = |spi: &str, from: Day, into: bool| {
+            let days = (0..4000).map(|days| from.plus(days));
+            let mut days = days.skip_while(|day| in_force(spi, *day) == into);
+            days.find(|day| in_force(spi, *day) == into).unwrap()
+        };
+        let lapse = turns("A", Day::ymd(2020, 3, 1).unwrap(), false);
+        let first = turns("S", Day::ymd(2018, 3, 1).unwrap(), true);
+        let on = |spi: &str, day: Day| line(spi, &day.to_string(), "0");
+        check(
+            "PRF-1",
+            &[
+                ("the last day before a lapse", on("A", lapse.plus(-1)), &[]),
+                (
+                    "the first day of it",
+                    on("A", lapse),
+                    &["HW-1: not_in_force critical"],
+                ),
+                (
+                    "the last day before a programme",
+                    on("S", first.plus(-1)),
+                    &["HW-1: not_in_force critical"],
+                ),
+                ("the first day of it", on("S", first), &[]),
+            ],
+        );
     }
 
     #[test]
-    fn what_the_record_explains() {
-        let seen = run("A", "2022-03-01", "50");
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["HW-1: duty_paid"]);
-        let seen = run("D", "2025-11-15", "0");
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["HW-1: retroactive"]);
-    }
-
-    #[test]
-    fn no_claims_at_all() {
-        let table =
-            profile("date sku hts value duty coo spi\n2022-03-01 HW-1 7323990000 1000 0 TH -");
-        assert!(matches!(
-            outcome("PRF-1", &table, &[]),
-            Outcome::NotAssessed(_)
-        ));
+    fn exculpated() {
+        check(
+            "PRF-1",
+            &[
+                (
+                    "flagged with the duty paid",
+                    line("A", "2022-03-01", "50"),
+                    &["explained, HW-1: duty_paid"],
+                ),
+                (
+                    "restored backwards in time",
+                    line("D", "2025-11-15", "0"),
+                    &["explained, HW-1: retroactive"],
+                ),
+            ],
+        );
     }
 }

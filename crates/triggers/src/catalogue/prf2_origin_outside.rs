@@ -82,26 +82,83 @@ fn claim<'a>(
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, summary};
+    use crate::testing::cases::{Case, check, rows, threshold};
+
+    fn line(spi: &str, origin: &str) -> Case {
+        rows(format!(
+            "date       sku  hts        value duty coo      spi
+             2024-03-01 FL-1 9617001000 1000  0    {origin} {spi}"
+        ))
+    }
 
     #[test]
-    fn origins() {
-        for (spi, origin, expected) in [
-            ("S", "VN", &["FL-1: origin_outside critical"][..]),
-            ("S", "MX", &[]),
-            ("S", "CA", &[]),
-            ("KR", "CN", &["FL-1: origin_outside critical"]),
-            // The list of origins is long, and open in the pack.
-            ("A", "VN", &[]),
-        ] {
-            let seen = assessed(
-                "PRF-2",
-                &format!(
-                    "date sku hts value duty coo spi
-                     2024-03-01 FL-1 9617001000 1000 0 {origin} {spi}"
+    fn positive() {
+        check(
+            "PRF-2",
+            &[
+                (
+                    "a continent away",
+                    line("S", "VN"),
+                    &["FL-1: origin_outside critical"],
                 ),
-            );
-            assert_eq!(summary(&seen.findings), expected, "{spi} {origin}");
-        }
+                (
+                    "next door",
+                    line("KR", "CN"),
+                    &["FL-1: origin_outside critical"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "PRF-2",
+            &[
+                ("of the territory", line("S", "MX"), &[]),
+                ("of the other one", line("S", "CA"), &[]),
+                (
+                    "no claim",
+                    line("-", "VN"),
+                    &["not assessed: no special program indicator"],
+                ),
+            ],
+        );
+    }
+
+    /// A country is on the list or it is not; one entry date is support enough.
+    #[test]
+    fn boundary() {
+        let least: usize = threshold("PRF-2", "min_distinct_dates");
+        assert_eq!(least, 1, "one date, as in the table");
+        check(
+            "PRF-2",
+            &[
+                ("the programme's own country", line("KR", "KR"), &[]),
+                (
+                    "any other",
+                    line("KR", "JP"),
+                    &["FL-1: origin_outside critical"],
+                ),
+            ],
+        );
+    }
+
+    /// A programme whose list of origins is long is open in the pack, and one that
+    /// does not go by origin has none: nothing follows for them, so that neither is
+    /// ever found and then explained.
+    #[test]
+    fn exculpated() {
+        check(
+            "PRF-2",
+            &[
+                ("a long list", line("A", "VN"), &[]),
+                (
+                    "no matter of origin",
+                    line("C", "VN"),
+                    &["not assessed: 0 of 1"],
+                ),
+            ],
+        );
     }
 }

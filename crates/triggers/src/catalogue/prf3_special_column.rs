@@ -138,8 +138,8 @@ fn indicators<'a>(cx: &Context<'a>, spi: Spi) -> impl Iterator<Item = Spi> + use
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{DutyEffect, Effect, Outcome, Why};
-    use crate::testing::{assessed_against, explanations, outcome_against, profile, summary};
+    use crate::finding::{DutyEffect, Effect};
+    use crate::testing::cases::{Case, check, rows};
     use customs::{Hts, Spi};
     use profile::References;
     use profile::references::SpecialColumn;
@@ -165,66 +165,133 @@ mod tests {
         references
     }
 
-    fn table(number: &str, spi: &str) -> String {
-        format!(
-            "date sku hts value duty coo spi
-             2024-03-01 FL-1 {number} 1000 0 MX {spi}
-             2024-04-01 KR-1 6404119050 1000 0 KR KR"
-        )
+    /// A claim on a day of 2024 for a number, beside one that its column names.
+    fn on(date: &str, number: &str, spi: &str) -> Case {
+        rows(format!(
+            "date       sku  hts        value duty coo spi
+             {date}     FL-1 {number}   1000  0    MX  {spi}
+             2024-04-01 KR-1 6404119050 1000  0    KR  KR"
+        ))
     }
 
-    #[test]
-    fn columns() {
-        let found = &["FL-1: not_in_column critical"][..];
-        for (number, spi, expected) in [
-            ("9617001000", "S", found),
-            ("9617001000", "KR", &[]),
-            // The column names another indicator of the programme.
-            ("9617001000", "A", &[]),
-            // No column names it: it is claimed in another way.
-            ("9617001000", "N", &[]),
-            // Nothing is known of the number.
-            ("7323990000", "S", &[]),
-            // Without duty to spare it weighs less.
-            ("4820102010", "S", &["FL-1: not_in_column high"]),
-        ] {
-            let seen = assessed_against("PRF-3", &table(number, spi), &tariff(None));
-            assert_eq!(summary(&seen.findings), expected, "{number} {spi}");
-        }
+    fn claim(number: &str, spi: &str) -> Case {
+        on("2024-03-01", number, spi).against(&tariff(None))
     }
 
+    const FLASK: &str = "9617001000";
+
     #[test]
-    fn effects() {
-        let seen = assessed_against("PRF-3", &table("9617001000", "S"), &tariff(None));
-        let finding = &seen.findings[0];
-        assert_eq!(finding.duty_effect, DutyEffect::Lowers);
-        assert!(matches!(finding.effect, Effect::ClaimFalls { .. }));
+    fn positive() {
+        check(
+            "PRF-3",
+            &[
+                (
+                    "a column without the programme",
+                    claim(FLASK, "S"),
+                    &["FL-1: not_in_column critical"],
+                ),
+                (
+                    "without duty to spare it weighs less",
+                    claim("4820102010", "S"),
+                    &["FL-1: not_in_column high"],
+                ),
+            ],
+        );
+        let seen = claim(FLASK, "S").assessed("PRF-3");
+        assert_eq!(seen.findings[0].duty_effect, DutyEffect::Lowers);
+        assert!(matches!(seen.findings[0].effect, Effect::ClaimFalls { .. }));
         assert_eq!(seen.share_ppm, 500_000);
     }
 
     #[test]
-    fn an_edition_of_another_year_explains() {
-        let table = table("9617001000", "S");
-        let seen = assessed_against("PRF-3", &table, &tariff(Some(2024)));
-        assert_eq!(summary(&seen.findings), ["FL-1: not_in_column critical"]);
-        for year in [2023, 2025] {
-            let seen = assessed_against("PRF-3", &table, &tariff(Some(year)));
-            assert!(seen.findings.is_empty());
-            assert_eq!(explanations(&seen), ["FL-1: edition"]);
-        }
+    fn negative() {
+        check(
+            "PRF-3",
+            &[
+                ("the column names it", claim(FLASK, "KR"), &[]),
+                (
+                    "the column names another indicator of the programme",
+                    claim(FLASK, "A"),
+                    &[],
+                ),
+                (
+                    "no column names it: it is claimed in another way",
+                    claim(FLASK, "N"),
+                    &[],
+                ),
+                (
+                    "nothing is known of the number",
+                    claim("7323990000", "S"),
+                    &[],
+                ),
+                (
+                    "no tariff",
+                    on("2024-03-01", FLASK, "S"),
+                    &["not assessed: no reference"],
+                ),
+                (
+                    "no claim",
+                    rows("date sku hts value coo\n2024-03-01 FL-1 9617001000 1000 MX")
+                        .against(&tariff(None)),
+                    &["not assessed: no special program indicator"],
+                ),
+            ],
+        );
+    }
+
+    /// An edition speaks of its own year, from the first day to the last.
+    #[test]
+    fn boundary() {
+        let of = |date: &str| on(date, FLASK, "S").against(&tariff(Some(2024)));
+        check(
+            "PRF-3",
+            &[
+                (
+                    "the day before its year",
+                    of("2023-12-31"),
+                    &["explained, FL-1: edition"],
+                ),
+                (
+                    "the first day",
+                    of("2024-01-01"),
+                    &["FL-1: not_in_column critical"],
+                ),
+                (
+                    "the last day",
+                    of("2024-12-31"),
+                    &["FL-1: not_in_column critical"],
+                ),
+                (
+                    "the day after",
+                    of("2025-01-01"),
+                    &["explained, FL-1: edition"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn without_a_tariff_or_a_claim() {
-        let claimed = profile(&table("9617001000", "S"));
-        let Outcome::NotAssessed(reason) =
-            outcome_against("PRF-3", &claimed, &References::default())
-        else {
-            panic!("assessed without a tariff")
-        };
-        assert_eq!(reason.why, Why::Reference);
-        let unclaimed = profile("date sku hts value coo\n2024-03-01 FL-1 9617001000 1000 MX");
-        let outcome = outcome_against("PRF-3", &unclaimed, &tariff(None));
-        assert!(matches!(outcome, Outcome::NotAssessed(_)));
+    fn exculpated() {
+        let edition = |year: i16| on("2024-03-01", FLASK, "S").against(&tariff(Some(year)));
+        check(
+            "PRF-3",
+            &[
+                (
+                    "an edition of the year before",
+                    edition(2023),
+                    &["explained, FL-1: edition"],
+                ),
+                (
+                    "one of the year after",
+                    edition(2025),
+                    &["explained, FL-1: edition"],
+                ),
+                (
+                    "one of the same year",
+                    edition(2024),
+                    &["FL-1: not_in_column critical"],
+                ),
+            ],
+        );
     }
 }

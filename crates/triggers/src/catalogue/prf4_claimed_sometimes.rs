@@ -151,42 +151,160 @@ fn free(cx: &Context<'_>, not: &[LineIx]) -> Check {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, explanations, summary};
+    use crate::testing::cases::{Case, check, dollars, part, rows, threshold};
+    use crate::testing::{as_of, pack};
+    use customs::Day;
 
     /// A line a month of 2024, `+` with a claim and `-` without.
-    fn table(pattern: &str, duty: u32) -> String {
+    fn table(pattern: &str, duty: u32) -> Case {
+        of_year(2024, pattern, duty)
+    }
+
+    fn of_year(year: u16, pattern: &str, duty: u32) -> Case {
         let mut table = "date sku hts value duty coo spi\n".to_owned();
         for (month, claim) in pattern.chars().enumerate() {
-            let month = month + 1;
             let (duty, spi) = if claim == '+' { (0, "S") } else { (duty, "-") };
-            table += &format!("2024-{month:02}-10 HW-5 8302416080 1000 {duty} MX {spi}\n");
+            table += &format!(
+                "{year}-{:02}-10 HW-5 8302416080 1000 {duty} MX {spi}\n",
+                month + 1
+            );
         }
-        table
+        rows(table)
     }
 
     #[test]
-    fn claims_come_and_go() {
-        let seen = assessed("PRF-4", &table("+-+-", 35));
-        assert_eq!(summary(&seen.findings), ["HW-5: inconsistent critical"]);
-        assert!(assessed("PRF-4", &table("++-+", 35)).findings.is_empty());
-        assert!(assessed("PRF-4", &table("++++", 35)).findings.is_empty());
+    fn positive() {
+        check(
+            "PRF-4",
+            &[
+                (
+                    "claims come and go",
+                    table("+-+-", 35),
+                    &["HW-5: inconsistent critical"],
+                ),
+                (
+                    "and those not made are in time for a refund",
+                    of_year(2026, "+-+-", 35),
+                    &["HW-5: inconsistent critical", "HW-5: unclaimed info"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn explained() {
-        let seen = assessed("PRF-4", &table("--++", 35));
-        assert_eq!(explanations(&seen), ["HW-5: one_start"]);
-        let seen = assessed("PRF-4", &table("+-+-", 0));
-        assert_eq!(explanations(&seen), ["HW-5: free_anyway"]);
+    fn negative() {
+        check(
+            "PRF-4",
+            &[
+                ("always claimed", table("++++", 35), &[]),
+                (
+                    "never claimed",
+                    rows(
+                        "date sku hts value duty coo spi\n2024-01-10 HW-5 8302416080 1000 35 MX -",
+                    ),
+                    &["not assessed: no special program indicator"],
+                ),
+                (
+                    "two origins are two matters",
+                    rows(
+                        "date       sku  hts        value duty coo spi
+                         2024-01-10 HW-5 8302416080 1000  0    MX  S
+                         2024-02-10 HW-5 8302416080 1000  35   CN  -
+                         2024-03-10 HW-5 8302416080 1000  0    MX  S
+                         2024-04-10 HW-5 8302416080 1000  35   CN  -",
+                    ),
+                    &[],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn a_refund_in_time() {
-        // Assessed in October 2026.
-        let seen = assessed("PRF-4", &table("+-+-", 35).replace("2024-", "2026-"));
-        assert_eq!(
-            summary(&seen.findings),
-            ["HW-5: inconsistent critical", "HW-5: unclaimed info"]
+    fn boundary() {
+        let side: usize = threshold("PRF-4", "min_dates_per_side");
+        assert_eq!(side, 2, "as the patterns below have it");
+        let minor = part("PRF-4", "min_minority_share", 1_000_000);
+        // Two dates without a claim, of this value together in cents.
+        let share = |cents: i64| {
+            let whole = 1_000_000 - cents;
+            let mut table = "date sku hts value duty coo spi\n".to_owned();
+            for (month, cents, duty, spi) in [
+                (1, whole - 100_000, 0, "S"),
+                (2, cents - 100, 35, "-"),
+                (3, 100_000, 0, "S"),
+                (4, 100, 1, "-"),
+            ] {
+                let value = dollars(cents);
+                table += &format!("2024-{month:02}-10 HW-5 8302416080 {value} {duty} MX {spi}\n");
+            }
+            rows(table)
+        };
+        // The last day of importation for which the time to claim is past.
+        let term = &pack().deadlines.preference_claim;
+        let late = |day: Day| term.due(day, &pack().holidays) < as_of();
+        let past = (0..800)
+            .map(|n| as_of().plus(-n))
+            .find(|day| late(*day))
+            .unwrap();
+        let unclaimed = |on: Day| {
+            rows(format!(
+                "date       sku  hts        value duty coo spi
+                 {}         HW-5 8302416080 1000  35   MX  -
+                 {}         HW-5 8302416080 1000  0    MX  S
+                 {}         HW-5 8302416080 1000  0    MX  S
+                 {on}       HW-5 8302416080 1000  35   MX  -",
+                past.plus(-90),
+                past.plus(-60),
+                past.plus(-30),
+            ))
+        };
+        check(
+            "PRF-4",
+            &[
+                ("a date without a claim short", table("++-+", 35), &[]),
+                ("a date with one short", table("--+-", 35), &[]),
+                (
+                    "dates enough",
+                    table("-++-", 35),
+                    &["HW-5: inconsistent critical"],
+                ),
+                ("a cent below the share", share(minor - 1), &[]),
+                ("at the share", share(minor), &["HW-5: inconsistent high"]),
+                (
+                    "a day past the time to claim",
+                    unclaimed(past),
+                    &["HW-5: inconsistent critical"],
+                ),
+                (
+                    "on its last day",
+                    unclaimed(past.plus(1)),
+                    &["HW-5: inconsistent critical", "HW-5: unclaimed info"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "PRF-4",
+            &[
+                (
+                    "claims began once",
+                    table("--++", 35),
+                    &["explained, HW-5: one_start"],
+                ),
+                (
+                    "and did not end so",
+                    table("++--", 35),
+                    &["HW-5: inconsistent critical"],
+                ),
+                (
+                    "free anyway",
+                    table("+-+-", 0),
+                    &["explained, HW-5: free_anyway"],
+                ),
+            ],
         );
     }
 }

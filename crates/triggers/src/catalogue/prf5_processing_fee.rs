@@ -144,53 +144,111 @@ fn finding(
 #[cfg(test)]
 mod tests {
     use crate::finding::Effect;
-    use crate::testing::{assessed, explanations, summary};
+    use crate::testing::cases::{Case, check, rows, threshold};
+    use rust_decimal::Decimal;
 
-    fn run(mpf: &str, spi: &str, hts: &str, kind: &str) -> crate::finding::Assessed {
-        assessed(
-            "PRF-5",
-            &format!(
-                "date sku hts value mpf spi coo type
-                 2024-03-01 HW-5 {hts} 10000 {mpf} {spi} MX {kind}
-                 2024-03-01 ZZ-9 8204110030 100 0 S MX 01"
-            ),
-        )
+    /// A line of $10,000, beside one that its claim exempts.
+    fn line(mpf: &str, spi: &str, hts: &str, kind: &str) -> Case {
+        rows(format!(
+            "date       sku  hts        value mpf   spi   coo type
+             2024-03-01 HW-5 {hts}      10000 {mpf} {spi} MX  {kind}
+             2024-03-01 ZZ-9 8204110030 100   0     S     MX  01"
+        ))
     }
 
-    #[test]
-    fn fees_and_claims() {
-        let hts = "8302416080";
-        for (mpf, spi, hts, kind, expected) in [
-            ("0", "-", hts, "01", &["HW-5: exempted critical"][..]),
-            ("34.64", "-", hts, "01", &[]),
-            ("0", "S", hts, "01", &[]),
-            ("34.64", "S", hts, "01", &["HW-5: overpaid info"]),
-            // Nothing within the tolerance; no formal fee on an informal entry.
-            ("0.05", "-", hts, "01", &["HW-5: exempted critical"]),
-            ("0.06", "-", hts, "01", &[]),
-            ("0", "-", hts, "11", &[]),
-            // A programme that spares duty and not the fee.
-            ("0", "JP", hts, "01", &["HW-5: exempted critical"]),
-        ] {
-            let seen = run(mpf, spi, hts, kind);
-            assert_eq!(summary(&seen.findings), expected, "{mpf} {spi} {kind}");
-        }
-        let seen = run("0", "-", hts, "01");
-        assert!(matches!(seen.findings[0].effect, Effect::FeeOwed { .. }));
-    }
+    const HOOK: &str = "8302416080";
 
     #[test]
-    fn explained() {
-        let seen = run("0", "-", "9801001012", "01");
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["HW-5: chapter_98"]);
-        let seen = assessed(
+    fn positive() {
+        check(
             "PRF-5",
-            "entry line date sku hts value mpf spi coo type
-             E1 1 2024-03-01 HW-5 8302416080 10000 0 - MX 01
-             E1 2 2024-03-01 HW-6 8302416080 10000 69.28 S MX 01",
+            &[
+                (
+                    "no fee and no claim",
+                    line("0", "-", HOOK, "01"),
+                    &["HW-5: exempted critical"],
+                ),
+                (
+                    "a programme that spares duty and not the fee",
+                    line("0", "JP", HOOK, "01"),
+                    &["HW-5: exempted critical"],
+                ),
+                (
+                    "a fee beside an exempting claim",
+                    line("34.64", "S", HOOK, "01"),
+                    &["HW-5: overpaid info"],
+                ),
+            ],
         );
-        assert_eq!(summary(&seen.findings), ["HW-6: overpaid info"]);
-        assert_eq!(explanations(&seen), ["HW-5: entry_cap"]);
+        let effect = &line("0", "-", HOOK, "01").assessed("PRF-5").findings[0].effect;
+        assert!(matches!(effect, Effect::FeeOwed { .. }), "{effect:?}");
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "PRF-5",
+            &[
+                ("a fee and no claim", line("34.64", "-", HOOK, "01"), &[]),
+                (
+                    "no fee under a claim that exempts",
+                    line("0", "S", HOOK, "01"),
+                    &[],
+                ),
+                (
+                    "no formal fee on an informal entry",
+                    line("0", "-", HOOK, "11"),
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn boundary() {
+        let none: Decimal = threshold("PRF-5", "tolerance_dollars");
+        let cent = Decimal::new(1, 2);
+        let paid = |fee: Decimal| line(&fee.to_string(), "-", HOOK, "01");
+        let exempt = |fee: Decimal| line(&fee.to_string(), "S", HOOK, "01");
+        check(
+            "PRF-5",
+            &[
+                (
+                    "a fee that counts as none",
+                    paid(none),
+                    &["HW-5: exempted critical"],
+                ),
+                ("a cent more", paid(none + cent), &[]),
+                ("as none beside a claim", exempt(none), &[]),
+                (
+                    "a cent more beside a claim",
+                    exempt(none + cent),
+                    &["HW-5: overpaid info"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "PRF-5",
+            &[
+                (
+                    "goods of chapter 98",
+                    line("0", "-", "9801001012", "01"),
+                    &["explained, HW-5: chapter_98"],
+                ),
+                (
+                    "the entry's fee stands on another line",
+                    rows(
+                        "entry line date       sku  hts        value mpf   spi coo type
+                         E1    1    2024-03-01 HW-5 8302416080 10000 0     -   MX  01
+                         E1    2    2024-03-01 HW-6 8302416080 10000 69.28 S   MX  01",
+                    ),
+                    &["HW-6: overpaid info", "explained, HW-5: entry_cap"],
+                ),
+            ],
+        );
     }
 }

@@ -135,48 +135,140 @@ fn standing(
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Answer;
-    use crate::finding::Outcome;
-    use crate::testing::{assessed_beside, assessed_with, explanations, outcome, profile, summary};
+    use crate::testing::cases::{Case, check, rows, threshold};
     use customs::Day;
     use profile::MasterRow;
 
-    const TABLE: &str = "date sku hts value duty coo spi
-         2024-03-01 KN-5 6105100010 1000 0 MX S
-         2025-03-01 KN-5 6105100010 1000 0 MX S";
+    fn table() -> Case {
+        rows(
+            "date       sku  hts        value duty coo spi
+             2024-03-01 KN-5 6105100010 1000  0    MX  S
+             2025-03-01 KN-5 6105100010 1000  0    MX  S",
+        )
+    }
 
-    fn ends(day: &str) -> [MasterRow; 1] {
-        [MasterRow {
+    /// Beside a product list whose certificate ends on a day.
+    fn until(case: Case, last: Day) -> Case {
+        case.beside(MasterRow {
             sku: "KN-5".to_owned(),
-            certificate_expiry: Some(Day::parse(day).unwrap()),
+            certificate_expiry: Some(last),
             ..MasterRow::default()
-        }]
+        })
+    }
+
+    fn ends(day: &str) -> Case {
+        until(table(), Day::parse(day).unwrap())
+    }
+
+    const CERTIFICATE: &str = "PRF-6.certificate:KN-5";
+
+    #[test]
+    fn positive() {
+        check(
+            "PRF-6",
+            &[
+                (
+                    "it ended before the second claim",
+                    ends("2024-12-31").said(CERTIFICATE, "no"),
+                    &["KN-5: expired critical", "explained, KN-5: on_file"],
+                ),
+                (
+                    "no certificate",
+                    table().said(CERTIFICATE, "no"),
+                    &["KN-5: no_certificate critical"],
+                ),
+                (
+                    "a blanket period that is too long",
+                    ends("2025-12-31").said(CERTIFICATE, "no"),
+                    &["KN-5: too_long critical", "explained, KN-5: on_file"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn dates_of_the_master() {
-        let seen = assessed_beside("PRF-6", TABLE, &ends("2024-12-31"), &[]);
-        assert_eq!(summary(&seen.findings), ["KN-5: expired critical"]);
-        assert_eq!(seen.findings[0].lines.len(), 1);
-        // The last day itself is covered.
-        let seen = assessed_beside("PRF-6", TABLE, &ends("2025-03-01"), &[]);
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["KN-5: on_file"]);
-        let no = [("PRF-6.certificate:KN-5", Answer::Text("no".to_owned()))];
-        let seen = assessed_beside("PRF-6", TABLE, &ends("2025-12-31"), &no);
-        assert_eq!(summary(&seen.findings), ["KN-5: too_long critical"]);
+    fn negative() {
+        check(
+            "PRF-6",
+            &[
+                ("nobody said", table(), &["not assessed: no answer"]),
+                (
+                    "a list without the column",
+                    table().beside(MasterRow {
+                        sku: "KN-5".to_owned(),
+                        ..MasterRow::default()
+                    }),
+                    &["not assessed: no certificate expiry"],
+                ),
+                (
+                    "no claim",
+                    rows("date sku hts value duty coo spi\n2024-03-01 KN-5 6105100010 1000 0 MX -"),
+                    &["not assessed: no special program indicator"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn answers() {
-        let answer = |word: &str| [("PRF-6.certificate:KN-5", Answer::Text(word.to_owned()))];
-        let seen = assessed_with("PRF-6", TABLE, &answer("no"));
-        assert_eq!(summary(&seen.findings), ["KN-5: no_certificate critical"]);
-        let seen = assessed_with("PRF-6", TABLE, &answer("yes"));
-        assert!(seen.findings.is_empty());
-        assert!(matches!(
-            outcome("PRF-6", &profile(TABLE), &[]),
-            Outcome::NotAssessed(_)
-        ));
+    fn boundary() {
+        const CLAIM: &str = "2025-03-01";
+        let months: i32 = threshold("PRF-6", "max_blanket_months");
+        let claim = Day::parse(CLAIM).unwrap();
+        let one = || {
+            rows(format!(
+                "date    sku  hts        value duty coo spi
+                 {CLAIM} KN-5 6105100010 1000  0    MX  S"
+            ))
+        };
+        let longest = claim.plus_months(months);
+        check(
+            "PRF-6",
+            &[
+                (
+                    "it ends on the day of the claim",
+                    until(one(), claim),
+                    &["explained, KN-5: on_file"],
+                ),
+                (
+                    "on the day before",
+                    until(one(), claim.plus(-1)),
+                    &["KN-5: expired critical"],
+                ),
+                (
+                    "the longest blanket period",
+                    until(one(), longest).said(CERTIFICATE, "no"),
+                    &["explained, KN-5: on_file"],
+                ),
+                (
+                    "a day longer",
+                    until(one(), longest.plus(1)).said(CERTIFICATE, "no"),
+                    &["KN-5: too_long critical"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "PRF-6",
+            &[
+                (
+                    "on file, as the answer says",
+                    table().said(CERTIFICATE, "yes"),
+                    &["explained, KN-5: on_file"],
+                ),
+                (
+                    "on file, as the list says",
+                    ends("2025-06-30"),
+                    &["explained, KN-5: on_file"],
+                ),
+                (
+                    "in part is not on file",
+                    table().said(CERTIFICATE, "partly"),
+                    &["KN-5: no_certificate critical"],
+                ),
+            ],
+        );
     }
 }

@@ -96,42 +96,90 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, summary};
+    use crate::testing::cases::{Case, check, rows, threshold};
 
-    #[test]
-    fn territories() {
-        for (mid, spi, expected) in [
-            (
-                "CNHUAYI720NIN",
-                "S",
-                &["CNHUAYI720NIN: mid_outside critical"][..],
-            ),
-            ("MXHUAYI720QUE", "S", &[]),
-            ("XOHUAYI720KIT", "S", &[]),
-            // Not a matter of origin, and a long list.
-            ("CNHUAYI720NIN", "C", &[]),
-            ("CNHUAYI720NIN", "D", &[]),
-        ] {
-            let seen = assessed(
-                "PRF-7",
-                &format!(
-                    "date sku hts value duty coo spi mid
-                     2024-03-01 TL-1 8204110030 1000 0 MX {spi} {mid}
-                     2024-03-01 TL-2 8204110030 1 0 MX S MXABCDEF1QUE"
-                ),
-            );
-            assert_eq!(summary(&seen.findings), expected, "{mid} {spi}");
-        }
+    fn line(mid: &str, spi: &str) -> Case {
+        rows(format!(
+            "date       sku  hts        value duty coo spi   mid
+             2024-03-01 TL-1 8204110030 1000  0    MX  {spi} {mid}
+             2024-03-01 TL-2 8204110030 1     0    MX  S     MXABCDEF1QUE"
+        ))
     }
 
     #[test]
-    fn a_sellers_id() {
-        let seen = assessed(
+    fn positive() {
+        check(
             "PRF-7",
-            "date sku hts value duty coo spi mid
-             2024-03-01 TL-1 8204110030 1000 0 MX S HKGOLCOM1801KOW
-             2024-03-01 TL-2 8204110030 1000 90 CN - HKGOLCOM1801KOW",
+            &[
+                (
+                    "a maker outside the territory",
+                    line("CNHUAYI720NIN", "S"),
+                    &["CNHUAYI720NIN: mid_outside critical"],
+                ),
+                (
+                    "under another programme",
+                    line("CNHUAYI720NIN", "KR"),
+                    &["CNHUAYI720NIN: mid_outside critical"],
+                ),
+            ],
         );
-        assert_eq!(summary(&seen.findings), ["HKGOLCOM1801KOW: seller_mid low"]);
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "PRF-7",
+            &[
+                ("of the territory", line("MXHUAYI720QUE", "S"), &[]),
+                ("Ontario is in it", line("XOHUAYI720KIT", "S"), &[]),
+                ("no matter of origin", line("CNHUAYI720NIN", "C"), &[]),
+                ("a long list of origins", line("CNHUAYI720NIN", "D"), &[]),
+                ("no claim", line("CNHUAYI720NIN", "-"), &[]),
+            ],
+        );
+    }
+
+    /// A country is in the territory or it is not, and an ID is one maker's until it
+    /// stands for a second origin; one entry date is support enough.
+    #[test]
+    fn boundary() {
+        let least: usize = threshold("PRF-7", "min_distinct_dates");
+        assert_eq!(least, 1, "one date, as in the table");
+        let origins = |second: &str| {
+            rows(format!(
+                "date       sku  hts        value duty coo      spi mid
+                 2024-03-01 TL-1 8204110030 1000  0    MX       S   HKGOLCOM1801KOW
+                 2024-03-01 TL-2 8204110030 1000  90   {second} -   HKGOLCOM1801KOW"
+            ))
+        };
+        check(
+            "PRF-7",
+            &[
+                (
+                    "one origin",
+                    origins("MX"),
+                    &["HKGOLCOM1801KOW: mid_outside critical"],
+                ),
+                ("two", origins("CN"), &["HKGOLCOM1801KOW: seller_mid low"]),
+            ],
+        );
+    }
+
+    /// An ID that is likely a seller's lowers the grade and leaves the question, so
+    /// that nothing in the record explains a claim.
+    #[test]
+    fn exculpated() {
+        check(
+            "PRF-7",
+            &[(
+                "a seller's ID",
+                rows(
+                    "date       sku  hts        value duty coo spi mid
+                     2024-03-01 TL-1 8204110030 1000  0    MX  S   HKGOLCOM1801KOW
+                     2024-03-01 TL-2 8204110030 1000  90   CN  -   HKGOLCOM1801KOW",
+                ),
+                &["HKGOLCOM1801KOW: seller_mid low"],
+            )],
+        );
     }
 }

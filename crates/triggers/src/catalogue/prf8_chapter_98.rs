@@ -89,31 +89,104 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Answer;
-    use crate::finding::Outcome;
-    use crate::testing::{assessed, assessed_with, explanations, outcome, profile, summary};
+    use crate::testing::cases::{Case, check, rows};
 
-    const TABLE: &str = "entry ord date sku hts value coo
-         E1 1 2024-03-01 TL-5 9801001012 1000 US
-         E1 2 2024-03-01 TL-5 8204110030 0 US";
+    fn table(heading: &str) -> Case {
+        rows(format!(
+            "entry ord date       sku  hts        value coo
+             E1    1   2024-03-01 TL-5 {heading}  1000  US
+             E1    2   2024-03-01 TL-5 8204110030 0     US"
+        ))
+    }
+
+    fn returned() -> Case {
+        table("9801001012")
+    }
+
+    const DECLARATION: &str = "PRF-8.declaration:TL-5";
 
     #[test]
-    fn declarations() {
-        let answer = |word: &str| [("PRF-8.declaration:TL-5", Answer::Text(word.to_owned()))];
-        let seen = assessed_with("PRF-8", TABLE, &answer("no"));
-        assert_eq!(summary(&seen.findings), ["TL-5: no_declaration medium"]);
-        let seen = assessed_with("PRF-8", TABLE, &answer("yes"));
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["TL-5: on_file"]);
-        assert!(matches!(
-            outcome("PRF-8", &profile(TABLE), &[]),
-            Outcome::NotAssessed(_)
-        ));
+    fn positive() {
+        check(
+            "PRF-8",
+            &[
+                (
+                    "returned, and no declaration",
+                    returned().said(DECLARATION, "no"),
+                    &["TL-5: no_declaration medium"],
+                ),
+                (
+                    "processed abroad",
+                    table("9802008068").said(DECLARATION, "no"),
+                    &["TL-5: no_declaration medium"],
+                ),
+                (
+                    "asked about another product",
+                    returned().said("PRF-8.declaration:ZZ-9", "yes"),
+                    &["TL-5: no_declaration info"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn other_goods() {
-        let table = "date sku hts value coo\n2024-03-01 TL-5 8204110030 1000 US";
-        assert!(assessed("PRF-8", table).findings.is_empty());
+    fn negative() {
+        check(
+            "PRF-8",
+            &[
+                (
+                    "other goods",
+                    rows("date sku hts value coo\n2024-03-01 TL-5 8204110030 1000 US"),
+                    &[],
+                ),
+                ("nobody was asked", returned(), &["not assessed: no answer"]),
+            ],
+        );
+    }
+
+    /// The headings are the pack's: those beside them need no such declaration.
+    #[test]
+    fn boundary() {
+        let no = |heading: &str| table(heading).said(DECLARATION, "no");
+        check(
+            "PRF-8",
+            &[
+                (
+                    "the first heading",
+                    no("9801001012"),
+                    &["TL-5: no_declaration medium"],
+                ),
+                (
+                    "the last",
+                    no("9802008068"),
+                    &["TL-5: no_declaration medium"],
+                ),
+                ("the one after", no("9803005000"), &[]),
+                (
+                    "in part",
+                    returned().said(DECLARATION, "partly"),
+                    &["TL-5: no_declaration medium"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "PRF-8",
+            &[
+                (
+                    "on file",
+                    returned().said(DECLARATION, "yes"),
+                    &["explained, TL-5: on_file"],
+                ),
+                (
+                    "on file for all",
+                    returned().said("PRF-8.declaration", "yes"),
+                    &["explained, TL-5: on_file"],
+                ),
+            ],
+        );
     }
 }

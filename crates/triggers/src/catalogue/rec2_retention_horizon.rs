@@ -80,64 +80,112 @@ fn finding(
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Answer;
-    use crate::finding::{Outcome, Why};
-    use crate::testing::{assessed_with, explanations, outcome, profile, summary};
+    use crate::testing::as_of;
+    use crate::testing::cases::{Case, check, rows, threshold};
+    use customs::Day;
 
-    // Assessed for 9 October 2026: from 9 October 2021 to 9 April 2022.
-    const TABLE: &str = "date       sku  hts        value
-        2022-01-10 RB10 4008110000 1000
-        2022-01-12 FU14 9401690000 1000
-        2022-04-10 HW90 8302500000 1000
-        2021-10-08 TY18 9503000073 1000";
-
-    fn said(sku: &str, word: &str) -> Vec<(String, Answer)> {
-        vec![(
-            format!("REC-2.archive:{sku}"),
-            Answer::Text(word.to_owned()),
-        )]
+    fn entered(on: Day) -> Case {
+        rows(format!("date sku hts value\n{on} RB10 4008110000 1000"))
     }
 
-    fn run(answers: &[(String, Answer)]) -> (Vec<String>, Vec<String>) {
-        let answers: Vec<(&str, Answer)> = answers
-            .iter()
-            .map(|(id, a)| (id.as_str(), a.clone()))
-            .collect();
-        let seen = assessed_with("REC-2", TABLE, &answers);
-        (summary(&seen.findings), explanations(&seen))
+    /// An entry between the two ages.
+    fn old() -> Case {
+        entered(as_of().plus_months(-57))
+    }
+
+    const ARCHIVE: &str = "REC-2.archive:RB10";
+
+    #[test]
+    fn positive() {
+        check(
+            "REC-2",
+            &[
+                (
+                    "no archive",
+                    old().said(ARCHIVE, "no"),
+                    &["RB10: no_archive medium"],
+                ),
+                (
+                    "one in part",
+                    old().said(ARCHIVE, "partly"),
+                    &["RB10: no_archive medium"],
+                ),
+                (
+                    "none at all",
+                    old().said("REC-2.archive", "no"),
+                    &["RB10: no_archive medium"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn no_archive() {
-        let (findings, _) = run(&said("RB10", "no"));
-        assert_eq!(findings, ["RB10: no_archive medium"]);
-        let (findings, explained) = run(&said("FU14", "yes"));
-        assert!(findings.is_empty());
-        assert_eq!(explained, ["FU14: archive"]);
+    fn negative() {
+        let none = |case: Case| case.said("REC-2.archive", "no");
+        check(
+            "REC-2",
+            &[
+                (
+                    "a young entry",
+                    none(entered(as_of().plus_months(-20))),
+                    &["not assessed: 0 of 1"],
+                ),
+                (
+                    "one past retention",
+                    none(entered(as_of().plus_months(-70))),
+                    &["not assessed: 0 of 1"],
+                ),
+                (
+                    "asked about another product",
+                    old().said("REC-2.archive:ZZ-9", "no"),
+                    &[],
+                ),
+                ("nobody was asked", old(), &["not assessed: no answer"]),
+            ],
+        );
     }
 
     #[test]
-    fn younger_and_older_entries_are_silent() {
-        for sku in ["HW90", "TY18"] {
-            assert!(run(&said(sku, "no")).0.is_empty(), "{sku}");
-        }
+    fn boundary() {
+        let from: i32 = threshold("REC-2", "from_months");
+        let to: i32 = threshold("REC-2", "to_months");
+        let (youngest, oldest) = (as_of().plus_months(-from), as_of().plus_months(-to));
+        let none = |on: Day| entered(on).said(ARCHIVE, "no");
+        check(
+            "REC-2",
+            &[
+                (
+                    "a day too young",
+                    none(youngest.plus(1)),
+                    &["not assessed: 0 of 1"],
+                ),
+                ("the youngest", none(youngest), &["RB10: no_archive medium"]),
+                ("the oldest", none(oldest), &["RB10: no_archive medium"]),
+                (
+                    "a day too old",
+                    none(oldest.plus(-1)),
+                    &["not assessed: 0 of 1"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn needs_answers_and_old_entries() {
-        let none = outcome("REC-2", &profile(TABLE), &[]);
-        assert!(matches!(none, Outcome::NotAssessed(_)));
-        let young = "date sku hts value\n2025-01-10 RB10 4008110000 1000";
-        let answers = [("REC-2.archive", Answer::Text("no".to_owned()))];
-        let Outcome::NotAssessed(reason) = outcome("REC-2", &profile(young), &answers) else {
-            panic!("assessed");
-        };
-        assert_eq!(
-            reason.why,
-            Why::TooThin {
-                needed: 1,
-                found: 0
-            }
+    fn exculpated() {
+        check(
+            "REC-2",
+            &[
+                (
+                    "an archive",
+                    old().said(ARCHIVE, "yes"),
+                    &["explained, RB10: archive"],
+                ),
+                (
+                    "one for all",
+                    old().said("REC-2.archive", "yes"),
+                    &["explained, RB10: archive"],
+                ),
+            ],
         );
     }
 }

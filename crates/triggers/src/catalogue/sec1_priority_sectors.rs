@@ -195,72 +195,131 @@ fn measures_of<'a>(cx: &Context<'a>, hts: Hts) -> Vec<&'a Measure> {
 #[cfg(test)]
 mod tests {
     use crate::grade::Grade;
-    use crate::testing::{all, assessed, assessed_among, explanations, profile, summary};
+    use crate::testing::cases::{Case, check, rows, threshold};
     use rust_decimal::Decimal;
 
+    const SHIRT: &str = "6105100010";
+    /// Goods of several areas are in each of them.
+    const AREAS: [&str; 4] = [
+        "Import safety: in_sector medium",
+        "Intellectual property: in_sector medium",
+        "Revenue: in_sector medium",
+        "Textiles and wearing apparel: in_sector medium",
+    ];
+
+    fn areas(severity: &'static str) -> Vec<&'static str> {
+        AREAS.into_iter().chain([severity]).collect()
+    }
+
+    fn line(hts: &str, coo: &str, spi: &str) -> Case {
+        rows(format!(
+            "date       sku  hts   value coo   spi
+             2024-03-01 KN-1 {hts} 900   {coo} {spi}"
+        ))
+    }
+
+    /// One shirt of so many cents beside goods of no area, together $1,000.
+    fn shirt(cents: i64) -> Case {
+        rows(format!(
+            "date       sku  hts        value coo spi
+             2024-03-01 KN-1 {SHIRT}    {}    BD  -
+             2024-03-01 RB-1 4016990550 {}    MY  -",
+            crate::testing::cases::dollars(cents),
+            crate::testing::cases::dollars(100_000 - cents)
+        ))
+    }
+
     #[test]
-    fn context_stays_under_its_limit() {
-        let seen = assessed(
+    fn positive() {
+        check(
             "SEC-1",
-            "date sku hts value coo spi
-             2024-03-01 KN-1 6105100010 1000 BD -",
+            &[
+                ("an area", shirt(10_000), &areas("severity 0.1")),
+                (
+                    "a claim is one",
+                    line("4016990550", "MX", "S"),
+                    &[
+                        "Trade agreements and preferences: in_sector medium",
+                        "severity 0.5",
+                    ],
+                ),
+            ],
         );
-        assert_eq!(seen.severity, Some(Decimal::new(5, 1)));
-        assert!(seen.findings.iter().all(|f| f.grade <= Grade::Medium));
+        let seen = line(SHIRT, "BD", "-").assessed("SEC-1");
         assert!(
-            summary(&seen.findings)
+            seen.findings
                 .iter()
-                .any(|f| f.starts_with("Textiles and wearing apparel"))
+                .all(|finding| finding.grade <= Grade::Medium)
         );
     }
 
     #[test]
-    fn shares_and_nothing() {
-        let seen = assessed(
+    fn negative() {
+        check(
             "SEC-1",
-            "date sku hts value coo spi
-             2024-03-01 KN-1 6105100010 100 BD -
-             2024-03-01 RB-1 4016990550 900 MY -",
+            &[
+                ("no area", line("4016990550", "MY", "-"), &["severity 0"]),
+                (
+                    "nothing of value",
+                    rows("date sku hts value\n2024-03-01 KN-1 6105100010 0"),
+                    &["not assessed: 0 of 1"],
+                ),
+            ],
         );
-        assert_eq!(seen.severity, Some(Decimal::new(1, 1)));
-        let seen = assessed(
-            "SEC-1",
-            "date sku hts value coo spi
-             2024-03-01 RB-1 4016990550 900 MY -",
-        );
-        assert!(seen.findings.is_empty());
-        assert_eq!(seen.severity, Some(Decimal::ZERO));
     }
 
+    /// Context stays under its limit: at it and a dollar each side.
     #[test]
-    fn what_lies_in_an_area() {
+    fn boundary() {
+        let limit: Decimal = threshold("SEC-1", "max_severity");
+        assert_eq!(limit, Decimal::new(5, 1), "half, as in the table");
+        check(
+            "SEC-1",
+            &[
+                (
+                    "a dollar below the limit",
+                    shirt(49_900),
+                    &areas("severity 0.499"),
+                ),
+                ("at it", shirt(50_000), &areas("severity 0.5")),
+                ("a dollar beyond", shirt(50_100), &areas("severity 0.5")),
+            ],
+        );
+    }
+
+    /// An area in which nothing else was found is noted as quiet. Its severity is
+    /// context, whatever lies in it.
+    #[test]
+    fn exculpated() {
         let lines = |number: &str| {
-            format!(
-                "date sku hts value duty coo
-                 2024-03-01 KN-1 6105100010 1000 197 BD
-                 2024-04-01 KN-1 {number} 1000 197 BD
-                 2024-05-01 KN-1 6105100010 1000 197 BD"
-            )
+            rows(format!(
+                "date       sku  hts      value duty coo
+                 2024-03-01 KN-1 {SHIRT}  1000  197  BD
+                 2024-04-01 KN-1 {number} 1000  197  BD
+                 2024-05-01 KN-1 {SHIRT}  1000  197  BD"
+            ))
+            .after_all()
         };
-        let of = |number| assessed_among("SEC-1", &all(&profile(&lines(number)), &[]));
-        let seen = of("6105100010");
-        assert!(seen.findings.is_empty());
-        assert!(explanations(&seen)[0].ends_with(": no_other_finding"));
-        // Severity is context, whatever lies in the area.
-        assert_eq!(seen.severity, Some(Decimal::new(5, 1)));
-        let seen = of("6109100012");
-        assert!(seen.explained.is_empty());
-        assert!(!seen.findings.is_empty());
-    }
-
-    #[test]
-    fn a_claim_is_an_area() {
-        let seen = assessed(
+        check(
             "SEC-1",
-            "date sku hts value coo spi
-             2024-03-01 RB-1 4016990550 900 MX S",
+            &[
+                (
+                    "nothing else in the area",
+                    lines(SHIRT),
+                    &[
+                        "explained, Import safety: no_other_finding",
+                        "explained, Intellectual property: no_other_finding",
+                        "explained, Revenue: no_other_finding",
+                        "explained, Textiles and wearing apparel: no_other_finding",
+                        "severity 0.5",
+                    ],
+                ),
+                (
+                    "something else in it",
+                    lines("6109100012"),
+                    &areas("severity 0.5"),
+                ),
+            ],
         );
-        assert_eq!(seen.findings.len(), 1);
-        assert_eq!(seen.severity, Some(Decimal::new(5, 1)));
     }
 }

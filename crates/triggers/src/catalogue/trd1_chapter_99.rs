@@ -141,3 +141,6 @@ fn displaced_by(cx: &Context<'_>, measure: &Measure, line: &LineRef<'_>) -> Deci
         .filter_map(|filed| rate_of(filed, line))
         .sum()
 }
+
+#[cfg(test)]
+mod tests;

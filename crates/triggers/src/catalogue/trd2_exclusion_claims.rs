@@ -127,39 +127,130 @@ fn rate(cx: &Context<'_>, exclusion: &Exclusion, line: &LineRef<'_>) -> Option<F
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Answer;
-    use crate::testing::{assessed, assessed_with, explanations, summary};
+    use crate::testing::cases::{Case, check, rows};
+    use crate::testing::pack;
+    use customs::{Day, Hts};
 
-    fn table(date: &str) -> String {
-        format!(
-            "entry ord date sku hts value coo
-             E1 1 {date} - 99038869 0 CN
-             E1 2 {date} EL-4 8504409550 1000 CN"
-        )
+    const HEADING: &str = "99038869";
+
+    fn table(date: &str) -> Case {
+        with(date, HEADING)
+    }
+
+    fn with(date: &str, heading: &str) -> Case {
+        rows(format!(
+            "entry ord date   sku  hts        value coo
+             E1    1   {date} -    {heading}  0     CN
+             E1    2   {date} EL-4 8504409550 1000  CN"
+        ))
     }
 
     const NOTE: &str = "TRD-2.file-note:EL-4";
 
     #[test]
-    fn dates_and_notes() {
-        let seen = assessed("TRD-2", &table("2026-11-10"));
-        assert_eq!(summary(&seen.findings), ["EL-4: outside_dates critical"]);
-        // In force, and nobody was asked for the note.
-        let seen = assessed("TRD-2", &table("2025-01-10"));
-        assert_eq!(summary(&seen.findings), ["EL-4: unverified info"]);
-        let no = (NOTE, Answer::Text("no".to_owned()));
-        let seen = assessed_with("TRD-2", &table("2025-01-10"), &[no]);
-        assert_eq!(summary(&seen.findings), ["EL-4: no_note critical"]);
-        let yes = (NOTE, Answer::Text("yes".to_owned()));
-        let seen = assessed_with("TRD-2", &table("2025-01-10"), &[yes]);
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["EL-4: file_note"]);
+    fn positive() {
+        check(
+            "TRD-2",
+            &[
+                (
+                    "after its end",
+                    table("2026-11-10"),
+                    &["EL-4: outside_dates critical"],
+                ),
+                (
+                    "before its beginning",
+                    table("2019-01-10"),
+                    &["EL-4: outside_dates critical"],
+                ),
+                (
+                    "no note on file",
+                    table("2025-01-10").said(NOTE, "no"),
+                    &["EL-4: no_note critical"],
+                ),
+                (
+                    "nobody was asked for the note",
+                    table("2025-01-10"),
+                    &["EL-4: unverified info"],
+                ),
+            ],
+        );
     }
 
     #[test]
-    fn a_note_does_not_move_dates() {
-        let yes = (NOTE, Answer::Text("yes".to_owned()));
-        let seen = assessed_with("TRD-2", &table("2026-11-10"), &[yes]);
-        assert_eq!(summary(&seen.findings), ["EL-4: outside_dates critical"]);
+    fn negative() {
+        check(
+            "TRD-2",
+            &[
+                (
+                    "a measure and no exclusion",
+                    with("2025-01-10", "99038803"),
+                    &[],
+                ),
+                (
+                    "no chapter 99 at all",
+                    with("2025-01-10", "8504409550"),
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    /// At both ends of the exclusion, as the pack dates it.
+    #[test]
+    fn boundary() {
+        let exclusion = pack()
+            .measures
+            .exclusion(Hts::parse(HEADING).unwrap())
+            .unwrap();
+        let (from, to) = (exclusion.from.unwrap(), exclusion.to.unwrap());
+        let verified = pack().header.verified_through;
+        let on = |day: Day| table(&day.to_string()).said(NOTE, "yes");
+        let last = to.min(verified);
+        check(
+            "TRD-2",
+            &[
+                (
+                    "the day before it begins",
+                    on(from.plus(-1)),
+                    &["EL-4: outside_dates critical"],
+                ),
+                ("its first day", on(from), &["explained, EL-4: file_note"]),
+                (
+                    "the last day that the pack answers for",
+                    on(last),
+                    &["explained, EL-4: file_note"],
+                ),
+                ("its last day", on(to), &["explained, EL-4: file_note"]),
+                (
+                    "the day after",
+                    on(to.plus(1)),
+                    &["EL-4: outside_dates critical"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "TRD-2",
+            &[
+                (
+                    "a note on file",
+                    table("2025-01-10").said(NOTE, "yes"),
+                    &["explained, EL-4: file_note"],
+                ),
+                (
+                    "a note in part",
+                    table("2025-01-10").said(NOTE, "partly"),
+                    &["EL-4: no_note critical"],
+                ),
+                (
+                    "a note does not move dates",
+                    table("2026-11-10").said(NOTE, "yes"),
+                    &["EL-4: outside_dates critical"],
+                ),
+            ],
+        );
     }
 }

@@ -19,7 +19,7 @@ use crate::stats;
 use customs::{Cents, Day, Quantity, Unit};
 use products::Product;
 use profile::LineIx;
-use rulebook::{Detector, PackError};
+use rulebook::{Detector, PackError, Ratios};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
@@ -307,10 +307,7 @@ fn finding(
     let upward = matches!(seen.pattern, "above" | "step_up");
     let checks = vec![
         factor_check("unit_factor", unit_factor(known, &ratios, limits.tolerance)),
-        factor_check(
-            "currency_factor",
-            currency_factor(known, &ratios, limits.tolerance),
-        ),
+        currency(known, &ratios, limits),
         volume(cx, cell, &seen.marks),
         gradual(seen),
         samples(cx, &thresholds.sample_words, &lines),
@@ -425,6 +422,16 @@ fn other_values(cx: &Context<'_>, marks: &[&Mark], expected: f64) -> Vec<OtherVa
     values
 }
 
+/// Whether the ratio is that of an exchange rate. One that plain prices reach as
+/// well, as that of the euro is, says nothing.
+fn currency(known: &Ratios, ratios: &[f64], limits: &Limits) -> Check {
+    let telling = ratios.iter().all(|ratio| ratio.abs() > limits.ln_ratio);
+    let found = telling
+        .then(|| currency_factor(known, ratios, limits.tolerance))
+        .flatten();
+    factor_check("currency_factor", found)
+}
+
 /// Whether every affected line is larger than every other line: a discount by
 /// volume may be the reason, which only the contract can show.
 fn volume(cx: &Context<'_>, cell: &Cell, affected: &[usize]) -> Check {
@@ -470,123 +477,4 @@ fn samples(cx: &Context<'_>, words: &[String], lines: &[LineIx]) -> Check {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::finding::{Effect, Outcome, Why};
-    use crate::testing::{assessed, explanations, outcome, profile, summary};
-    use customs::Cents;
-
-    /// A table of a product with one line a month, from 2024-01, of 100 pieces
-    /// and these values.
-    fn monthly(values: &[i64]) -> String {
-        let mut table = "date sku mid coo qty unit value duty\n".to_owned();
-        for (month, value) in values.iter().enumerate() {
-            let (year, month) = (2024 + month / 12, month % 12 + 1);
-            table += &format!(
-                "{year}-{month:02}-10 PX10 CNABCTOOSHE CN 100 NO {value} {}\n",
-                value / 10
-            );
-        }
-        table
-    }
-
-    #[test]
-    fn low_lines_stand_out() {
-        let table = monthly(&[1000, 1010, 990, 1005, 550, 1000, 995, 1002, 998, 1001]);
-        let seen = assessed("VAL-1", &table);
-        // 550 of 9,551 is 5.8 %: high, raised because less duty was paid.
-        assert_eq!(summary(&seen.findings), ["PX10: below critical"]);
-        let Effect::OtherValue { lines } = &seen.findings[0].effect else {
-            panic!("no effect");
-        };
-        assert_eq!(lines.len(), 1);
-        assert_eq!(lines[0].value, Cents(100_000));
-    }
-
-    #[test]
-    fn high_lines_are_noted() {
-        let table = monthly(&[1000, 1010, 990, 1005, 1900, 1000, 995, 1002, 998, 1001]);
-        let seen = assessed("VAL-1", &table);
-        assert_eq!(summary(&seen.findings), ["PX10: above info"]);
-    }
-
-    #[test]
-    fn a_step_down_stands_out() {
-        let values: Vec<i64> = [1000; 6].into_iter().chain([750; 6]).collect();
-        let seen = assessed("VAL-1", &monthly(&values));
-        assert_eq!(summary(&seen.findings), ["PX10: step_down critical"]);
-    }
-
-    #[test]
-    fn a_slide_is_explained() {
-        let values: Vec<i64> = (0..24).map(|n| 2000 - n * 60).collect();
-        let seen = assessed("VAL-1", &monthly(&values));
-        assert!(seen.findings.is_empty(), "{:?}", summary(&seen.findings));
-        assert_eq!(explanations(&seen), ["PX10: gradual_slide"]);
-    }
-
-    #[test]
-    fn units_and_currencies_are_no_value_question() {
-        for (value, why) in [
-            (83, "unit_factor"),
-            (12_000, "unit_factor"),
-            (141, "currency_factor"),
-        ] {
-            let table = monthly(&[1000, 1010, 990, 1005, value, 1000, 995, 1002, 998, 1001]);
-            let seen = assessed("VAL-1", &table);
-            assert!(
-                seen.findings.is_empty(),
-                "{value}: {:?}",
-                summary(&seen.findings)
-            );
-            assert_eq!(explanations(&seen), [format!("PX10: {why}")]);
-        }
-    }
-
-    #[test]
-    fn what_stays_silent() {
-        // Noise and discounts below 30 %, credits, and nothing at all.
-        for values in [
-            [1000, 900, 1100, 950, 1050, 800, 1000, 1020, 980, 1000],
-            [1000, 1000, -550, 1000, 0, 1000, 1000, 1000, 1000, 1000],
-        ] {
-            let seen = assessed("VAL-1", &monthly(&values));
-            assert!(seen.findings.is_empty(), "{:?}", summary(&seen.findings));
-        }
-    }
-
-    #[test]
-    fn seven_dates_are_too_thin() {
-        let profile = profile(&monthly(&[1000, 1000, 1000, 500, 1000, 1000, 1000]));
-        let Outcome::NotAssessed(reason) = outcome("VAL-1", &profile, &[]) else {
-            panic!("assessed");
-        };
-        assert_eq!(
-            reason.why,
-            Why::TooThin {
-                needed: 8,
-                found: 7
-            }
-        );
-    }
-
-    /// Two lines of the same goods, metal content and the rest.
-    #[test]
-    fn a_metal_content_split_is_one_price() {
-        let mut table = "entry line ord date sku mid coo qty unit hts value\n".to_owned();
-        for month in 1..=10 {
-            let date = format!("2025-{month:02}-10");
-            let row = |line: u8, ord: u8, hts: &str, value: u32| {
-                format!("E{month} {line} {ord} {date} PX10 CNABCTOOSHE CN 100 NO {hts} {value}\n")
-            };
-            if month % 2 == 0 {
-                table += &row(1, 1, "99038190", 0);
-                table += &row(1, 2, "7326908688", 300);
-                table += &row(2, 1, "7326908688", 700);
-            } else {
-                table += &row(1, 1, "7326908688", 1000);
-            }
-        }
-        let seen = assessed("VAL-1", &table);
-        assert!(seen.findings.is_empty(), "{:?}", summary(&seen.findings));
-    }
-}
+mod tests;

@@ -134,48 +134,134 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Outcome;
-    use crate::testing::{assessed, explanations, outcome, profile, summary};
+    use crate::testing::cases::{Case, check, part, rows, threshold};
 
-    /// Two makers of one part, three dates each.
-    fn table(second: u32, quantity: u32) -> String {
+    /// Two makers of one part, so many dates each: a second value for 100 pieces
+    /// and its quantity.
+    fn of_dates(dates: usize, second: i64, quantity: i64) -> Case {
         let mut table = "date sku mid coo qty unit hts value duty\n".to_owned();
-        for month in 1..=3 {
+        for month in 1..=dates {
             table += &format!(
                 "2024-{month:02}-10 BG-1 KHMEKSTA14PHN KH 100 NO 4202923131 1000 176
                  2024-{month:02}-20 BG-1 KHTONCRA205KAN KH {quantity} NO 4202923131 {} 100\n",
                 second * quantity / 100
             );
         }
-        table
+        rows(table)
+    }
+
+    fn table(second: i64, quantity: i64) -> Case {
+        of_dates(3, second, quantity)
     }
 
     #[test]
-    fn one_far_below() {
-        let seen = assessed("VAL-2", &table(600, 100));
-        assert_eq!(summary(&seen.findings), ["BG-1: supplier_low critical"]);
-        // Seventy per cent is not yet below seventy per cent.
-        assert!(assessed("VAL-2", &table(700, 100)).findings.is_empty());
-        assert_eq!(assessed("VAL-2", &table(699, 100)).findings.len(), 1);
-    }
-
-    #[test]
-    fn explained() {
-        let seen = assessed("VAL-2", &table(600, 500));
-        assert_eq!(explanations(&seen), ["BG-1: volume"]);
-        let seen = assessed("VAL-2", &table(100, 100));
-        assert_eq!(explanations(&seen), ["BG-1: unit_factor"]);
-    }
-
-    #[test]
-    fn one_supplier_is_too_thin() {
-        let table = profile(
-            "date sku mid coo qty unit hts value
-             2024-01-10 BG-1 KHMEKSTA14PHN KH 100 NO 4202923131 1000",
+    fn positive() {
+        check(
+            "VAL-2",
+            &[
+                (
+                    "one far below",
+                    table(600, 100),
+                    &["BG-1: supplier_low critical"],
+                ),
+                (
+                    "one at a third",
+                    table(333, 100),
+                    &["BG-1: supplier_low critical"],
+                ),
+            ],
         );
-        assert!(matches!(
-            outcome("VAL-2", &table, &[]),
-            Outcome::NotAssessed(_)
-        ));
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "VAL-2",
+            &[
+                ("one a little below", table(850, 100), &[]),
+                ("one above is the other's matter", table(1300, 100), &[]),
+                (
+                    "other origins are other markets",
+                    rows(
+                        "date       sku  mid            coo qty unit hts        value
+                         2024-01-10 BG-1 KHMEKSTA14PHN  KH  100 NO   4202923131 1000
+                         2024-01-20 BG-1 VNTONCRA205HAN VN  100 NO   4202923131 500",
+                    ),
+                    &["not assessed: 0 of 2"],
+                ),
+                (
+                    "one supplier",
+                    rows(
+                        "date       sku  mid           coo qty unit hts        value
+                         2024-01-10 BG-1 KHMEKSTA14PHN KH  100 NO   4202923131 1000
+                         2024-02-10 BG-1 KHMEKSTA14PHN KH  100 NO   4202923131 1000
+                         2024-03-10 BG-1 KHMEKSTA14PHN KH  100 NO   4202923131 500",
+                    ),
+                    &["not assessed: 1 of 2"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn boundary() {
+        let at = part("VAL-2", "max_ratio", 1000);
+        let dates: usize = threshold("VAL-2", "min_dates_per_supplier");
+        let lot = part("VAL-2", "lot_factor", 100);
+        check(
+            "VAL-2",
+            &[
+                ("at the ratio", table(at, 100), &[]),
+                (
+                    "a dollar below it",
+                    table(at - 1, 100),
+                    &["BG-1: supplier_low critical"],
+                ),
+                (
+                    "a date short",
+                    of_dates(dates - 1, 600, 100),
+                    &["not assessed: 0 of 2"],
+                ),
+                (
+                    "dates enough",
+                    of_dates(dates, 600, 100),
+                    &["BG-1: supplier_low critical"],
+                ),
+                (
+                    "a lot of the size that explains",
+                    table(600, lot),
+                    &["explained, BG-1: volume"],
+                ),
+                (
+                    "a smaller lot",
+                    table(600, lot - 1),
+                    &["BG-1: supplier_low critical"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "VAL-2",
+            &[
+                (
+                    "a larger lot",
+                    table(600, 500),
+                    &["explained, BG-1: volume"],
+                ),
+                (
+                    "a dozen for a piece",
+                    table(83, 100),
+                    &["explained, BG-1: unit_factor"],
+                ),
+                (
+                    "another currency",
+                    table(142, 100),
+                    &["explained, BG-1: currency_factor"],
+                ),
+            ],
+        );
     }
 }

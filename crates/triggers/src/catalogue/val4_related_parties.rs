@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
 use crate::gather::Heard;
-use crate::grade::{Grade, share_ppm};
+use crate::grade::Grade;
 use crate::stats;
 use customs::{Cents, Country, Hts, Unit};
 use products::Evidence;
@@ -23,7 +23,7 @@ struct Thresholds {
     max_ratio: Decimal,
     /// Distinct entry dates on each side.
     min_dates_per_side: usize,
-    /// Share of value without a relationship from which it is a question.
+    /// Share of lines without a relationship from which it is a question.
     blank_share: Decimal,
     /// How many times larger a lot has to be to show another level of trade.
     lot_factor: Decimal,
@@ -49,7 +49,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let mut heard = Heard::default();
     medians(cx, detector, &thresholds, &lines, &mut heard);
     let unsupported = unsupported(cx, detector, &lines, &mut heard);
-    blank(cx, detector, &thresholds, &lines, base, &mut heard);
+    blank(cx, detector, &thresholds, &lines, &mut heard);
     if base == Cents::ZERO {
         return Ok(draft::too_thin(detector, thresholds.min_dates_per_side, 0));
     }
@@ -234,13 +234,12 @@ fn unsupported(
     ids
 }
 
-/// The relationship is left blank on much of the value.
+/// The relationship is left blank on much of the lines.
 fn blank(
     cx: &Context<'_>,
     detector: &Detector,
     thresholds: &Thresholds,
     lines: &[LineRef<'_>],
-    base: Cents,
     heard: &mut Heard,
 ) {
     let blank: Vec<LineIx> = lines
@@ -248,8 +247,8 @@ fn blank(
         .filter(|line| line.related().is_none())
         .map(LineRef::ix)
         .collect();
-    let share = share_ppm(draft::value(cx, &blank), base);
-    if !draft::at_least(share, thresholds.blank_share) {
+    let share = Decimal::from(blank.len()) / Decimal::from(lines.len().max(1));
+    if blank.is_empty() || share < thresholds.blank_share {
         return;
     }
     let subject = Subject {
@@ -264,69 +263,12 @@ fn blank(
         Check::new("support_on_file", None),
         Check::new("distribution_level", Some(false)),
     ];
-    finding.facts = vec![draft::fact("Share of value", draft::percent(share))];
+    finding.facts = vec![draft::fact(
+        "Share of lines",
+        format!("{}%", (share * Decimal::ONE_HUNDRED).round_dp(1)),
+    )];
     heard.push(finding);
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::context::Answer;
-    use crate::testing::{assessed, assessed_with, explanations, summary};
-
-    /// Three dates of each side of one number and origin.
-    fn table(related: u32, quantity: u32, flag: &str) -> String {
-        let mut table = "date sku mid coo qty unit hts value duty related\n".to_owned();
-        for month in 1..=3 {
-            table += &format!(
-                "2024-{month:02}-10 EL-1 KRHANBEA310BUC KR 100 NO 8509400030 1000 42 N
-                 2024-{month:02}-20 EL-2 KRHARPIN7INC KR {quantity} NO 8509400030 {} 30 {flag}\n",
-                related * quantity / 100
-            );
-        }
-        table
-    }
-
-    const SUPPORT: &str = "VAL-4.circumstances-of-sale:KRHARPIN7INC";
-
-    #[test]
-    fn related_below_unrelated() {
-        let seen = assessed("VAL-4", &table(750, 100, "Y"));
-        assert_eq!(
-            summary(&seen.findings),
-            ["8509.40.0030 of The Republic Of Korea: related_low critical"]
-        );
-        assert!(assessed("VAL-4", &table(850, 100, "Y")).findings.is_empty());
-        assert_eq!(assessed("VAL-4", &table(840, 100, "Y")).findings.len(), 1);
-    }
-
-    #[test]
-    fn explained() {
-        let yes = (SUPPORT, Answer::Text("yes".to_owned()));
-        let seen = assessed_with("VAL-4", &table(750, 100, "Y"), &[yes]);
-        assert!(seen.findings.is_empty());
-        assert_eq!(
-            explanations(&seen),
-            ["8509.40.0030 of The Republic Of Korea: support_on_file"]
-        );
-        let seen = assessed("VAL-4", &table(750, 400, "Y"));
-        assert_eq!(
-            explanations(&seen),
-            ["8509.40.0030 of The Republic Of Korea: distribution_level"]
-        );
-    }
-
-    #[test]
-    fn without_support_and_without_a_flag() {
-        let no = (SUPPORT, Answer::Text("no".to_owned()));
-        let seen = assessed_with("VAL-4", &table(1000, 100, "Y"), &[no]);
-        assert_eq!(
-            summary(&seen.findings),
-            ["KRHARPIN7INC: unsupported medium"]
-        );
-        let seen = assessed("VAL-4", &table(1000, 100, "-"));
-        assert_eq!(
-            summary(&seen.findings),
-            ["Relationship not declared: blank info"]
-        );
-    }
-}
+mod tests;

@@ -49,6 +49,9 @@ const PROVISIONAL: [&str; 3] = [
     "VAL-5.royalties",
 ];
 
+/// The answer that says that the declared value holds them all the same.
+const ADJUSTED: &str = "VAL-5.adjusted-before-entry";
+
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
@@ -151,6 +154,7 @@ fn overdue(cx: &Context<'_>, detector: &Detector, thresholds: &Thresholds, heard
         }
         finding.checks = vec![
             Check::new("flagged", filed),
+            // A flagged entry wants its reconciliation whatever the price holds.
             Check::new("adjusted_before_entry", Some(false)),
         ];
         let dates = draft::dates(cx, &group.lines);
@@ -201,7 +205,7 @@ fn unflagged(cx: &Context<'_>, detector: &Detector, has_flags: bool, heard: &mut
         let known = has_flags || flagged;
         finding.checks = vec![
             Check::new("flagged", known.then_some(flagged)),
-            Check::new("adjusted_before_entry", Some(false)),
+            Check::new("adjusted_before_entry", about(ADJUSTED)),
         ];
         finding.effect = Effect::Unquantified {
             reason: "the adjustment is not in the data".to_owned(),
@@ -212,81 +216,176 @@ fn unflagged(cx: &Context<'_>, detector: &Detector, has_flags: bool, heard: &mut
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Answer;
-    use crate::finding::Outcome;
-    use crate::testing::{assessed, assessed_with, explanations, outcome, profile, summary};
+    use crate::testing::cases::{Case, check, rows};
+    use crate::testing::{as_of, pack};
+    use customs::Day;
 
-    fn table(recon: &str, summary: &str) -> String {
-        format!(
-            "date summary sku hts value coo mid recon
-             2024-01-10 {summary} MC-5 8443321040 10 TW TWPENBRA37CHA {recon}
-             2024-01-10 {summary} ZZ-9 8443321040 9990 TW TWOTHERS37TAI N"
-        )
+    /// One supplier's line, with its flag, its summary date and its status.
+    fn line(recon: &str, issue: &str, summary: Day, status: &str) -> Case {
+        rows(format!(
+            "date       summary   import    sku  hts        value coo mid           recon   issue   reconstatus
+             2022-01-10 {summary} {summary} MC-5 8443321040 10    TW  TWPENBRA37CHA {recon} {issue} {status}
+             2022-01-10 {summary} {summary} ZZ-9 8443321040 9990  TW  TWOTHERS37TAI N       -       -"
+        ))
     }
 
-    #[test]
-    fn past_due() {
-        // Assessed on 9 October 2026: 21 months before that is 9 January 2025.
-        let late = table("Y", "2025-01-08");
-        let seen = assessed("VAL-5", &late);
-        assert_eq!(summary(&seen.findings), ["MC-5: overdue info"]);
-        let answer = |word: &str| {
-            let word = Answer::Text(word.to_owned());
-            [("VAL-5.reconciliation:TWPENBRA37CHA", word)]
-        };
-        let seen = assessed_with("VAL-5", &late, &answer("no"));
-        assert_eq!(summary(&seen.findings), ["MC-5: overdue high"]);
-        let seen = assessed_with("VAL-5", &late, &answer("yes"));
-        assert_eq!(explanations(&seen), ["MC-5: flagged"]);
-        assert!(
-            assessed("VAL-5", &table("Y", "2025-01-09"))
-                .findings
-                .is_empty()
-        );
-        assert!(
-            assessed("VAL-5", &table("N", "2025-01-08"))
-                .findings
-                .is_empty()
-        );
+    fn flagged(status: &str) -> Case {
+        line("Y", "-", Day::ymd(2023, 1, 12).unwrap(), status)
     }
 
-    #[test]
-    fn the_status_column_says_whether_it_was_filed() {
-        let run = |status: &str| {
-            let table = format!(
-                "date summary sku hts value coo mid recon reconstatus
-                 2024-01-10 2024-01-12 MC-5 8443321040 10 TW TWPENBRA37CHA Y {status}
-                 2024-01-10 2024-01-12 ZZ-9 8443321040 9990 TW TWOTHERS37TAI N -"
-            );
-            let seen = assessed("VAL-5", &table);
-            (summary(&seen.findings), explanations(&seen))
-        };
-        assert_eq!(run("Open").0, ["MC-5: overdue high"]);
-        assert_eq!(run("FILED").1, ["MC-5: flagged"]);
-        assert_eq!(run("under_review").0, ["MC-5: overdue info"]);
+    /// An entry of this year that is not flagged.
+    fn unflagged() -> Case {
+        line("N", "-", Day::ymd(2026, 1, 10).unwrap(), "-")
     }
 
+    const FILED: &str = "VAL-5.reconciliation:TWPENBRA37CHA";
+    const ADJUSTED: &str = "VAL-5.price-adjustments:TWPENBRA37CHA";
+    const BEFORE: &str = "VAL-5.adjusted-before-entry:TWPENBRA37CHA";
+
     #[test]
-    fn provisional_without_a_flag() {
-        let yes = || Answer::Text("yes".to_owned());
-        let adjusted = ("VAL-5.price-adjustments:TWPENBRA37CHA", yes());
-        let seen = assessed_with(
+    fn positive() {
+        let provisional = |question: &str| unflagged().said(question, "yes");
+        check(
             "VAL-5",
-            &table("N", "2026-01-10"),
-            std::slice::from_ref(&adjusted),
+            &[
+                (
+                    "past due, as the status says",
+                    flagged("Open"),
+                    &["MC-5: overdue high"],
+                ),
+                (
+                    "past due, as the answer says",
+                    flagged("-").said(FILED, "no"),
+                    &["MC-5: overdue high"],
+                ),
+                (
+                    "past due, and nobody says",
+                    flagged("-"),
+                    &["MC-5: overdue info"],
+                ),
+                (
+                    "a status that says nothing",
+                    flagged("under_review"),
+                    &["MC-5: overdue info"],
+                ),
+                (
+                    "prices change afterwards",
+                    provisional(ADJUSTED),
+                    &["TWPENBRA37CHA: unflagged medium"],
+                ),
+                (
+                    "assists",
+                    provisional("VAL-5.assists:TWPENBRA37CHA"),
+                    &["TWPENBRA37CHA: unflagged medium"],
+                ),
+                (
+                    "royalties",
+                    provisional("VAL-5.royalties:TWPENBRA37CHA"),
+                    &["TWPENBRA37CHA: unflagged medium"],
+                ),
+            ],
         );
-        assert_eq!(summary(&seen.findings), ["TWPENBRA37CHA: unflagged medium"]);
-        let seen = assessed_with("VAL-5", &table("Y", "2026-01-10"), &[adjusted]);
-        assert!(seen.findings.is_empty());
-        assert_eq!(explanations(&seen), ["TWPENBRA37CHA: flagged"]);
     }
 
     #[test]
-    fn neither_column_nor_answers() {
-        let table = profile("date sku hts value\n2024-01-10 MC-5 8443321040 10");
-        assert!(matches!(
-            outcome("VAL-5", &table, &[]),
-            Outcome::NotAssessed(_)
-        ));
+    fn negative() {
+        check(
+            "VAL-5",
+            &[
+                ("not flagged, and no answer", unflagged(), &[]),
+                (
+                    "nothing changes afterwards",
+                    unflagged().said(ADJUSTED, "no"),
+                    &[],
+                ),
+                (
+                    "an answer for all suppliers names none",
+                    unflagged().said("VAL-5.assists", "yes"),
+                    &[],
+                ),
+                (
+                    "neither column nor answers",
+                    rows("date sku hts value\n2024-01-10 MC-5 8443321040 10"),
+                    &["not assessed: no answer"],
+                ),
+            ],
+        );
+    }
+
+    /// The term is the pack's: the last summary date that is past due, and the next.
+    #[test]
+    fn boundary() {
+        let deadlines = &pack().deadlines;
+        let last = |term: &rulebook::deadlines::Offset| -> Day {
+            let late = |day: Day| term.due(day, &pack().holidays) < as_of();
+            (0..2000)
+                .map(|days| as_of().plus(-days))
+                .find(|day| late(*day))
+                .unwrap()
+        };
+        let other = last(&deadlines.reconciliation_other);
+        let agreement = last(&deadlines.reconciliation_fta);
+        assert!(other < agreement, "an agreement's term is shorter");
+        check(
+            "VAL-5",
+            &[
+                (
+                    "a day past due",
+                    line("Y", "-", other, "-"),
+                    &["MC-5: overdue info"],
+                ),
+                ("on the last day", line("Y", "-", other.plus(1), "-"), &[]),
+                (
+                    "a claim under an agreement a day past due",
+                    line("Y", "FTA", agreement, "-"),
+                    &["MC-5: overdue info"],
+                ),
+                (
+                    "on the last day",
+                    line("Y", "FTA", agreement.plus(1), "-"),
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        let provisional = || unflagged().said(ADJUSTED, "yes");
+        check(
+            "VAL-5",
+            &[
+                (
+                    "filed, as the status says",
+                    flagged("FILED"),
+                    &["explained, MC-5: flagged"],
+                ),
+                (
+                    "filed, as the answer says",
+                    flagged("-").said(FILED, "yes"),
+                    &["explained, MC-5: flagged"],
+                ),
+                (
+                    "provisional, and flagged",
+                    line("Y", "-", Day::ymd(2026, 1, 10).unwrap(), "-").said(ADJUSTED, "yes"),
+                    &["explained, TWPENBRA37CHA: flagged"],
+                ),
+                (
+                    "the declared value holds the adjustment",
+                    provisional().said(BEFORE, "yes"),
+                    &["explained, TWPENBRA37CHA: adjusted_before_entry"],
+                ),
+                (
+                    "it does not",
+                    provisional().said(BEFORE, "no"),
+                    &["TWPENBRA37CHA: unflagged medium"],
+                ),
+                (
+                    "and where it does, a flagged entry still wants its reconciliation",
+                    flagged("Open").said(BEFORE, "yes"),
+                    &["MC-5: overdue high"],
+                ),
+            ],
+        );
     }
 }

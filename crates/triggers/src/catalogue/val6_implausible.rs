@@ -1,5 +1,5 @@
-//! **VAL-6** Value per kilogram is far outside what the product usually shows,
-//! the same value repeats while the quantity changes, values stand in round
+//! **VAL-6** Value per kilogram or the weight of a unit is far outside what the
+//! product usually shows, the same value repeats while the quantity changes, values stand in round
 //! hundreds, or a value has no quantity.
 //!
 //! These are the marks of templates and proforma invoices.
@@ -12,7 +12,7 @@ use crate::finding::{Check, Effect, Finding, Outcome};
 use crate::gather::Heard;
 use crate::grade::share_ppm;
 use crate::stats;
-use customs::{Cents, Day, Quantity};
+use customs::{Cents, Day, Quantity, Unit};
 use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
@@ -23,7 +23,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Thresholds {
-    /// Factor between a line's value per kilogram and the product's.
+    /// Factor between a line's value per kilogram, or its weight per unit, and
+    /// the product's.
     physical_factor: Decimal,
     /// Share of a product's entry dates that carry one value.
     identical_value_dates_share: Decimal,
@@ -65,13 +66,26 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             continue;
         }
         base += draft::value(cx, &group.lines);
-        for (pattern, lines) in [
-            ("per_kg", per_kg(cx, &thresholds, &group)),
-            ("zero_quantity", zero(cx, &group)),
-            repeated(cx, &thresholds, &group),
-        ] {
+        let per_kg = apart(cx, &group, ln_per_kg);
+        let mut seen = vec![("per_kg", beyond(cx, &thresholds, &per_kg), per_kg)];
+        // A wrong weight moves both ratios, and is one matter.
+        if seen.iter().all(|(_, lines, _)| lines.is_empty()) {
+            let weight = apart(cx, &group, ln_unit_weight);
+            seen.push(("unit_weight", beyond(cx, &thresholds, &weight), weight));
+        }
+        seen.push(("zero_quantity", zero(cx, &group), Vec::new()));
+        let (pattern, lines) = repeated(cx, &thresholds, &group);
+        seen.push((pattern, lines, Vec::new()));
+        for (pattern, lines, apart) in seen {
             if !lines.is_empty() {
-                heard.push(finding(cx, detector, &thresholds, &group, pattern, lines));
+                heard.push(finding(
+                    cx,
+                    detector,
+                    &thresholds,
+                    &group,
+                    (pattern, lines),
+                    &apart,
+                ));
             }
         }
     }
@@ -85,33 +99,53 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     Ok(heard.outcome(cx, base))
 }
 
-/// Natural logarithm of dollars a kilogram.
-fn ln_per_kg(line: &LineRef<'_>) -> Option<f64> {
+/// A physical ratio of a line as a natural logarithm, with the unit that its
+/// lines have to share, if any.
+type Physical = fn(&LineRef<'_>) -> Option<(Option<Unit>, f64)>;
+
+/// Dollars a kilogram.
+fn ln_per_kg(line: &LineRef<'_>) -> Option<(Option<Unit>, f64)> {
     let weight = line.gross_kg().filter(|weight| weight.0 > 0)?;
-    Some(libm::log(line.value().0 as f64 / 100.0 / weight.as_f64()))
+    let dollars = line.value().0 as f64 / 100.0;
+    Some((None, libm::log(dollars / weight.as_f64())))
 }
 
-fn median_per_kg(cx: &Context<'_>, group: &Group) -> Option<f64> {
-    let lines = group.lines.iter().map(|ix| cx.profile.line(*ix));
-    let weighed: Vec<f64> = lines.filter_map(|line| ln_per_kg(&line)).collect();
-    stats::median(&weighed)
+/// Kilograms a unit.
+fn ln_unit_weight(line: &LineRef<'_>) -> Option<(Option<Unit>, f64)> {
+    let weight = line.gross_kg().filter(|weight| weight.0 > 0)?;
+    let quantity = line.quantity().filter(|quantity| quantity.0 > 0)?;
+    let ratio = weight.as_f64() / quantity.as_f64();
+    Some((Some(line.unit()?), libm::log(ratio)))
 }
 
-fn per_kg(cx: &Context<'_>, thresholds: &Thresholds, group: &Group) -> Vec<LineIx> {
-    let Some(median) = median_per_kg(cx, group) else {
-        return Vec::new();
-    };
+/// The group's lines with how far each lies from the median of its unit.
+fn apart(cx: &Context<'_>, group: &Group, of: Physical) -> Vec<(LineIx, f64)> {
+    let mut by_unit: BTreeMap<Option<Unit>, Vec<(LineIx, f64)>> = BTreeMap::new();
+    for ix in &group.lines {
+        if let Some((unit, at)) = of(&cx.profile.line(*ix)) {
+            by_unit.entry(unit).or_default().push((*ix, at));
+        }
+    }
+    let mut all = Vec::new();
+    for lines in by_unit.into_values() {
+        let levels: Vec<f64> = lines.iter().map(|(_, at)| *at).collect();
+        let median = stats::median(&levels).unwrap_or_default();
+        all.extend(lines.into_iter().map(|(ix, at)| (ix, at - median)));
+    }
+    all.sort_by_key(|(ix, _)| *ix);
+    all
+}
+
+/// The lines that lie beyond the factor.
+fn beyond(cx: &Context<'_>, thresholds: &Thresholds, apart: &[(LineIx, f64)]) -> Vec<LineIx> {
     let limit = libm::log(float(thresholds.physical_factor));
     let tolerance = float(thresholds.factor_tolerance_share);
-    let far = |ix: &LineIx| {
-        let own = ln_per_kg(&cx.profile.line(*ix));
-        own.is_some_and(|own| {
-            // A value in another currency is another trigger's matter.
-            let ratio = own - median;
-            ratio.abs() > limit && currency_factor(&cx.pack.ratios, &[ratio], tolerance).is_none()
-        })
+    let far = |ratio: f64| {
+        // A value in another currency is another trigger's matter.
+        ratio.abs() > limit && currency_factor(&cx.pack.ratios, &[ratio], tolerance).is_none()
     };
-    group.lines.iter().copied().filter(far).collect()
+    let lines = apart.iter().filter(|(_, ratio)| far(*ratio));
+    lines.map(|(ix, _)| *ix).collect()
 }
 
 fn zero(cx: &Context<'_>, group: &Group) -> Vec<LineIx> {
@@ -177,19 +211,16 @@ fn finding(
     detector: &Detector,
     thresholds: &Thresholds,
     group: &Group,
-    pattern: &str,
-    lines: Vec<LineIx>,
+    (pattern, lines): (&str, Vec<LineIx>),
+    apart: &[(LineIx, f64)],
 ) -> Finding {
     let mut finding = draft::finding(cx, detector, &group.subject, pattern, lines, &group.lines);
     let line = |ix: &LineIx| cx.profile.line(*ix);
-    let ratios: Vec<f64> = match (pattern, median_per_kg(cx, group)) {
-        ("per_kg", Some(median)) => finding
-            .lines
-            .iter()
-            .filter_map(|ix| Some(ln_per_kg(&line(ix))? - median))
-            .collect(),
-        _ => Vec::new(),
-    };
+    let ratios: Vec<f64> = apart
+        .iter()
+        .filter(|(ix, _)| finding.lines.binary_search(ix).is_ok())
+        .map(|(_, ratio)| *ratio)
+        .collect();
     let tolerance = float(thresholds.factor_tolerance_share);
     let described = finding
         .lines
@@ -244,57 +275,4 @@ fn finding(
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::testing::{assessed, explanations, summary};
-
-    fn table(lines: &[(&str, u32, u32)], desc: &str) -> String {
-        let mut table = "date sku desc mid coo qty unit kg hts value\n".to_owned();
-        for (month, (value, quantity, weight)) in lines.iter().enumerate() {
-            let month = month + 1;
-            table += &format!(
-                "2024-{month:02}-10 TY-3 {desc} MYCELASI55PEN MY {quantity} NO {weight} 9503000073 {value}\n"
-            );
-        }
-        table
-    }
-
-    const ODD: [&str; 6] = ["1013", "1027", "1031", "1049", "1051", "1063"];
-
-    #[test]
-    fn patterns() {
-        let lines =
-            |values: [&'static str; 6], weights: [u32; 6]| -> Vec<(&'static str, u32, u32)> {
-                let quantities = [100u32, 110, 90, 105, 95, 120];
-                let rows = values.into_iter().zip(quantities).zip(weights);
-                rows.map(|((value, quantity), weight)| (value, quantity, weight))
-                    .collect()
-            };
-        let same = [50; 6];
-        for (values, weights, expected) in [
-            (ODD, same, &[][..]),
-            // Two dates of six are a third, and too few to speak.
-            (["1013", "1013", "1031", "1049", "1051", "1063"], same, &[]),
-            (
-                ["1013", "1013", "1013", "1049", "1051", "1063"],
-                same,
-                &["TY-3: identical_values critical"],
-            ),
-            (
-                ["1100", "1200", "1300", "1049", "1051", "1063"],
-                same,
-                &["TY-3: round_values critical"],
-            ),
-            (ODD, [50, 50, 50, 50, 50, 9], &["TY-3: per_kg critical"]),
-        ] {
-            let seen = assessed("VAL-6", &table(&lines(values, weights), "PLAY"));
-            assert_eq!(summary(&seen.findings), expected);
-        }
-    }
-
-    #[test]
-    fn explained() {
-        let lines: Vec<(&str, u32, u32)> = (0..6).map(|n| ("5000", 100 + n, 50)).collect();
-        let seen = assessed("VAL-6", &table(&lines, "JOB_LOT"));
-        assert_eq!(explanations(&seen), ["TY-3: fixed_price_lot"]);
-    }
-}
+mod tests;

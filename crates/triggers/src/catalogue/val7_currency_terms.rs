@@ -222,60 +222,172 @@ fn terms(cx: &Context<'_>, some: &[LineIx], others: &[LineIx]) -> Check {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{assessed, explanations, summary};
+    use crate::testing::cases::{Case, check, dollars, part, rows, threshold};
+    use rust_decimal::Decimal;
+    use rust_decimal::prelude::ToPrimitive;
 
-    fn prices(values: &[u32], odd: &str) -> String {
+    /// Lines of 100 pieces, one a month, at $1,000 in dollars and at other values in
+    /// a currency.
+    fn prices(values: &[i64], odd: &str) -> Case {
         let mut table = "date sku mid coo qty unit hts value currency\n".to_owned();
         for (month, value) in values.iter().enumerate() {
-            let month = month + 1;
-            let currency = if *value == 1000 { "USD" } else { odd };
+            let currency = if *value == 100_000 { "USD" } else { odd };
             table += &format!(
-                "2024-{month:02}-10 EL-3 CNMORTID808DON CN 100 NO 8504409550 {value} {currency}\n"
+                "2024-{:02}-10 EL-3 CNMORTID808DON CN 100 NO 8504409550 {} {currency}\n",
+                month + 1,
+                dollars(*value)
             );
         }
-        table
+        rows(table)
     }
 
-    #[test]
-    fn exchange_rates() {
-        let seen = assessed(
-            "VAL-7",
-            &prices(&[1000, 1000, 7000, 1000, 7100, 1000], "USD"),
-        );
-        assert_eq!(summary(&seen.findings), ["EL-3: currency critical"]);
-        // Outside the band of any currency, and a plain fifth more.
-        for odd in [4000, 1200] {
-            let table = prices(&[1000, 1000, odd, 1000, 1000, 1000], "USD");
-            assert!(assessed("VAL-7", &table).findings.is_empty(), "{odd}");
+    /// Six lines, one of them at another value.
+    fn one(odd: i64, currency: &str) -> Case {
+        prices(
+            &[100_000, 100_000, odd, 100_000, 100_000, 100_000],
+            currency,
+        )
+    }
+
+    /// Lines of $1,000 with these charges in cents, one a month.
+    fn charges(charges: &[i64]) -> Case {
+        let mut table = "date sku mid coo hts value charges\n".to_owned();
+        for (month, charges) in charges.iter().enumerate() {
+            table += &format!(
+                "2024-{:02}-10 GL-7 TRMARGLA240DEN TR 7013370010 1000 {}\n",
+                month + 1,
+                dollars(*charges)
+            );
         }
+        rows(table)
     }
 
     #[test]
-    fn explained() {
-        let seen = assessed("VAL-7", &prices(&[1000, 1000, 144_000, 1000, 1000], "USD"));
-        assert_eq!(explanations(&seen), ["EL-3: unit_factor"]);
-        let seen = assessed("VAL-7", &prices(&[1000, 1000, 7000, 1000, 1000], "CNY"));
-        assert_eq!(explanations(&seen), ["EL-3: terms_changed"]);
-    }
-
-    #[test]
-    fn charges() {
-        let table = |without: usize| {
-            let mut table = "date sku mid coo hts value charges\n".to_owned();
-            for month in 1..=8 {
-                let charges = if month > 8 - without { 0 } else { 60 };
-                table += &format!(
-                    "2024-{month:02}-10 GL-7 TRMARGLA240DEN TR 7013370010 1000 {charges}\n"
-                );
-            }
-            table
-        };
-        let seen = assessed("VAL-7", &table(4));
-        assert_eq!(
-            summary(&seen.findings),
-            ["TRMARGLA240DEN: charges critical"]
+    fn positive() {
+        check(
+            "VAL-7",
+            &[
+                (
+                    "yuan for dollars",
+                    one(700_000, "USD"),
+                    &["EL-3: currency critical"],
+                ),
+                (
+                    "dollars for yuan",
+                    one(14_200, "USD"),
+                    &["EL-3: currency medium"],
+                ),
+                (
+                    "charges move out of the value",
+                    charges(&[6000, 6000, 6000, 6000, 0, 0, 0, 0]),
+                    &["TRMARGLA240DEN: charges critical"],
+                ),
+            ],
         );
-        assert!(assessed("VAL-7", &table(2)).findings.is_empty());
-        assert!(assessed("VAL-7", &table(0)).findings.is_empty());
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "VAL-7",
+            &[
+                ("outside the band of any currency", one(400_000, "USD"), &[]),
+                ("a fifth more", one(120_000, "USD"), &[]),
+                ("charges on every line", charges(&[6000; 6]), &[]),
+                ("charges on none", charges(&[0; 6]), &[]),
+                (
+                    "two dates",
+                    prices(&[100_000, 700_000], "USD"),
+                    &["not assessed: 0 of 3"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn boundary() {
+        let slack: Decimal = threshold("VAL-7", "factor_tolerance_share");
+        let band = crate::testing::pack().ratios.currencies.iter();
+        let yuan = band.clone().find(|band| band.currency == "CNY").unwrap();
+        let high = (Decimal::from(100_000) * yuan.high * (Decimal::ONE + slack)).floor();
+        let high = high.to_i64().unwrap();
+        let ratio: Decimal = threshold("VAL-7", "min_ratio");
+        let varies = (Decimal::from(100_000) * ratio).to_i64().unwrap();
+        // A currency in whose band the least ratio lies.
+        let wide = |pack: &mut rulebook::Pack| {
+            for band in &mut pack.ratios.currencies {
+                if band.currency == "EUR" {
+                    band.high = Decimal::new(15, 1);
+                }
+            }
+        };
+        let dates: usize = threshold("VAL-7", "min_distinct_dates");
+        let of_dates =
+            |low: usize, high: usize| charges(&[vec![6000; high], vec![0; low]].concat());
+        let low = part("VAL-7", "charges_low_share", 100_000);
+        let some = part("VAL-7", "charges_high_share", 100_000);
+        let levels = |low: i64, high: i64| charges(&[high, high, high, low, low, low]);
+        check(
+            "VAL-7",
+            &[
+                (
+                    "the end of the band and its tolerance",
+                    one(high, "USD"),
+                    &["EL-3: currency critical"],
+                ),
+                ("past it", one(high + 100, "USD"), &[]),
+                (
+                    "where prices just vary",
+                    one(varies, "USD").under(wide),
+                    &[],
+                ),
+                (
+                    "a cent beyond",
+                    one(varies + 1, "USD").under(wide),
+                    &["EL-3: currency critical"],
+                ),
+                (
+                    "a date without charges short",
+                    of_dates(dates - 1, dates),
+                    &[],
+                ),
+                ("a date with charges short", of_dates(dates, dates - 1), &[]),
+                (
+                    "dates enough",
+                    of_dates(dates, dates),
+                    &["TRMARGLA240DEN: charges critical"],
+                ),
+                (
+                    "charges that count as none",
+                    levels(low, some),
+                    &["TRMARGLA240DEN: charges critical"],
+                ),
+                ("a cent more", levels(low + 1, some), &[]),
+                (
+                    "charges that are a cent too few",
+                    levels(low, some - 1),
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "VAL-7",
+            &[
+                (
+                    "a gross, which is a unit as well as a rate",
+                    one(14_400_000, "USD"),
+                    &["explained, EL-3: unit_factor"],
+                ),
+                (
+                    "invoiced in another currency, as the column says",
+                    one(700_000, "CNY"),
+                    &["explained, EL-3: terms_changed"],
+                ),
+            ],
+        );
     }
 }

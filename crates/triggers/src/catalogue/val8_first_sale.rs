@@ -69,41 +69,111 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Answer;
-    use crate::finding::Outcome;
-    use crate::testing::{assessed_with, explanations, outcome, profile, summary};
+    use crate::testing::cases::{Case, check, rows};
 
-    const TABLE: &str = "date sku hts value coo mid
-         2024-01-10 TX-4 6302600020 10 PK PKINDHAR64FAI
-         2024-01-10 ZZ-9 6302600020 9990 PK PKOTHERS64FAI";
+    fn table() -> Case {
+        rows(
+            "date       sku  hts        value coo mid
+             2024-01-10 TX-4 6302600020 10    PK  PKINDHAR64FAI
+             2024-01-10 ZZ-9 6302600020 9990  PK  PKOTHERS64FAI",
+        )
+    }
 
-    #[test]
-    fn chains() {
-        let word = |word: &str| Answer::Text(word.to_owned());
-        let first = ("VAL-8.first-sale:PKINDHAR64FAI", word("yes"));
-        for (documents, expected) in [
-            (Some("no"), &["PKINDHAR64FAI: incomplete medium"][..]),
-            (Some("partly"), &["PKINDHAR64FAI: incomplete medium"]),
-            (None, &["PKINDHAR64FAI: incomplete info"]),
-            (Some("yes"), &[]),
-        ] {
-            let mut answers = vec![first.clone()];
-            if let Some(documents) = documents {
-                answers.push(("VAL-8.documents-complete:PKINDHAR64FAI", word(documents)));
-            }
-            let seen = assessed_with("VAL-8", TABLE, &answers);
-            assert_eq!(summary(&seen.findings), expected, "{documents:?}");
-            if expected.is_empty() {
-                assert_eq!(explanations(&seen), ["PKINDHAR64FAI: documents"]);
-            }
-        }
+    const FIRST: &str = "VAL-8.first-sale:PKINDHAR64FAI";
+    const DOCUMENTS: &str = "VAL-8.documents-complete:PKINDHAR64FAI";
+
+    fn chain(documents: &str) -> Case {
+        table().said(FIRST, "yes").said(DOCUMENTS, documents)
     }
 
     #[test]
-    fn nobody_was_asked() {
-        assert!(matches!(
-            outcome("VAL-8", &profile(TABLE), &[]),
-            Outcome::NotAssessed(_)
-        ));
+    fn positive() {
+        check(
+            "VAL-8",
+            &[
+                (
+                    "no chain",
+                    chain("no"),
+                    &["PKINDHAR64FAI: incomplete medium"],
+                ),
+                (
+                    "nobody says",
+                    table().said(FIRST, "yes"),
+                    &["PKINDHAR64FAI: incomplete info"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn negative() {
+        check(
+            "VAL-8",
+            &[
+                (
+                    "no first sale",
+                    table().said(FIRST, "no").said(DOCUMENTS, "no"),
+                    &[],
+                ),
+                ("nobody was asked", table(), &["not assessed: no answer"]),
+                (
+                    "asked about another supplier",
+                    table().said("VAL-8.first-sale:PKOTHERS64FAI", "no"),
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    /// There is no number in it: the step lies between a chain in part and a whole
+    /// one, whatever the share of value.
+    #[test]
+    fn boundary() {
+        check(
+            "VAL-8",
+            &[
+                (
+                    "a chain in part",
+                    chain("partly"),
+                    &["PKINDHAR64FAI: incomplete medium"],
+                ),
+                (
+                    "a whole one",
+                    chain("yes"),
+                    &["explained, PKINDHAR64FAI: documents"],
+                ),
+                (
+                    "all suppliers at once",
+                    table()
+                        .said("VAL-8.first-sale", "yes")
+                        .said("VAL-8.documents-complete", "no"),
+                    &[
+                        "PKINDHAR64FAI: incomplete medium",
+                        "PKOTHERS64FAI: incomplete medium",
+                    ],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn exculpated() {
+        check(
+            "VAL-8",
+            &[
+                (
+                    "a complete chain",
+                    chain("yes"),
+                    &["explained, PKINDHAR64FAI: documents"],
+                ),
+                (
+                    "complete for all",
+                    table()
+                        .said(FIRST, "yes")
+                        .said("VAL-8.documents-complete", "yes"),
+                    &["explained, PKINDHAR64FAI: documents"],
+                ),
+            ],
+        );
     }
 }

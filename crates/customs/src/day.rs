@@ -34,6 +34,9 @@ impl std::error::Error for DayError {}
 
 const EPOCH: Date = Date::constant(1969, 12, 31);
 
+/// Months of a year.
+const MONTHS: i32 = 12;
+
 impl Day {
     /// The first day, 1 January 1970.
     pub const FIRST: Self = Self(NonZeroU16::MIN);
@@ -41,7 +44,7 @@ impl Day {
     /// The day of a date; `None` outside the range.
     #[must_use]
     pub fn from_date(date: Date) -> Option<Self> {
-        let days = date.since(EPOCH).ok()?.get_days();
+        let days = date.duration_since(EPOCH).as_hours() / 24;
         u16::try_from(days).ok().and_then(NonZeroU16::new).map(Self)
     }
 
@@ -97,21 +100,23 @@ impl Day {
     /// The same calendar day `years` later; 29 February becomes the 28th.
     #[must_use]
     pub fn plus_years(self, years: i32) -> Self {
-        self.date()
-            .checked_add(jiff::Span::new().years(years))
-            .ok()
-            .and_then(Self::from_date)
-            .unwrap_or(self)
+        self.plus_months(years.saturating_mul(MONTHS))
     }
 
-    /// The same day of the month `months` later, or the month's last day.
+    /// The same day of the month `months` later, or the month's last day; itself
+    /// where that is out of range.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
-        self.date()
-            .checked_add(jiff::Span::new().months(months))
-            .ok()
-            .and_then(Self::from_date)
-            .unwrap_or(self)
+        // Asked of every entry and limit: a date's parts are quicker to move than
+        // a general span is to add.
+        let month = self.month_index().saturating_add(months);
+        let moved = || {
+            let year = i16::try_from(month.div_euclid(MONTHS)).ok()?;
+            let first = Date::new(year, (month.rem_euclid(MONTHS) + 1) as i8, 1).ok()?;
+            let day = self.date().day().min(first.days_in_month());
+            Self::from_date(Date::new(year, first.month(), day).ok()?)
+        };
+        moved().unwrap_or(self)
     }
 
     /// Days from `earlier` to this day; negative when it is the later one.
@@ -130,7 +135,7 @@ impl Day {
     #[must_use]
     pub fn month_index(self) -> i32 {
         let date = self.date();
-        i32::from(date.year()) * 12 + i32::from(date.month()) - 1
+        i32::from(date.year()) * MONTHS + i32::from(date.month()) - 1
     }
 
     /// Monday to Friday.
@@ -195,6 +200,17 @@ mod tests {
             let day = Day(NonZeroU16::new(number).unwrap());
             prop_assert_eq!(Day::parse(&day.to_string()), Ok(day));
             prop_assert_eq!(Day::from_date(day.date()), Some(day));
+        }
+
+        #[test]
+        fn moves_as_the_calendar_does(number in 1u16.., months in -2000i32..2000) {
+            let day = Day(NonZeroU16::new(number).unwrap());
+            let span = jiff::Span::new().months(months);
+            let moved = day.date().checked_add(span).ok().and_then(Day::from_date);
+            prop_assert_eq!(day.plus_months(months), moved.unwrap_or(day));
+            let span = jiff::Span::new().years(months / 12);
+            let moved = day.date().checked_add(span).ok().and_then(Day::from_date);
+            prop_assert_eq!(day.plus_years(months / 12), moved.unwrap_or(day));
         }
     }
 }

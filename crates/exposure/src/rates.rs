@@ -27,6 +27,7 @@ use rulebook::{Era, Eras, Pack};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use triggers::alike::PerKind;
 
 /// Base rates by eight-digit number, from the visitor's tariff export.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -206,8 +207,9 @@ impl Series {
 
     fn add(&mut self, line: LineRef<'_>, day: Day, total: Decimal) {
         let additional = additional(line);
+        let (span, month) = (self.span(day), day.month_index());
         for group in [Group::Any, Group::With(line.spi())] {
-            let place = (self.span(day), group, day.month_index());
+            let place = (span, group, month);
             let cell = self.cells.entry(place).or_default();
             cell.total.push(total);
             cell.additional.extend(additional);
@@ -215,19 +217,12 @@ impl Series {
     }
 
     fn finish(&mut self) {
-        let medians = |of: fn(Cell) -> Vec<Decimal>, cells: &BTreeMap<Place, Cell>| {
-            cells
-                .iter()
-                .filter_map(|(place, cell)| {
-                    let ratios = of(cell.clone());
-                    let lines = ratios.len() as u32;
-                    Some((*place, (lines, median(ratios)?)))
-                })
-                .collect()
-        };
-        self.total = medians(|cell| cell.total, &self.cells);
-        self.additional = medians(|cell| cell.additional, &self.cells);
-        self.cells = BTreeMap::new();
+        let middle = |ratios: Vec<Decimal>| Some((ratios.len() as u32, median(ratios)?));
+        for (place, cell) in std::mem::take(&mut self.cells) {
+            self.total.extend(middle(cell.total).map(|m| (place, m)));
+            self.additional
+                .extend(middle(cell.additional).map(|m| (place, m)));
+        }
     }
 
     /// The median of the nearest month within the span, the earlier of two.
@@ -302,8 +297,11 @@ impl<'a> Rates<'a> {
         entered: &'a BTreeMap<Hts, Decimal>,
     ) -> Self {
         let mut observed: BTreeMap<(Hts, Option<Country>), Series> = BTreeMap::new();
+        let asked = PerKind::of(profile, |line| {
+            line.hts8().filter(|number| numbers.contains(number))
+        });
         for line in profile.lines() {
-            let Some(number) = line.hts8().filter(|number| numbers.contains(number)) else {
+            let Some(Some(number)) = asked.get(&line).copied() else {
                 continue;
             };
             let (Some(day), Some(duty)) = (line.entry_date(), line.duty()) else {

@@ -7,9 +7,9 @@ use crate::liquidation::LossKind;
 use crate::penalty::{self, Base, Matrix};
 use crate::rates::Unquantified;
 use crate::summary::{Detail, Exposure, FindingExposure, Open, Reckoning, Total};
-use crate::workings::{Amounts, EntryWorking, OpenLines, Workings};
+use crate::workings::{Amounts, EntryWorking, Inputs, OpenLines, Workings};
 use customs::Cents;
-use profile::LineIx;
+use profile::{LineIx, LineSet};
 use rulebook::figures::RuleId;
 use std::collections::{BTreeMap, BTreeSet};
 use triggers::finding::{DutyEffect, Effect};
@@ -318,28 +318,33 @@ impl Workings<'_> {
     }
 
     /// The affected lines inside the window of the findings that `of` picks.
-    fn lines_of(&self, of: impl Fn(usize) -> bool) -> BTreeSet<LineIx> {
-        let findings = self.inputs.findings.iter().enumerate();
-        let lines: BTreeSet<LineIx> = findings
-            .filter(|(at, _)| of(*at))
-            .flat_map(|(_, finding)| finding.lines.iter().copied())
-            .collect();
-        lines.into_iter().filter(|ix| self.is_inside(*ix)).collect()
-    }
-
-    fn is_inside(&self, ix: LineIx) -> bool {
-        let line = self.inputs.profile.line(ix);
-        let pack = self.inputs.pack;
-        Limitation::of(
+    fn lines_of(&self, of: impl Fn(usize) -> bool) -> Vec<LineIx> {
+        let Inputs {
             pack,
-            line.entry_date(),
-            line.summary_date(),
-            self.inputs.as_of,
-        )
-        .is_none_or(|limitation| limitation.is_inside())
+            profile,
+            as_of,
+            ..
+        } = self.inputs;
+        let findings = self.inputs.findings.iter().enumerate();
+        let lines = findings.filter(|(at, _)| of(*at)).map(|(_, f)| &*f.lines);
+        let mut lines = LineSet::of(profile, lines).lines();
+        // The lines of an entry stand side by side and have its dates.
+        let mut last = (u32::MAX, true);
+        lines.retain(|ix| {
+            let line = profile.line(*ix);
+            if line.header_ix() != last.0 {
+                let limit = Limitation::of(pack, line.entry_date(), line.summary_date(), as_of);
+                last = (
+                    line.header_ix(),
+                    limit.is_none_or(|limit| limit.is_inside()),
+                );
+            }
+            last.1
+        });
+        lines
     }
 
-    fn dutiable(&self, lines: &BTreeSet<LineIx>) -> Figure {
+    fn dutiable(&self, lines: &[LineIx]) -> Figure {
         let profile = self.inputs.profile;
         Draft::new(&self.inputs.pack.figures, RuleId::DutiableValue)
             .input("lines", lines.len(), SourceKind::File)
@@ -354,13 +359,13 @@ impl Workings<'_> {
     /// The lines inside the window whose declared number or origin a finding
     /// asks about without any effect on duty.
     #[must_use]
-    pub fn lines_without_loss(&self) -> BTreeSet<LineIx> {
+    pub fn lines_without_loss(&self) -> Vec<LineIx> {
         let loses = |at: usize| self.seen(at).iter().any(Seen::loses);
         let with_loss = self.lines_of(loses);
-        self.lines_of(|at| self.is_neutral_statement(at))
-            .difference(&with_loss)
-            .copied()
-            .collect()
+        let with_loss = LineSet::of(self.inputs.profile, [with_loss.as_slice()]);
+        let mut lines = self.lines_of(|at| self.is_neutral_statement(at));
+        lines.retain(|line| !with_loss.contains(*line));
+        lines
     }
 
     /// The matrix for statements that change no duty: of findings that ask

@@ -4,10 +4,10 @@ use crate::standing::Standing;
 use customs::{Day, EntryNumber};
 use exposure::Workings;
 use exposure::workings::EntryWorking;
-use profile::{LineIx, LineRef, Profile};
+use profile::{LineIx, LineRef, LineSet, Profile};
 use rulebook::{LegalStatus, Pack};
-use std::collections::BTreeMap;
 use std::ops::Range;
+use triggers::alike::PerKind;
 use triggers::context::{Answer, Answers};
 use triggers::finding::Finding;
 
@@ -32,8 +32,8 @@ pub struct Ground<'a> {
 pub struct Touched<'a> {
     /// Its lines in the profile.
     pub lines: Range<u32>,
-    /// Its number as shown.
-    pub name: String,
+    /// Its number as read: letters and digits only.
+    pub entry: &'a str,
     /// Where it stands; `None` where the file has no date to go by.
     pub standing: Option<Standing>,
     /// Whether it is flagged for reconciliation.
@@ -44,66 +44,78 @@ pub struct Touched<'a> {
     pub working: Option<&'a EntryWorking>,
 }
 
-/// The entries that findings touch, by the place of their first line.
+/// The entries that findings touch, in the profile's order.
 pub struct Entries<'a> {
-    by_line: BTreeMap<u32, Touched<'a>>,
+    touched: Vec<Touched<'a>>,
 }
 
 impl<'a> Entries<'a> {
     /// The entries of these findings.
     #[must_use]
     pub fn of(ground: Ground<'a>) -> Self {
-        let workings: BTreeMap<u32, &EntryWorking> = ground
-            .workings
-            .map(|workings| workings.entries())
-            .unwrap_or_default()
-            .iter()
-            .map(|entry| (entry.lines.start, entry))
-            .collect();
-        let mut entries = Self {
-            by_line: BTreeMap::new(),
-        };
-        let lines = ground.findings.iter().flat_map(|finding| &finding.lines);
-        let with_loss = workings.keys().map(|start| LineIx(*start));
-        for line in lines.copied().chain(with_loss) {
-            if entries.get(line).is_none() && (line.0 as usize) < ground.profile.len() {
-                let lines = exposure::entry::lines_of(ground.profile, line);
-                let working = workings.get(&lines.start).copied();
-                entries
-                    .by_line
-                    .insert(lines.start, Touched::of(ground, lines, working));
-            }
+        let workings = ground.workings.map(|workings| workings.entries());
+        let workings = workings.unwrap_or_default();
+        let lines = ground.findings.iter().map(|finding| &*finding.lines);
+        let mut lines = LineSet::of(ground.profile, lines);
+        for entry in workings {
+            lines.insert(LineIx(entry.lines.start));
         }
-        entries
+        let refund = PerKind::of(ground.profile, |line| bears_invalid(ground.pack, line));
+        let mut touched: Vec<Touched<'a>> = Vec::new();
+        for line in lines.lines() {
+            if touched.last().is_some_and(|last| line.0 < last.lines.end) {
+                continue;
+            }
+            let lines = exposure::entry::lines_of(ground.profile, line);
+            let working = workings
+                .binary_search_by_key(&lines.start, |entry| entry.lines.start)
+                .ok()
+                .and_then(|at| workings.get(at));
+            touched.push(Touched::of(ground, lines, working, &refund));
+        }
+        Self { touched }
     }
 
     /// The entry of a line, where a finding touches it.
     #[must_use]
     pub fn get(&self, line: LineIx) -> Option<&Touched<'a>> {
-        let (_, entry) = self.by_line.range(..=line.0).next_back()?;
+        let after = self
+            .touched
+            .partition_point(|entry| entry.lines.start <= line.0);
+        let entry = self.touched.get(after.checked_sub(1)?)?;
         entry.lines.contains(&line.0).then_some(entry)
     }
 
     /// All of them, in the profile's order.
     pub fn iter(&self) -> impl Iterator<Item = &Touched<'a>> {
-        self.by_line.values()
+        self.touched.iter()
     }
 }
 
 impl<'a> Touched<'a> {
-    fn of(ground: Ground<'a>, lines: Range<u32>, working: Option<&'a EntryWorking>) -> Self {
+    fn of(
+        ground: Ground<'a>,
+        lines: Range<u32>,
+        working: Option<&'a EntryWorking>,
+        refund: &PerKind<bool>,
+    ) -> Self {
         let first = ground.profile.line(LineIx(lines.start));
-        let refund = lines
-            .clone()
-            .any(|ix| bears_invalid(ground.pack, ground.profile.line(LineIx(ix))));
         Self {
-            name: shown(first.entry()),
+            entry: first.entry(),
             standing: Standing::of(ground.pack, first, ground.as_of),
             reconciliation: first.reconciliation() == Some(true),
-            refund,
+            refund: lines
+                .clone()
+                .any(|ix| refund.holds(&ground.profile.line(LineIx(ix)))),
             working,
             lines,
         }
+    }
+
+    /// Its number as shown.
+    #[must_use]
+    pub fn name(&self) -> String {
+        shown(self.entry)
     }
 }
 

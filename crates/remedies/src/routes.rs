@@ -1,7 +1,7 @@
 //! The routes to discuss: per finding, per entry, and by what expires first.
 
 use crate::deadline::{self, Deadline, Limit};
-use crate::ground::{Entries, Ground, Touched};
+use crate::ground::{Entries, Ground, Touched, shown};
 use crate::rulings::{self, RulingAdvice};
 use crate::settings::{is_of, trigger_of};
 use crate::standing::Standing;
@@ -196,7 +196,7 @@ fn of_entry(
                 .routes
                 .rows
                 .iter()
-                .position(|r| r.id == route.id)
+                .position(|r| std::ptr::eq(r, route))
         };
         found.sort_by_key(|route| place(route));
         if let Some(stop) = found.iter().position(|route| route.stop) {
@@ -205,14 +205,14 @@ fn of_entry(
     }
     let state = entry.standing.map(|standing| standing.state);
     EntryRoutes {
-        entry: entry.name.clone(),
+        entry: entry.name(),
         state,
         state_label: state
             .map_or("", |state| ground.pack.route_facts.state(state))
             .to_owned(),
         routes: found.iter().map(|route| route.id.clone()).collect(),
         discuss: found.iter().map(|route| route.discuss.clone()).collect(),
-        next: next.map(|limit| limit.deadline(ground, &entry.name)),
+        next: next.map(|limit| limit.deadline(ground, &entry.name())),
         findings: findings
             .iter()
             .map(|(_, finding)| finding.id.clone())
@@ -245,7 +245,7 @@ fn of_finding<'a>(
                 .routes
                 .rows
                 .iter()
-                .position(|row| row.id == route.id);
+                .position(|row| std::ptr::eq(row, route));
             let group = groups
                 .entry(place.unwrap_or(usize::MAX))
                 .or_insert_with(|| Group::new(route));
@@ -287,17 +287,20 @@ fn entries_of<'e, 'a>(
     at: usize,
 ) -> Vec<(&'e Touched<'a>, Cents)> {
     let mut found: BTreeMap<u32, (&Touched<'a>, Cents)> = BTreeMap::new();
-    let lines = ground
-        .findings
-        .get(at)
-        .map(|f| f.lines.as_slice())
-        .unwrap_or_default();
-    for line in lines {
-        if let Some(entry) = entries.get(*line) {
+    let finding = ground.findings.get(at);
+    let lines = finding.map(|f| f.lines.as_slice()).unwrap_or_default();
+    // The lines of an entry stand side by side.
+    for of_entry in lines.chunk_by(|a, b| {
+        let line = |ix: &LineIx| ground.profile.line(*ix).entry_ix();
+        line(a) == line(b) && line(a) != 0
+    }) {
+        let first = of_entry.first().copied();
+        if let Some(entry) = first.and_then(|line| entries.get(line)) {
             let (_, value) = found
                 .entry(entry.lines.start)
                 .or_insert((entry, Cents::ZERO));
-            *value += ground.profile.line(*line).value().or_zero();
+            let values = of_entry.iter().map(|ix| ground.profile.line(*ix).value());
+            *value += values.map(Cents::or_zero).sum();
         }
     }
     for working in ground.workings.into_iter().flat_map(|w| w.of_finding(at)) {
@@ -460,16 +463,15 @@ impl<'a> Group<'a> {
             .and_then(|working| working.share(at, Reading::Likely));
         self.loss += share.map(|share| share.alone.loss()).unwrap_or_default();
         if self.examples.len() < ground.pack.route_facts.examples {
-            self.examples.push(entry.name.clone());
+            self.examples.push(entry.name());
         }
         let first = limits.iter().find(|limit| limit.runs(ground.as_of));
         if let Some(limit) = first {
-            let earlier = self
-                .next
-                .as_ref()
-                .is_none_or(|(next, name)| (limit.day, &entry.name) < (next.day, name));
+            let earlier = self.next.as_ref().is_none_or(|(next, name)| {
+                limit.day < next.day || limit.day == next.day && entry.name() < *name
+            });
             if earlier {
-                self.next = Some((*limit, entry.name.clone()));
+                self.next = Some((*limit, entry.name()));
             }
         }
     }
@@ -503,7 +505,7 @@ struct Running<'a> {
 struct Gathered<'a> {
     route: &'a Route,
     limit: Limit<'a>,
-    entries: BTreeMap<u32, (String, Cents, Cents)>,
+    entries: BTreeMap<u32, (Cents, Cents)>,
     findings: BTreeSet<usize>,
 }
 
@@ -528,7 +530,6 @@ impl<'a> Running<'a> {
                     .working
                     .map(|working| working.amounts(Reading::Likely));
                 (
-                    entry.name.clone(),
                     amounts.map(|a| a.loss()).unwrap_or_default(),
                     amounts.map(|a| a.overpaid).unwrap_or_default(),
                 )
@@ -540,7 +541,8 @@ impl<'a> Running<'a> {
         self.limits
             .into_values()
             .map(|gathered| {
-                let names = gathered.entries.values().map(|(name, ..)| name.clone());
+                let first_lines = gathered.entries.keys().map(|ix| LineIx(*ix));
+                let names = first_lines.map(|ix| shown(ground.profile.line(ix).entry()));
                 let examples: Vec<String> = names.take(ground.pack.route_facts.examples).collect();
                 let first = examples.first().map_or("", String::as_str);
                 RunningLimit {
@@ -549,8 +551,8 @@ impl<'a> Running<'a> {
                     discuss: gathered.route.discuss.clone(),
                     entries: gathered.entries.len() as u32,
                     findings: gathered.findings.iter().filter_map(|at| id(*at)).collect(),
-                    loss: gathered.entries.values().map(|(_, loss, _)| *loss).sum(),
-                    overpaid: gathered.entries.values().map(|(.., over)| *over).sum(),
+                    loss: gathered.entries.values().map(|(loss, _)| *loss).sum(),
+                    overpaid: gathered.entries.values().map(|(_, over)| *over).sum(),
                     examples,
                 }
             })

@@ -5,7 +5,7 @@
 //! importation is lawful. The trigger finds the place where the price fell
 //! most, if a measure on that number and origin began shortly before.
 
-use crate::cells::{Cell, Comparable, Like, Prices, cells, float, picture};
+use crate::cells::{Cell, Comparable, Like, Mark, Prices, cells, float, picture};
 use crate::context::Context;
 use crate::draft;
 use crate::factors::{factor_check, unit_factor};
@@ -119,35 +119,38 @@ fn drop<'a>(
                     && Eras::touches(era, &cx.pack.measures, number, origin)
             })
     };
-    let dates: Vec<Day> = cell.dates().into_iter().collect();
+    let mut marks: Vec<&'a Mark> = cell.marks.iter().collect();
+    marks.sort_by_key(|mark| mark.date);
+    let days: Vec<&[&'a Mark]> = marks.chunk_by(|a, b| a.date == b.date).collect();
+    let dates: Vec<Day> = days
+        .iter()
+        .filter_map(|of_day| of_day.first())
+        .map(|mark| mark.date)
+        .collect();
     let mut best: Option<Drop<'a>> = None;
     for (at, on) in dates.iter().enumerate() {
         let Some(era) = era_of(*on) else { continue };
         let (earlier, later) = dates.split_at(at);
-        let side = |days: &mut dyn Iterator<Item = &Day>| -> BTreeSet<Day> {
-            let mut taken = BTreeSet::new();
+        // Days within the window, and beyond it as many as support needs.
+        let reach = |days: &mut dyn Iterator<Item = &Day>| -> usize {
+            let mut taken = 0;
             for day in days {
                 let near = day.since(*on).abs() <= thresholds.window_days;
-                if near || taken.len() < thresholds.min_dates_per_side {
-                    taken.insert(*day);
+                if !near && taken >= thresholds.min_dates_per_side {
+                    break;
                 }
+                taken += 1;
             }
             taken
         };
-        let prices = |days: &BTreeSet<Day>| Prices {
-            marks: cell
-                .marks
-                .iter()
-                .filter(|mark| days.contains(&mark.date))
-                .collect(),
-        };
-        let (before, after) = (side(&mut earlier.iter().rev()), side(&mut later.iter()));
-        if before.len() < thresholds.min_dates_per_side
-            || after.len() < thresholds.min_dates_per_side
-        {
+        let (before, after) = (reach(&mut earlier.iter().rev()), reach(&mut later.iter()));
+        if before < thresholds.min_dates_per_side || after < thresholds.min_dates_per_side {
             continue;
         }
-        let (before, after) = (prices(&before), prices(&after));
+        let prices = |from: usize, to: usize| Prices {
+            marks: days.get(from..to).unwrap_or_default().concat(),
+        };
+        let (before, after) = (prices(at - before, at), prices(at, at + after));
         let (Some(from), Some(to)) = (before.median(), after.median()) else {
             continue;
         };

@@ -348,6 +348,7 @@ catalogue! {
     why_fields(fields) = "No file has these columns: {fields}.";
     why_thin(needed, found) = "Too little to judge by: it takes {needed} entry dates for one product, and the most here is {found}.";
     why_answers(n) = "A question about your company is not answered." | "{n} questions about your company are not answered.";
+    why_many(most, found) = "There are {found} different descriptions, and no more than {most} are compared with each other. Only lines whose descriptions say the same were taken for one product. Try one year at a time.";
     why_reference = "It compares with a file that was not given, or that does not speak of these goods.";
     why_pack(detail) = "The rule pack cannot be used for it: {detail}.";
 

@@ -61,6 +61,12 @@ impl Descriptions {
         Self { scopes, clusters }
     }
 
+    /// How many distinct descriptions there are, where they were too many to be
+    /// compared.
+    pub(crate) fn too_many(&self) -> Option<usize> {
+        self.clusters.too_many
+    }
+
     pub(crate) fn supplier_scope(line: &LineRef<'_>, suppliers: &Suppliers) -> Scope {
         Scope::OfSupplier {
             importer: line.importer_ix(),

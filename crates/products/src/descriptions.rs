@@ -36,6 +36,8 @@ pub(crate) struct Clusters {
     telling: Vec<u32>,
     /// The first text of the cluster, where that is another text.
     first: Map<Occurrence, u32>,
+    /// How many descriptions there are, where that is too many to compare.
+    pub(crate) too_many: Option<usize>,
 }
 
 impl Clusters {
@@ -67,12 +69,17 @@ impl Clusters {
         distinct.dedup();
         let decided = Decided::of(texts, &distinct, choices);
         let mut nodes = Nodes::read(texts, &distinct, suppliers, &decided, &lexicon);
-        let links = candidates::links(&nodes.terms, &nodes.compact, &lexicon);
+        let too_many = Some(distinct.len()).filter(|many| *many > rules.description.most_described);
+        let links = match too_many {
+            None => candidates::links(&nodes.terms, &nodes.compact, &lexicon),
+            Some(_) => Vec::new(),
+        };
         let links = nodes.decide(links, &decided);
         let first = nodes.cluster(occurrences, &links);
         Self {
             telling: nodes.of.iter().map(|(text, _)| *text).collect(),
             first,
+            too_many,
         }
     }
 }

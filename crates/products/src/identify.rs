@@ -61,6 +61,7 @@ impl Products {
             identities,
             alike,
             importers,
+            too_many: descriptions.too_many(),
         }
     }
 }

@@ -119,6 +119,8 @@ pub struct Products {
     pub(crate) alike: Groups,
     /// The importers in the file, in order.
     pub(crate) importers: Vec<u32>,
+    /// Distinct descriptions, where they were too many to be compared.
+    pub(crate) too_many: Option<usize>,
 }
 
 impl Products {
@@ -156,6 +158,14 @@ impl Products {
     #[must_use]
     pub fn lines(&self, ix: ProductIx) -> &[LineIx] {
         self.identities.lines(ix.0)
+    }
+
+    /// How many distinct descriptions the lines have, where these are more than
+    /// the rules let be compared: then only those that say the same are one
+    /// product, and none is known to read like another.
+    #[must_use]
+    pub fn too_many_descriptions(&self) -> Option<usize> {
+        self.too_many
     }
 
     /// Described lines that read alike, whatever their part numbers and

@@ -298,3 +298,19 @@ fn nothing_gives_nothing() {
     assert_eq!(products.len(), 0);
     assert_eq!(products.lookalikes().len(), 0);
 }
+
+#[test]
+fn too_many_descriptions_are_one_product_only_where_they_say_the_same() {
+    let lines = [
+        described("1", "hydraulic gear pump 12 V", "CNABC1"),
+        described("2", "HYDRAULIC GEAR PUMP, 12 V", "CNABC1"),
+        described("3", "hydraulic gear pump 12 V black", "CNABC1"),
+    ];
+    let (profile, all) = identified(&lines);
+    assert_eq!((all.len(), all.too_many_descriptions()), (1, None));
+    let mut few = rules();
+    few.description.most_described = 2;
+    let products = Products::identify(&profile, &few, &Choices::default());
+    assert_eq!(products.len(), 2);
+    assert_eq!(products.too_many_descriptions(), Some(3));
+}

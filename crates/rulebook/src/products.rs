@@ -48,6 +48,9 @@ record! {
         /// descriptions with the same model number must have in common, counted by
         /// the lighter one.
         pub words_beside_model: f64,
+        /// With more distinct descriptions than this, those that say the same are
+        /// one product and none are compared: it would take too long.
+        pub most_described: usize,
         /// Where more descriptions than this share a rare word or a model number,
         /// each is compared with the nearest of them alone.
         pub most_compared: usize,

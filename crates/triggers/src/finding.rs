@@ -64,6 +64,13 @@ pub enum Why {
         /// The pack's question ids.
         questions: Vec<String>,
     },
+    /// There are too many descriptions to compare them with each other.
+    TooMany {
+        /// How many are compared, at most.
+        most: u32,
+        /// How many there are.
+        found: u32,
+    },
     /// It sets the lines against something that no file holds: a tariff
     /// export, an industry's unit values.
     Reference,

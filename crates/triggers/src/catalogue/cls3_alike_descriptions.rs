@@ -7,7 +7,7 @@
 //! product under several numbers is the matter of CLS-1.
 
 use crate::context::Context;
-use crate::finding::{Check, Fact, Finding, Outcome, Span, Subject};
+use crate::finding::{Check, Fact, Finding, NotAssessed, Outcome, Span, Subject, Why};
 use crate::gather::Heard;
 use crate::grade::Grade;
 use crate::numbers::{
@@ -43,6 +43,15 @@ const SHOWN_PAIRS: usize = 12;
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
     let rules = &cx.pack.products;
+    if let Some(found) = cx.products.too_many_descriptions() {
+        return Ok(Outcome::NotAssessed(NotAssessed {
+            why: Why::TooMany {
+                most: rules.description.most_described as u32,
+                found: found as u32,
+            },
+            unlock: detector.unlock.clone(),
+        }));
+    }
     let mut heard = Heard::default();
     for group in cx.products.lookalikes() {
         let lines: Vec<LineIx> = group

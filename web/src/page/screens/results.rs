@@ -262,6 +262,7 @@ fn why(why: &Why) -> AttrValue {
         }
         Why::TooThin { needed, found } => words::why_thin(needed, found),
         Why::Answers { questions } => words::why_answers(questions.len() as u64),
+        Why::TooMany { most, found } => words::why_many(most, found),
         Why::Reference => words::why_reference(),
         Why::Pack { detail } => words::why_pack(detail),
     }

@@ -6,7 +6,8 @@
 //
 //   1. takes away the browser's ways of talking to the network that a content
 //      security policy does not govern, and guards the ways of leaving the
-//      page, before any other code has run;
+//      page, before any other code has run; and shows what would be unseen in
+//      the texts of a file;
 //   2. unpacks and compiles the Wasm once;
 //   3. runs it as the page;
 //   4. joins the page that holds it in a frame, if one does; and
@@ -190,9 +191,39 @@
     );
   }
 
+  // Shows the characters that nobody sees. A name such as `U+202E gpj.exe` turns
+  // what stands after it around and reads as another file than it is; control
+  // characters hide what they stand beside. Whatever text goes into the page,
+  // they are written out, as the exported workbook writes them.
+  function showEveryCharacter() {
+    var unseen =
+      /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]/g;
+    var shown = function (text) {
+      return String(text).replace(unseen, function (one) {
+        return "[U+" + ("000" + one.charCodeAt(0).toString(16).toUpperCase()).slice(-4) + "]";
+      });
+    };
+    var make = Document.prototype.createTextNode;
+    Object.defineProperty(Document.prototype, "createTextNode", {
+      value: function (text) {
+        return make.call(this, shown(text));
+      },
+    });
+    ["nodeValue", "textContent"].forEach(function (name) {
+      var own = Object.getOwnPropertyDescriptor(Node.prototype, name);
+      Object.defineProperty(Node.prototype, name, {
+        get: own.get,
+        set: function (text) {
+          own.set.call(this, text === null ? null : shown(text));
+        },
+      });
+    });
+  }
+
   closeWaysOut(globalThisOrWindow());
   keepOneRealm();
   stayHere();
+  showEveryCharacter();
 
   // `globalThis` is younger than some browsers that need the message below.
   function globalThisOrWindow() {

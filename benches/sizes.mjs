@@ -1,6 +1,6 @@
 // Which crate takes how much of the program: `node benches/sizes.mjs FILE.wasm`,
-// where the file is what `cargo xtask dist` leaves under target
-// (wasm32-unknown-unknown/release/web.wasm), before the last optimiser.
+// or with `--all` the small ones too. The file is what `cargo xtask dist` leaves
+// under target (wasm32-unknown-unknown/release/web.wasm), before the last optimiser.
 //
 // A function counts for the crate that its symbol names first among ours, else
 // for the first at all. A generic one counts for the crate that wrote it, not
@@ -76,6 +76,6 @@ for (const [index, size] of sizes.entries()) {
 }
 const rows = [...total].sort((a, b) => b[1].size - a[1].size);
 console.log("| crate | bytes of code | functions |\n|---|---|---|");
-for (const [name, { size, functions }] of rows.slice(0, 34)) {
+for (const [name, { size, functions }] of process.argv.includes("--all") ? rows : rows.slice(0, 34)) {
   console.log(`| ${name} | ${size.toLocaleString("en")} | ${functions} |`);
 }

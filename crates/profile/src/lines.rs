@@ -125,6 +125,16 @@ impl Profile {
         self.line(self.kinds.first(kind).unwrap_or(LineIx(u32::MAX)))
     }
 
+    /// The kinds among lines, each once, in order.
+    #[must_use]
+    pub fn kinds_of(&self, lines: &[LineIx]) -> Vec<KindIx> {
+        let mut kinds: Vec<KindIx> = lines.iter().map(|ix| self.kinds.of_line(*ix)).collect();
+        kinds.dedup();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    }
+
     /// A line of each kind, by [`KindIx`].
     pub fn kinds(&self) -> impl ExactSizeIterator<Item = LineRef<'_>> {
         (0..self.kinds.len() as u32).map(|kind| self.kind(KindIx(kind)))

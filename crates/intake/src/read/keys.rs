@@ -19,7 +19,8 @@ pub(super) fn is_error(cell: Cell<'_>) -> bool {
         "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!",
     ];
     cell.kind == CellKind::Error
-        || cell.text.starts_with('#') && ERRORS.iter().any(|e| cell.text.eq_ignore_ascii_case(e))
+        || cell.text.as_bytes().first() == Some(&b'#')
+            && ERRORS.iter().any(|e| cell.text.eq_ignore_ascii_case(e))
 }
 
 /// Letters and digits only, upper case.

@@ -5,6 +5,7 @@
 //! determination before it. Where the pack has neither for the families that the
 //! goods may be in, nothing is said.
 
+use crate::alike::PerKind;
 use crate::context::Context;
 use crate::draft::{self, Group};
 use crate::finding::{Check, DutyEffect, Effect, Finding, NotAssessed, Outcome, Why};
@@ -12,7 +13,7 @@ use crate::gather::Heard;
 use crate::grade::Grade;
 use customs::mid::Mid;
 use customs::{Cents, Country, Day};
-use profile::{LineIx, LineRef};
+use profile::{KindIx, LineIx, LineRef};
 use rulebook::screening::{AdcvdFamily, Order};
 use rulebook::{Detector, PackError};
 use serde::Deserialize;
@@ -74,25 +75,28 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     }
     let mut heard = Heard::default();
     let mut base = Cents::ZERO;
+    let stems = &PerKind::of(cx.profile, |line| stem(&line));
     let keep = |line: &LineRef<'_>| {
         line.value().is_positive()
             && line.entry_date().is_some()
             && line.origin().is_some()
             && line.hts().is_some()
-            && !stem(line).is_empty()
+            && stems.get(line).is_some_and(|stem| !stem.is_empty())
     };
     for group in draft::product_groups(cx, keep) {
         base += draft::value(cx, &group.lines);
-        let mut stems: BTreeMap<String, Vec<LineIx>> = BTreeMap::new();
+        let mut makers: BTreeMap<&str, Vec<LineIx>> = BTreeMap::new();
         for ix in &group.lines {
-            let stem = stem(&cx.profile.line(*ix));
-            stems.entry(stem).or_default().push(*ix);
+            if let Some(stem) = stems.get(&cx.profile.line(*ix)) {
+                makers.entry(stem).or_default().push(*ix);
+            }
         }
-        for (stem, lines) in stems {
+        for (stem, lines) in makers {
             let of = Maker {
                 group: &group,
-                stem: &stem,
+                stem,
                 lines: &lines,
+                kinds: cx.profile.kinds_of(&lines),
             };
             // A move is told of once, from the first date that it follows.
             let mut told = BTreeSet::new();
@@ -126,6 +130,7 @@ struct Maker<'a> {
     group: &'a Group,
     stem: &'a str,
     lines: &'a [LineIx],
+    kinds: Vec<KindIx>,
 }
 
 /// The moves that follow one date.
@@ -137,11 +142,21 @@ fn moves(
     dated: Dated<'_>,
 ) -> Vec<Finding> {
     let line = |ix: &LineIx| cx.profile.line(*ix);
-    let in_family = |ix: &LineIx| {
+    let is_in_family = |line: LineRef<'_>| {
         let mut prefixes = dated.family.prefixes.iter();
-        prefixes.any(|prefix| line(ix).hts().is_some_and(|hts| hts.is_within(*prefix)))
+        prefixes.any(|prefix| line.hts().is_some_and(|hts| hts.is_within(*prefix)))
     };
-    let of_country = |ix: &LineIx| line(ix).origin() == Some(dated.order.country);
+    let is_of_country = |line: LineRef<'_>| line.origin() == Some(dated.order.country);
+    // Most orders are of goods that this maker never sent.
+    let concerned = of.kinds.iter().map(|kind| cx.profile.kind(*kind));
+    if !concerned
+        .into_iter()
+        .any(|line| is_in_family(line) && is_of_country(line))
+    {
+        return Vec::new();
+    }
+    let in_family = |ix: &LineIx| is_in_family(line(ix));
+    let of_country = |ix: &LineIx| is_of_country(line(ix));
     let day = |ix: &LineIx| line(ix).entry_date();
     let before: Vec<LineIx> = of
         .lines

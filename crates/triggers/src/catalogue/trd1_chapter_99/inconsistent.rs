@@ -8,7 +8,7 @@ use crate::gather::Heard;
 use crate::grade::share_ppm;
 use crate::stats;
 use customs::{Country, Day, Hts, Spi};
-use profile::{KindIx, LineIx, LineRef};
+use profile::{LineIx, LineRef};
 use rulebook::measures::Base;
 use rulebook::{Detector, Measure};
 use rust_decimal::Decimal;
@@ -50,13 +50,8 @@ pub(super) fn find(
 
 /// The chapter 99 numbers that any of the lines bears.
 fn filed(cx: &Context<'_>, lines: &[LineIx]) -> Vec<Hts> {
-    let mut kinds: Vec<u32> = lines
-        .iter()
-        .map(|ix| cx.profile.line(*ix).kind().0)
-        .collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let kinds = kinds.into_iter().map(|kind| cx.profile.kind(KindIx(kind)));
+    let kinds = cx.profile.kinds_of(lines).into_iter();
+    let kinds = kinds.map(|kind| cx.profile.kind(kind));
     let mut filed: Vec<Hts> = kinds.flat_map(|line| line.additional()).collect();
     filed.sort_unstable();
     filed.dedup();

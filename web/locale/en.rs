@@ -446,7 +446,7 @@ catalogue! {
     domestic_text = "The price at which they are freely offered in the United States. It can lower the maximum.";
     domestic_wrong = "Please write an amount of dollars, such as 125,000.";
     cost_domestic_value = "domestic value";
-    cost_not_chosen = "None of the three is chosen here. Duties lawfully owed are payable in any case; CBP may assess less or nothing. These are estimates, and CBP's calculation controls.";
+    cost_not_chosen = "None of the three is chosen here.";
 
     // What to discuss.
     routes_title = "What to discuss, by what expires first";

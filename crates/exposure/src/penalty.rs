@@ -39,6 +39,8 @@ pub struct Matrix {
     pub owed: Figure,
     /// Domestic value, where given.
     pub domestic_value: Option<Figure>,
+    /// What stands under every table of penalties.
+    pub note: String,
     /// What to say about the cap where domestic value is not given.
     pub cap_note: Option<String>,
 }
@@ -109,6 +111,7 @@ impl Matrix {
             rows,
             owed: owed(pack, base),
             domestic_value: base.domestic.cloned(),
+            note: pack.texts.penalty_note.text.clone(),
             cap_note,
         })
     }

@@ -101,6 +101,8 @@ texts! {
     result_header ["version" "date" "list"],
     /// Beside every penalty figure: values `scenario`, `amount`.
     exposure ["scenario" "amount"],
+    /// Under every table of penalties.
+    penalty_note [],
     /// Under exposure that domestic value would cap.
     domestic_value_cap [],
     /// Under interest figures.

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | date | a day in a text, or made of numbers |
 //! | rate | a percentage or a fraction in a text; a decimal made of numbers |
+//! | named | a number that is given a name of a rate, a fee, a penalty |
 //! | number | a fraction in the code of a crate that applies law or settings |
 //! | tariff | a tariff number, a number of chapters 98 and 99, a text of digits |
 //! | citation | a statute, a regulation, a section |
@@ -17,8 +18,8 @@
 //! What has the form and is no law stands in [`EXCEPTIONS`] with its reason. An
 //! exception that nothing needs any more is a failure too.
 //!
-//! A form can't tell a threshold that is a whole number from any other count;
-//! those are held by review.
+//! A form can't tell a threshold that is a whole number from any other count,
+//! unless its name does; those are held by review.
 
 #![allow(
     clippy::unwrap_used,
@@ -154,11 +155,6 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "headings of the pack's penalty matrix",
     ),
     (
-        "web/locale/en.rs",
-        "payable in any case",
-        "under the penalty matrix, as in the pack's exposure",
-    ),
-    (
         "crates/triggers/src/catalogue/",
         "iquidat",
         "labels of facts and pictures that name a column",
@@ -265,6 +261,22 @@ fn no_law_stands_outside_the_pack() {
     }
 }
 
+/// Where the page says in its own words what the law says, to lead somewhere,
+/// the pack says it too, with its mark.
+#[test]
+fn what_the_page_repeats_stands_in_the_pack() {
+    let texts = Pack::embedded().unwrap().texts;
+    assert!(texts.counsel_first.text.contains("probably not privileged"));
+    assert!(texts.before_upload.text.contains("privileged advice"));
+    assert!(
+        texts
+            .exposure
+            .text
+            .contains("the statute would allow up to")
+    );
+    assert!(texts.penalty_note.text.contains("payable in any case"));
+}
+
 /// Words that no one may be shown are in no text of the program either.
 #[test]
 fn no_text_of_the_program_is_forbidden() {
@@ -325,7 +337,10 @@ fn search(file: &str, source: &Source, settings: bool, hits: &mut Vec<Hit>) {
         let text = literal.text.as_str();
         let forms = [
             ("date", has_day(text)),
-            ("rate", !page && !is_markup(text) && has_rate(text)),
+            (
+                "rate",
+                !is_markup(text) && has_rate(text) && (!page || is_prose(text)),
+            ),
             (
                 "tariff",
                 has_tariff_number(text) || !page && is_digits(text),
@@ -342,11 +357,15 @@ fn search(file: &str, source: &Source, settings: bool, hits: &mut Vec<Hit>) {
         let forms = [
             (
                 "date",
-                made_of_numbers(text, &["ymd(", "constant(", "date("]),
+                made_of_numbers(text, &["ymd(", "constant(", "date(", "Date::new("]),
             ),
-            ("rate", made_of_numbers(text, &["Decimal::new(", "dec!("])),
+            (
+                "rate",
+                made_of_numbers(text, DECIMALS) || has_plain_decimal(text),
+            ),
+            ("named", is_named_for_law(text)),
             ("number", settings && has_fraction(text)),
-            ("tariff", has_late_chapter(text)),
+            ("tariff", has_late_chapter(text) || has_heading(text)),
         ];
         for (form, _) in forms.iter().filter(|(_, holds)| *holds) {
             hit(code.line, *form, text);
@@ -432,6 +451,73 @@ fn is_told(text: &str, host: bool) -> bool {
     text.split_whitespace().count() >= 4 && telling.iter().any(|part| lower.contains(part))
 }
 
+/// Words in a sentence, whose per cent is no size of a box.
+fn is_prose(text: &str) -> bool {
+    text.split_whitespace().count() >= 3 && !text.contains([':', ';', '{'])
+}
+
+/// Calls that make a decimal of the number behind them.
+const DECIMALS: &[&str] = &[
+    "Decimal::new(",
+    "dec!(",
+    "from_i128_with_scale(",
+    "from_parts(",
+];
+
+/// A whole number as a decimal, other than those that arithmetic itself needs.
+fn has_plain_decimal(code: &str) -> bool {
+    code.split("Decimal::from(").skip(1).any(|after| {
+        let number: String = after
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || *c == '_')
+            .filter(|c| *c != '_')
+            .collect();
+        let own = [
+            "", "0", "1", "2", "10", "100", "10000", "1000000", "365", "366",
+        ];
+        !own.contains(&number.as_str())
+    })
+}
+
+/// Parts of names that numbers of law are given.
+const NAMES: &[&str] = &[
+    "rate", "ppm", "duty", "fee", "tariff", "penalt", "interest", "mpf", "hmf",
+];
+
+/// A name of that kind that a number is given to.
+fn is_named_for_law(code: &str) -> bool {
+    let Some((name, number)) = code.split_once(" = ") else {
+        return false;
+    };
+    let name = name.to_lowercase();
+    let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let number = number.trim_start().trim_start_matches('-');
+    let value: String = number
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || "._".contains(*c))
+        .filter(|c| *c != '_')
+        .collect();
+    // One or two digits are a place or a count.
+    let is_number = value.len() > 2 && value != "0.0" && value != "1.0";
+    is_number && words.any(|word| NAMES.iter().any(|part| word.starts_with(part)))
+}
+
+/// A heading of the tariff as a number: four digits that are neither a year nor
+/// a round count.
+fn has_heading(code: &str) -> bool {
+    digits(code).any(|(before, run, after)| {
+        let own = |c: char| c.is_alphanumeric() || "._".contains(c);
+        let number: u32 = run.parse().unwrap_or_default();
+        run.len() == 4
+            && (101..=9799).contains(&number)
+            && !(1900..=2200).contains(&number)
+            && !number.is_multiple_of(100)
+            && !number.is_power_of_two()
+            && !before.ends_with(own)
+            && !after.starts_with(own)
+    })
+}
+
 /// A call whose first argument is a number.
 fn made_of_numbers(code: &str, calls: &[&str]) -> bool {
     calls.iter().any(|call| {
@@ -445,6 +531,12 @@ fn made_of_numbers(code: &str, calls: &[&str]) -> bool {
 /// A fraction other than those that arithmetic itself needs.
 fn has_fraction(code: &str) -> bool {
     digits(code).any(|(before, run, after)| {
+        let own = |c: char| c.is_alphanumeric() || "._".contains(c);
+        // `25e-2` is a fraction too; smaller ones are last bits.
+        let exponent = after.strip_prefix("e-").and_then(|e| e.chars().next());
+        if exponent.is_some_and(|e| ('1'..='5').contains(&e)) && !before.ends_with(own) {
+            return true;
+        }
         let Some(after) = after.strip_prefix('.') else {
             return false;
         };
@@ -489,5 +581,13 @@ fn the_forms_are_told_from_other_text() {
             && !made_of_numbers("ymd(year, 1)", &["ymd("])
     );
     assert!(has_fraction("x >= 0.3") && !has_fraction("x * 1.0 + a.0.5"));
+    assert!(has_fraction("25e-2") && !has_fraction("1e-9"));
+    assert!(
+        is_named_for_law("const RATE_PPM: i64 = 250_000") && is_named_for_law("let fee = 2.77")
+    );
+    assert!(!is_named_for_law("const RATE: usize = 4") && !is_named_for_law("let separate = 125"));
+    assert!(has_plain_decimal("Decimal::from(25)") && !has_plain_decimal("Decimal::from(100)"));
+    assert!(has_heading("== 7318") && !has_heading("2024") && !has_heading("4096"));
+    assert!(is_prose("a rate of 25%") && !is_prose("width: 25% of it"));
     assert!(has_late_chapter("== 9903") && !has_late_chapter("99_000") && !has_late_chapter("990"));
 }

@@ -112,7 +112,7 @@ fn table(reading: &str, matrix: &Matrix) -> Html {
                     <tbody>{ for matrix.rows.iter().map(row) }</tbody>
                 </table>
             </div>
-            <p class="small prose-line"><Prose text={words::cost_not_chosen()} /></p>
+            <p class="small prose-line"><Prose text={format!("{} {}", words::cost_not_chosen(), matrix.note)} /></p>
             if let Some(note) = &matrix.cap_note {
                 <p class="quiet small prose-line"><Prose text={note.clone()} /></p>
             }

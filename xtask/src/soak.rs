@@ -60,7 +60,9 @@ const CHECKS: &[Check] = &[
 fn hostile() -> Result<()> {
     run(cargo()
         .args(["test", "--release", "--locked", "--package", "intake"])
-        .args(["--test", "hostile", "--", "--include-ignored"]))
+        .args(["--test", "hostile", "--", "--include-ignored"])
+        // Memory is counted for the whole program.
+        .arg("--test-threads=1"))
 }
 
 /// The end-to-end tests that a test run has no time for. Where there is no

@@ -1,0 +1,152 @@
+//! Limitation, liquidation and working days.
+
+use crate::common::*;
+use exposure::limitation::{Limitation, Standing};
+use exposure::liquidation::{Liquidation, LossKind, Said, Stage, estimate};
+use exposure::{Detail, Entered};
+
+#[test]
+fn the_limitation_day_itself_is_inside() {
+    let on = |entry: &str, as_of: &str| {
+        let found = Limitation::of(&PACK, Some(day(entry)), None, day(as_of)).unwrap();
+        (found.standing, found.days_left)
+    };
+    assert_eq!(on("2021-11-24", "2026-11-24"), (Standing::Leaving, 0));
+    assert_eq!(on("2021-11-23", "2026-11-24"), (Standing::FraudOnly, -1));
+    assert_eq!(on("2022-05-23", "2026-11-24"), (Standing::Leaving, 180));
+    assert_eq!(on("2022-05-24", "2026-11-24"), (Standing::Inside, 181));
+    // Five years after a leap day end on 28 February.
+    assert_eq!(on("2024-02-29", "2029-02-28"), (Standing::Leaving, 0));
+    assert_eq!(on("2024-02-29", "2029-03-01"), (Standing::FraudOnly, -1));
+}
+
+#[test]
+fn a_later_summary_counts_for_the_limitation() {
+    let found = Limitation::of(
+        &PACK,
+        Some(day("2021-11-20")),
+        Some(day("2021-12-03")),
+        day("2026-11-24"),
+    )
+    .unwrap();
+    assert_eq!((found.violation, found.days_left), (day("2021-12-03"), 9));
+    assert_eq!(Limitation::of(&PACK, None, None, day("2026-11-24")), None);
+}
+
+#[test]
+fn an_entry_past_the_window_is_in_no_total() {
+    let lines = [
+        line("ABC00000011", "2021-11-23", "8708.29.50").value("10000", "0"),
+        line("ABC00000029", "2021-11-24", "8708.29.50").value("10000", "0"),
+    ];
+    let profile = profile(&lines);
+    let finding = finding(
+        "TRD-1:x",
+        &[0, 1],
+        further(&[0, 1], "0.25", "9903.88.03", "0"),
+    );
+    let findings = [&finding];
+    let entered = Entered::default();
+    let exposure = workings(&profile, &findings, &entered, "2026-11-24").summary(Detail::default());
+    assert_eq!(exposure.total.readings[0].loss.amount, cents("2500"));
+    assert_eq!(exposure.findings[0].outside, cents("2500"));
+    assert_eq!(exposure.limitation.outside.amount, cents("2500"));
+    assert_eq!(exposure.limitation.outside_entries, 1);
+    assert_eq!(exposure.limitation.leaving.amount, cents("2500"));
+    assert_eq!(exposure.limitation.window_from, day("2021-11-24"));
+    assert_eq!(exposure.limitation.months.len(), 1);
+    assert_eq!(exposure.limitation.months[0].from, day("2026-11-24"));
+    assert_eq!(exposure.limitation.months[0].to, day("2026-11-30"));
+}
+
+#[test]
+fn an_estimate_on_a_friday_stays_there() {
+    // 314 days later: Thursday, Friday, Saturday.
+    assert_eq!(estimate(&PACK, day("2024-03-29")), day("2025-02-07"));
+    assert_eq!(estimate(&PACK, day("2024-03-30")), day("2025-02-07"));
+    assert_eq!(estimate(&PACK, day("2024-03-31")), day("2025-02-14"));
+}
+
+fn standing(entry: &str, on: Option<&str>, status: &str, as_of: &str) -> Liquidation {
+    Liquidation::of(&PACK, Some(day(entry)), on.map(day), status, day(as_of))
+}
+
+#[test]
+fn the_last_day_to_protest_is_not_final() {
+    let last = standing("2025-07-20", Some("2026-05-29"), "Liquidated", "2026-11-25");
+    assert_eq!(
+        (last.stage, last.loss),
+        (Stage::Liquidated, LossKind::Potential)
+    );
+    assert_eq!(last.protest_until, Some(day("2026-11-25")));
+    let after = standing("2025-07-20", Some("2026-05-29"), "Liquidated", "2026-11-26");
+    assert_eq!((after.stage, after.loss), (Stage::Final, LossKind::Actual));
+}
+
+#[test]
+fn liquidation_is_read_from_dates_then_words_then_estimated() {
+    let stage = |entry, on, status| {
+        let found = standing(entry, on, status, "2026-11-24");
+        (found.stage, found.estimated, found.held)
+    };
+    // A date decides.
+    assert_eq!(
+        stage("2024-03-29", Some("2025-02-07"), ""),
+        (Stage::Final, false, false)
+    );
+    assert_eq!(
+        stage("2026-03-29", Some("2027-02-05"), ""),
+        (Stage::Scheduled, false, false)
+    );
+    assert_eq!(
+        stage("2026-03-29", Some("2026-11-24"), ""),
+        (Stage::Liquidated, false, false)
+    );
+    // A suspended entry is never taken for liquidated.
+    assert_eq!(
+        stage("2022-03-29", None, "Suspended"),
+        (Stage::Open, false, true)
+    );
+    assert_eq!(
+        stage("2022-03-29", Some("2023-02-10"), "SUSPENDED"),
+        (Stage::Open, false, true)
+    );
+    assert_eq!(
+        stage("2025-03-29", Some("2027-01-08"), "Extended"),
+        (Stage::Scheduled, false, true)
+    );
+    // The report is older than the date it names.
+    assert_eq!(
+        stage("2025-10-01", Some("2026-08-14"), "Unliquidated"),
+        (Stage::Liquidated, true, false)
+    );
+    // No date: words, then the estimate.
+    assert_eq!(
+        stage("2022-03-29", None, "Unliquidated"),
+        (Stage::Open, false, false)
+    );
+    assert_eq!(
+        stage("2022-03-29", None, "Liquidated"),
+        (Stage::Final, true, false)
+    );
+    assert_eq!(stage("2022-03-29", None, ""), (Stage::Final, true, false));
+    assert_eq!(
+        stage("2026-03-29", None, ""),
+        (Stage::Scheduled, true, false)
+    );
+    let none = Liquidation::of(&PACK, None, None, "", day("2026-11-24"));
+    assert_eq!(none.stage, Stage::Unknown);
+    assert_eq!(
+        PACK.liquidation_status.read("No change liquidation"),
+        Said::Liquidated
+    );
+}
+
+#[test]
+fn working_days_skip_weekends_and_holidays() {
+    let due = |entry: &str| PACK.deadlines.summary_due.due(day(entry), &PACK.holidays);
+    // 4 July 2024 is a Thursday.
+    assert_eq!(due("2024-06-28"), day("2024-07-15"));
+    // Entered on a Saturday.
+    assert_eq!(due("2026-03-07"), day("2026-03-20"));
+}

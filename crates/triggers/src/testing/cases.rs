@@ -141,6 +141,9 @@ fn words(outcome: &Outcome) -> Vec<String> {
                 Why::TooThin { needed, found } => {
                     format!("not assessed: {found} of {needed}")
                 }
+                Why::TooMany { most, found } => {
+                    format!("not assessed: {found}, more than {most}")
+                }
                 Why::Fields { missing } => {
                     let missing: Vec<&str> = missing.iter().map(|field| field.label()).collect();
                     format!("not assessed: no {}", missing.join(", "))

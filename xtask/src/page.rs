@@ -58,7 +58,8 @@ pub(crate) fn fetch() -> Result<()> {
     run(&mut fetch()).context("the crates could not be fetched; is there a network?")
 }
 
-/// Flags that keep this machine's folders out of the program: panic messages
+/// Flags for the program that the page carries: vector instructions, and none of
+/// this machine's folders: panic messages
 /// carry the path of the source they are in, and that of a crate begins with
 /// the home of whoever compiled it, that of the standard library with the place
 /// of the compiler where its source is installed.
@@ -71,7 +72,9 @@ fn flags() -> Result<String> {
     if let Some((library, commit)) = standard_library() {
         places.push((library, format!("/rustc/{commit}")));
     }
-    let mut flags = Vec::new();
+    // Vector instructions are in every browser since 2023; the searches for line
+    // ends and the inflating use them.
+    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
     for (from, to) in places {
         let from = from.display().to_string();
         if from.contains(char::is_whitespace) {

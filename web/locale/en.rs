@@ -178,6 +178,7 @@ catalogue! {
     joined_number_differs = "of these, another tariff number in the broker's line";
     joined_declared_only = "Only in the ACE report";
     joined_invoice_only = "Only in the broker's file";
+    joined_ambiguous = "of these, without a line number, so that it is not said which of the entry's lines they belong to";
     joined_total = "Entry lines in all";
     cells(n) = "{n} cell" | "{n} cells";
     mapping_title(n) = "What the columns were taken for ({n} used)" | "What the columns were taken for ({n} used)";

@@ -67,6 +67,10 @@ pub struct JoinCoverage {
     pub matched: u64,
     /// Entry lines that only broker rows describe, though ACE rows are there.
     pub invoice_only: u64,
+    /// Of these, broker rows without a line number, of an entry that ACE rows
+    /// describe: which of its lines they belong to is not said.
+    #[serde(default)]
+    pub ambiguous: u64,
     /// Matched lines whose broker values sum to the declared value.
     pub value_agrees: u64,
     /// Matched lines where a broker row names another eight-digit number than
@@ -140,6 +144,7 @@ impl Store {
             parties,
             grains,
             has_declared,
+            declared_entries: Vec::new(),
             profile: Profile {
                 entries,
                 texts,
@@ -166,6 +171,8 @@ struct Grouper {
     parties: Vec<PartyRecord>,
     grains: Vec<Grain>,
     has_declared: bool,
+    /// Whether ACE rows describe each entry; made when it is first asked.
+    declared_entries: Vec<bool>,
     profile: Profile,
 }
 
@@ -337,6 +344,8 @@ impl Grouper {
         if declared.is_empty() {
             if self.has_declared {
                 self.profile.join.invoice_only += 1;
+                let ambiguous = group.iter().any(|at| self.is_ambiguous(*at));
+                self.profile.join.ambiguous += u64::from(ambiguous);
             }
             for item in self.items(&invoices) {
                 self.push_line(&item.rows, &[], None, &item, false);
@@ -417,6 +426,26 @@ impl Grouper {
             }
         }
         items
+    }
+
+    /// Whether a broker's row names no line, though ACE rows describe its entry.
+    fn is_ambiguous(&mut self, at: u32) -> bool {
+        let c = &self.columns;
+        if c.line_no.get(at as usize).is_some_and(|line| *line != 0) {
+            return false;
+        }
+        if self.declared_entries.is_empty() {
+            self.declared_entries = vec![false; self.profile.entries.len()];
+            for (row, entry) in c.entry.iter().enumerate() {
+                let is_declared = matches!(self.grain(row as u32), Grain::Ordinal | Grain::Line);
+                if let Some(slot) = self.declared_entries.get_mut(*entry as usize) {
+                    *slot |= is_declared;
+                }
+            }
+        }
+        let entry = self.columns.entry.get(at as usize).copied().unwrap_or(0);
+        let is_declared = self.declared_entries.get(entry as usize).copied();
+        entry != 0 && is_declared.unwrap_or(false)
     }
 
     fn note_join(&mut self, declared: &[u32], invoices: &[u32]) {

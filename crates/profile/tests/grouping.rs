@@ -184,6 +184,28 @@ fn an_unmatched_invoice_line_does_not_disappear() {
 }
 
 #[test]
+fn a_broker_row_that_names_no_line_of_its_entry_is_ambiguous() {
+    let mut store = store(&[Grain::Ordinal, Grain::Invoice]);
+    for line in [1, 2] {
+        store.push(
+            SourceIx(0),
+            &row(1 + u32::from(line), "E1", line, 1, "3923.90.0080", 100, 3),
+        );
+    }
+    let without = |at, entry| {
+        let mut one = row(at, entry, 0, 0, "3923.90.0080", 100, 3);
+        one.line_no = None;
+        one
+    };
+    store.push(SourceIx(1), &without(2, "E1"));
+    store.push(SourceIx(1), &without(3, "E9"));
+    store.push(SourceIx(1), &row(4, "E1", 7, 0, "3923.90.0080", 100, 3));
+    let profile = store.finish();
+    assert_eq!(profile.join().invoice_only, 3);
+    assert_eq!(profile.join().ambiguous, 1);
+}
+
+#[test]
 fn rows_without_a_line_number_stand_alone() {
     let mut store = store(&[Grain::Line]);
     for at in [2, 3] {

@@ -40,6 +40,7 @@ pub(crate) fn Joined(props: &Props) -> Html {
                     { row(true, words::joined_number_differs(), join.number_differs) }
                     { row(false, words::joined_declared_only(), join.declared_only) }
                     { row(false, words::joined_invoice_only(), join.invoice_only) }
+                    { row(true, words::joined_ambiguous(), join.ambiguous) }
                 </tbody>
                 <tfoot>
                     { row(false, words::joined_total(), join.matched + join.declared_only + join.invoice_only) }

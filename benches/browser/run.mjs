@@ -3,6 +3,7 @@
 // usage: node run.mjs --artefact FILE --sample PROGRAM --native PROGRAM
 //        --calamine FOLDER --work FOLDER --out FILE
 //        [--runs 3] [--lines 1000000] [--rows 100000] [--large 5000000]
+//        [--sizes 10000,100000]
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import { readFile, stat, writeFile } from "node:fs/promises";
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
     lines: { type: "string", default: "1000000" },
     rows: { type: "string", default: "100000" },
     large: { type: "string", default: "0" },
+    sizes: { type: "string", default: "10000,100000" },
   },
 });
 const here = import.meta.dirname;
@@ -128,6 +130,40 @@ const native = async (file) => {
   return { seconds: (performance.now() - start) / 1000, memory: Number.NaN };
 };
 
+// How soon a stranger sees a screen to act on, in a browser that never saw the
+// page, and how soon the program behind it answers.
+const cold = () =>
+  fresh(async (page) => {
+    await page.goto(`${origin}/lookback.html`, { waitUntil: "commit" });
+    await page.getByRole("link", { name: "Go on to my files" }).click();
+    await page.locator('input[type="file"]').first().waitFor({ state: "attached" });
+    return page.evaluate(() => ({
+      painted: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
+      answered: performance.now(),
+    }));
+  });
+
+// How soon the work stops when told to, in the middle of reading.
+const stopped = (file) =>
+  fresh(async (page) => {
+    await page.goto(`${origin}/lookback.html`);
+    await page.getByRole("link", { name: "Go on to my files" }).click();
+    await page.locator('input[type="file"]').first().setInputFiles(file);
+    const stop = page.getByRole("button", { name: "Stop" });
+    await page.getByText("Reading file").first().waitFor();
+    return stop.evaluate((button) => new Promise((resolve) => {
+      const start = performance.now();
+      const gone = () => {
+        if (!button.isConnected) {
+          resolve(performance.now() - start);
+        }
+      };
+      new MutationObserver(gone).observe(document.body, { childList: true, subtree: true });
+      button.click();
+      gone();
+    }));
+  });
+
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
 // Everyone once, then everyone again, so that a slow minute hits all.
@@ -184,11 +220,30 @@ const xlsxResults = await compare(xlsx, {
 }, runs);
 parts.push(table(`${Number(options.rows).toLocaleString("en")} rows × 25 of XLSX (${await size(xlsx)})`, xlsxResults));
 
-if (Number(options.large) > 0) {
-  const large = await text(options.sample, Number(options.large), options.work);
-  parts.push(table(`${Number(options.large).toLocaleString("en")} rows × 25 of CSV (${await size(large)})`,
-    await compare(large, { Lookback: lookback }, 1)));
+// What a line costs, from small files to large.
+const sizes = [...options.sizes.split(","), options.lines, options.large].map(Number).filter((lines) => lines > 0);
+const cost = [];
+for (const lines of sizes) {
+  const file = await text(options.sample, lines, options.work);
+  const one = lines === Number(options.lines) ? csvResults.Lookback
+    : (await compare(file, { Lookback: lookback }, lines > 2_000_000 ? 1 : runs)).Lookback;
+  cost.push(`| ${lines.toLocaleString("en")} | ${await size(file)} | ${one.seconds.toFixed(2)} s `
+    + `| ${((one.seconds / lines) * 1e6).toFixed(1)} µs | ${one.memory.toFixed(0)} MB |`);
 }
+parts.push("### What a line costs", "",
+  "| rows × 25 of CSV | file | Lookback, to the assessment | a row | added memory |", "|---|---|---|---|---|", ...cost, "");
+
+const starts = [];
+const stops = [];
+for (let round = 0; round < runs; round += 1) {
+  starts.push(await cold());
+  stops.push(await stopped(csv));
+}
+const of = (list) => `${median(list).toFixed(0)} ms (${Math.min(...list).toFixed(0)}–${Math.max(...list).toFixed(0)})`;
+parts.push("### Waiting", "", "| | median (spread) |", "|---|---|",
+  `| first screen painted, on a cold load | ${of(starts.map((one) => one.painted))} |`,
+  `| the program behind it has answered the first click | ${of(starts.map((one) => one.answered))} |`,
+  `| the work stopped, after the click that stops it | ${of(stops)} |`, "");
 parts.push(`Longest task on the main thread while ${Number(options.lines).toLocaleString("en")} rows were read and assessed: ${csvResults.Lookback.longest.toFixed(0)} ms (0: none over 50 ms).`, "");
 close();
 await writeFile(options.out, parts.join("\n"));

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::shell::{self, cargo, run};
-use crate::{browser, dist, npm, project, tools};
+use crate::{browser, bundle, dist, npm, page, project, tools};
 
 /// How much a count may grow, in hundredths.
 const GROWTH: u64 = 5;
@@ -59,7 +59,8 @@ impl Budgets {
     }
 }
 
-/// Runs the bench, holds what is built to the budgets, or measures them anew.
+/// Runs the bench (`--profile FILE`: shows where the time of one file goes), holds
+/// what is built to the budgets, or measures them anew.
 ///
 /// # Errors
 ///
@@ -77,6 +78,11 @@ pub(crate) fn bench(arguments: &[OsString]) -> Result<()> {
         fs::write(Budgets::path(), now.write()).context("writing the budgets")?;
         print!("{}", now.write());
         return Ok(());
+    }
+    if let [first, file] = arguments
+        && first == "--profile"
+    {
+        return profile(file);
     }
     let chromium = browser::ensure()?;
     let folder = project::root().join("benches/browser");
@@ -100,6 +106,31 @@ pub(crate) fn bench(arguments: &[OsString]) -> Result<()> {
         .arg("--out")
         .arg(project::root().join("docs/speed-table.md"))
         .args(arguments)
+        .env("LOOKBACK_CHROMIUM", chromium))
+}
+
+/// Shows where the time of reading and assessing a file goes in the browser, by
+/// a build that kept its names.
+///
+/// # Errors
+///
+/// When something is missing, or does not build or run.
+fn profile(file: &OsString) -> Result<()> {
+    let chromium = browser::ensure()?;
+    let folder = project::root().join("benches/browser");
+    npm::ensure(&folder)?;
+    let output = project::target().join("trunk/named");
+    run(page::trunk()?
+        .env(bundle::NAMES, "1")
+        .args(["--log=warn", "build", "--release=true", "--locked=true"])
+        .arg("--dist")
+        .arg(&output))?;
+    run(npm::node()?
+        .arg(folder.join("profile.mjs"))
+        .arg("--artefact")
+        .arg(output.join(dist::FILE))
+        .arg("--file")
+        .arg(file)
         .env("LOOKBACK_CHROMIUM", chromium))
 }
 

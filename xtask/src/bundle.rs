@@ -30,6 +30,9 @@ use crate::project;
 use crate::shell::run;
 use crate::{dist, notices, npm};
 
+/// Set where functions are to keep their names, for a profile.
+pub(crate) const NAMES: &str = "LOOKBACK_NAMES";
+
 /// The parts of the file, as text that can stand in HTML.
 struct Parts {
     styles: String,
@@ -89,9 +92,14 @@ pub(crate) fn bundle() -> Result<()> {
 /// out on purpose: the optimiser reads them from the file, and asking for all of
 /// them gives a program that browsers refuse.
 fn optimise(wasm: &Path) -> Result<()> {
+    let names = if env::var_os(NAMES).is_some() {
+        "--debuginfo"
+    } else {
+        "--strip-debug"
+    };
     run(npm::node()?
         .arg(npm::page().join("node_modules/binaryen/bin/wasm-opt"))
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(["-Oz", names, "--strip-producers"])
         .arg(wasm)
         .arg("-o")
         .arg(wasm))

@@ -42,6 +42,20 @@ pub(crate) struct Out {
     pub(crate) session: Option<PathBuf>,
 }
 
+impl Out {
+    /// Whether any file that the papers fill was asked for.
+    pub(crate) fn asks(&self) -> bool {
+        let files = [
+            &self.workbook,
+            &self.disclosure,
+            &self.register,
+            &self.csv,
+            &self.calendar,
+        ];
+        files.into_iter().any(Option::is_some)
+    }
+}
+
 impl Options {
     pub(crate) fn from_env() -> Result<Self, String> {
         Self::parse(lexopt::Parser::from_env()).map_err(|error| format!("{error}\n\n{USAGE}"))

@@ -7,6 +7,9 @@ use std::path::Path;
 
 /// Writes each file that was asked for.
 pub(crate) fn write(out: &Out, loaded: &Loaded, assessment: &Assessment) -> Result<(), String> {
+    if !out.asks() {
+        return Ok(());
+    }
     let findings = assessment.findings();
     let papers = loaded.papers(assessment, &findings);
     if let Some(path) = &out.workbook {

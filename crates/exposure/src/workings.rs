@@ -7,7 +7,7 @@
 //! those of the findings before it, in order of evidence, then of grade. What
 //! the findings add sums to the total exactly.
 
-use crate::change::{self, Change, Changes};
+use crate::change::{self, Changes};
 use crate::entered::Entered;
 use crate::entry::{self, EntryLoss};
 use crate::interest::{self, Growth};
@@ -239,15 +239,14 @@ impl<'a> Workings<'a> {
         reading: Reading,
         of: impl Fn(usize) -> bool,
     ) -> Option<EntryLoss> {
+        let of = &of;
         let changes = |line: LineIx| {
             self.changes
                 .get(&line)
                 .map_or(&[][..], Vec::as_slice)
                 .iter()
-                .filter(|(finding, _)| of(*finding))
+                .filter(move |(finding, _)| of(*finding))
                 .map(|(_, change)| change)
-                .collect::<Vec<&Change>>()
-                .into_iter()
         };
         entry::work_out(
             &self.inputs.pack.fees,

@@ -200,7 +200,11 @@ impl Grouper {
             })
             .collect();
         order.sort_unstable();
-        for group in order.chunk_by(|(a, _), (b, _)| a >> 16 == b >> 16) {
+        let same = |a: &(u64, u32), b: &(u64, u32)| a.0 >> 16 == b.0 >> 16;
+        self.profile.lines.reserve(order.chunk_by(same).count());
+        self.profile.tariffs.hts.reserve_exact(order.len());
+        self.profile.tariffs.ordinal.reserve_exact(order.len());
+        for group in order.chunk_by(same) {
             let key = group.first().map_or(0, |(key, _)| *key);
             let mut rows: Vec<u32> = group.iter().map(|(_, at)| *at).collect();
             if rows.len() > 1 {

@@ -57,6 +57,26 @@ pub(crate) struct LineColumns {
     pub(crate) gross_kg: Sparse,
 }
 
+impl LineColumns {
+    /// Makes room for so many lines: what grows by doubling holds twice as much
+    /// as it needs, and Wasm gives no memory back.
+    pub(crate) fn reserve(&mut self, lines: usize) {
+        self.entry.reserve_exact(lines);
+        self.line_no.reserve_exact(lines);
+        self.header.reserve_exact(lines);
+        self.party.reserve_exact(lines);
+        self.sku.reserve_exact(lines);
+        self.description.reserve_exact(lines);
+        self.hts.reserve_exact(lines);
+        self.unit.reserve_exact(lines);
+        self.value.reserve_exact(lines);
+        self.duty.reserve_exact(lines);
+        self.tariffs.reserve_exact(lines);
+        self.flags.reserve_exact(lines);
+        self.row.reserve_exact(lines);
+    }
+}
+
 /// The tariff numbers of the lines, one after another.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TariffColumns {

@@ -55,11 +55,61 @@ impl<T> PerSpell<T> {
         let spell = line
             .entry_date()
             .map_or(0, |day| self.turns.up_to(day) as u32 + 1);
+        #[cfg(test)]
+        let spell = tests::APART.with(|apart| {
+            let own = u32::from(line.entry_date().map_or(0, Day::number));
+            if apart.get() { own } else { spell }
+        });
         self.memo.get(line.kind().0, spell, make)
     }
 
     /// All that was worked out, in no order.
     pub fn into_all(self) -> impl Iterator<Item = T> {
         self.memo.into_values()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{all, profile};
+    use std::cell::Cell;
+
+    thread_local! {
+        /// Set where every day is to be a spell of its own.
+        pub(super) static APART: Cell<bool> = const { Cell::new(false) };
+    }
+
+    /// Goods of several numbers and origins on every day of ten years: whatever
+    /// turns on a day that no spell begins with shows.
+    #[test]
+    fn nothing_turns_within_a_spell() {
+        let goods = [
+            "KN-1 6105100010 CN - 01",
+            "KN-2 6105100010 BD - 01",
+            "FU-1 9403500042 CN - 01",
+            "FU-2 9403500042 VN - 06",
+            "ST-1 7318155056 TW - 01",
+            "ST-2 7318155056 MX S 01",
+            "AL-1 7604295090 CN - 01",
+            "EL-1 8541430010 MY - 01",
+            "TO-1 2002908010 CN - 01",
+        ];
+        let mut table = "date sku hts coo spi type value ord\n".to_owned();
+        let mut day = Day::parse("2017-06-01").unwrap();
+        while day < Day::parse("2027-06-01").unwrap() {
+            for goods in goods {
+                table += &format!("{day} {goods} 1000 1\n");
+            }
+            day = day.plus(1);
+        }
+        let profile = profile(&table);
+        let by_spell = all(&profile);
+        APART.set(true);
+        let by_day = all(&profile);
+        APART.set(false);
+        for (one, other) in by_spell.iter().zip(&by_day) {
+            assert!(one == other, "{}", one.trigger);
+        }
     }
 }

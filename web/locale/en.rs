@@ -183,6 +183,7 @@ catalogue! {
     cells(n) = "{n} cell" | "{n} cells";
     mapping_title(n) = "What the columns were taken for ({n} used)" | "What the columns were taken for ({n} used)";
     mapping_text = "If one is wrong, choose the right meaning and read again.";
+    mapping_left(n) = "{n} further column, without a meaning, is not listed." | "{n} further columns, without a meaning, are not listed.";
     mapping_caption = "Columns and their meaning";
     mapping_column = "Column";
     mapping_samples = "Values in it";

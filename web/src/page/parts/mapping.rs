@@ -1,5 +1,6 @@
 //! What each column was taken for, and a way to correct it.
 
+use std::rc::Rc;
 use std::str::FromStr;
 
 use customs::Field;
@@ -17,6 +18,10 @@ pub(crate) struct Props {
     pub(crate) on_correct: Callback<Inspection>,
 }
 
+/// Columns that are listed; of those further right, only those with a meaning. A
+/// sheet can have 16,384.
+const SHOWN: usize = 250;
+
 /// The columns of the chosen table.
 #[component]
 pub(crate) fn Mapping(props: &Props) -> Html {
@@ -29,15 +34,24 @@ pub(crate) fn Mapping(props: &Props) -> Html {
     };
     let worth = unlock::worth(&props.inspection);
     let choose = {
-        let (inspection, on_correct) = (props.inspection.clone(), props.on_correct.clone());
+        // One for all columns: each has its own closure.
+        let inspection = Rc::new(props.inspection.clone());
+        let on_correct = props.on_correct.clone();
         move |column: usize, field: Option<Field>| {
-            let mut next = inspection.clone();
+            let mut next = Inspection::clone(&inspection);
             if let Some(table) = next.tables.get_mut(at) {
                 assign(table, column, field);
             }
             on_correct.emit(next);
         }
     };
+    let listed: Vec<(usize, &Column)> = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(place, column)| *place < SHOWN || column.field.is_some())
+        .collect();
+    let left = (table.columns.len() - listed.len()) as u64;
     html! {
         <div class="scroll" tabindex="0" role="group" aria-label={words::mapping_caption()}>
             <table class="mapping">
@@ -51,7 +65,7 @@ pub(crate) fn Mapping(props: &Props) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { for table.columns.iter().enumerate().map(|(place, column)| {
+                    { for listed.into_iter().map(|(place, column)| {
                         let choose = choose.clone();
                         let choose = Callback::from(move |field| choose(place, field));
                         let worth = column.field.map(|field| unlock::in_words(&worth, field));
@@ -66,6 +80,7 @@ pub(crate) fn Mapping(props: &Props) -> Html {
                     }) }
                 </tbody>
             </table>
+            if left > 0 { <p class="quiet">{ words::mapping_left(left) }</p> }
         </div>
     }
 }

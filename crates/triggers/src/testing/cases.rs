@@ -1,8 +1,10 @@
 //! A trigger's cases as a table: a name, the lines with what else is known,
 //! and everything that the trigger has to say about them.
 //!
-//! Every case is run twice, once as it stands and once with every line
-//! repeated under new entry numbers: more of the same changes nothing.
+//! Every case is run three times, as it stands, with every line repeated under
+//! new entry numbers, and with its rows from the last to the first: neither more
+//! of the same nor another order changes anything. So these two laws are tried
+//! for every trigger, with its answers, its product list and its references.
 
 use super::{as_of, explanations, pack, summary};
 use crate::catalogue;
@@ -116,9 +118,13 @@ impl Case {
         let once = self.on(trigger, &super::profile(&self.table));
         let twice = self.on(trigger, &super::doubled(&self.table));
         assert_eq!(words(&once), words(&twice), "volume changes the outcome");
-        if let (Outcome::Assessed(once), Outcome::Assessed(twice)) = (&once, &twice) {
-            assert_eq!(once.grade, twice.grade, "volume changes the grade");
-            assert_eq!(once.share_ppm, twice.share_ppm, "volume changes the share");
+        let turned = self.on(trigger, &super::profile(&turned(&self.table)));
+        assert_eq!(words(&once), words(&turned), "order changes the outcome");
+        for (other, why) in [(&twice, "volume"), (&turned, "order")] {
+            if let (Outcome::Assessed(once), Outcome::Assessed(other)) = (&once, other) {
+                assert_eq!(once.grade, other.grade, "{why} changes the grade");
+                assert_eq!(once.share_ppm, other.share_ppm, "{why} changes the share");
+            }
         }
         once
     }
@@ -130,6 +136,18 @@ impl Case {
             Outcome::NotAssessed(reason) => panic!("{trigger} was not assessed: {reason:?}"),
         }
     }
+}
+
+/// The same rows from the last to the first.
+fn turned(table: &str) -> String {
+    let mut rows = table.lines().filter(|row| !row.trim().is_empty());
+    let head = rows.next().unwrap_or_default();
+    let mut rows: Vec<&str> = rows.collect();
+    rows.reverse();
+    std::iter::once(head)
+        .chain(rows)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Everything that a trigger says, in words: its findings with their grades,

@@ -4,6 +4,8 @@
 // JavaScript that wasm-bindgen wrote, and `#wasm`, the compiled Rust, gzipped
 // and in base64. This script
 //
+//   0. lets the first screen, which the file also holds as plain markup, be seen
+//      and used at once, and passes on what was pressed there;
 //   1. takes away the browser's ways of talking to the network that a content
 //      security policy does not govern, and guards the ways of leaving the
 //      page, before any other code has run; and shows what would be unseen in
@@ -438,6 +440,52 @@
     touched();
   }
 
+  // Whether the address asks for the first screen, which stands in the file
+  // as markup. Anything else has to wait for the program.
+  function isFirst() {
+    return location.hash === "" || location.hash === "#start";
+  }
+
+  // Keeps what is pressed on the first screen before the program is there.
+  // Returns what passes it on, once the program has drawn the same screen in
+  // its place: the controls are the same, in the same order.
+  function keepPresses() {
+    var controls = "#app a, #app button, #app input";
+    var pressed = [];
+    var first = document.getElementById("first");
+    var at = function (node) {
+      return Array.prototype.indexOf.call(document.querySelectorAll(controls), node);
+    };
+    first.addEventListener("click", function (event) {
+      var control = event.target.closest("button, input, a.skip");
+      if (!control) {
+        return;
+      }
+      pressed.push(at(control));
+      if (control.tagName === "A") {
+        event.preventDefault();
+      } else if (control.tagName === "BUTTON") {
+        control.setAttribute("aria-busy", "true");
+      }
+    });
+    var focused = -1;
+    first.addEventListener("focusin", function (event) {
+      focused = at(event.target);
+    });
+    return function () {
+      var drawn = document.querySelectorAll(controls);
+      if (isFirst() && focused >= 0 && drawn[focused]) {
+        drawn[focused].focus({ preventScroll: true });
+      }
+      pressed.forEach(function (place) {
+        var control = document.querySelectorAll(controls)[place];
+        if (control) {
+          control.click();
+        }
+      });
+    };
+  }
+
   // What this browser lacks, by the names a search engine knows.
   function missing() {
     return ["WebAssembly", "DecompressionStream", "Worker", "Response", "globalThis"].filter(
@@ -465,6 +513,7 @@
       return;
     }
     var glue = document.getElementById("glue").textContent;
+    var passOn = keepPresses();
     offerNotices();
     joinHost();
     resetWhenIdle();
@@ -476,6 +525,10 @@
         offerWorkers(glue, module);
         return wasm_bindgen({ module_or_path: module });
       })
+      .then(function () {
+        // The program draws when this turn of the browser ends.
+        setTimeout(passOn);
+      })
       .catch(function (error) {
         fail(
           "The file may be damaged, or an extension or a policy of this computer stops WebAssembly. " +
@@ -485,5 +538,8 @@
       });
   }
 
+  if (!isFirst()) {
+    document.documentElement.dataset.elsewhere = "";
+  }
   document.addEventListener("DOMContentLoaded", start);
 })();

@@ -139,6 +139,29 @@ pub(crate) fn day(day: Day) -> String {
     format!("{month} {}, {}", date.day(), date.year())
 }
 
+/// A text with each day in it that is written as computers do, `2026-11-24`,
+/// written as in the rest of the page.
+pub(crate) fn days_in(text: &str) -> String {
+    const LENGTH: usize = 10;
+    let mut out = String::with_capacity(text.len() + LENGTH);
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let found = rest
+            .get(..LENGTH)
+            .filter(|_| first.is_ascii_digit())
+            .and_then(|part| Day::parse(part).ok());
+        let length = if let Some(date) = found {
+            out.push_str(&day(date));
+            LENGTH
+        } else {
+            out.push(first);
+            first.len_utf8()
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    out
+}
+
 /// A size in bytes, as file managers show it.
 pub(crate) fn size(bytes: f64) -> String {
     const STEP: f64 = 1024.0;
@@ -174,6 +197,10 @@ mod tests {
         assert_eq!(dollars(Cents(123_450)), "$1,235");
         assert_eq!(dollars(Cents(-149)), "-$1");
         assert_eq!(day(Day::ymd(2026, 11, 4).unwrap()), "Nov 4, 2026");
+        assert_eq!(
+            days_in("After 2026-10-09, and 2026-1."),
+            "After Oct 9, 2026, and 2026-1."
+        );
         assert_eq!(size(900.0), "900 bytes");
         assert_eq!(size(1_536.0), "1.5 KB");
         assert_eq!(size(220.0 * 1024.0 * 1024.0), "220 MB");

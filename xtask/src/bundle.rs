@@ -2,7 +2,7 @@
 //!
 //! Trunk runs this after each build, in its staging folder. It finds there the
 //! page (`index.html`, with marks where things go), the glue (`web.js`) and the
-//! program (`web_bg.wasm`), adds the styles, `web/boot.js`, `web/probes.js` and the notices of
+//! program (`web_bg.wasm`), adds the styles, the first screen (`web/first.html`), `web/boot.js`, `web/probes.js` and the notices of
 //! those whose work it carries, and leaves one file under two names: `index.html`,
 //! which a server serves, and `lookback.html`, which a person keeps. They are
 //! the same bytes, so what is tested, hosted and downloaded is one thing.
@@ -36,6 +36,8 @@ pub(crate) const NAMES: &str = "LOOKBACK_NAMES";
 /// The parts of the file, as text that can stand in HTML.
 struct Parts {
     styles: String,
+    /// The first screen as markup.
+    first: String,
     boot: String,
     probes: String,
     glue: String,
@@ -60,6 +62,7 @@ pub(crate) fn bundle() -> Result<()> {
     }
     let parts = Parts {
         styles: styles()?,
+        first: read(&project::root().join("web/first.html"))?,
         boot: read(&project::root().join("web/boot.js"))?,
         probes: read(&project::root().join("web/probes.js"))?,
         glue: read(&staging.join("web.js"))?,
@@ -143,6 +146,7 @@ fn compose(page: &str, parts: &Parts) -> Result<String> {
         ),
         ("styles", format!("<style>{}</style>", parts.styles)),
         ("boot", format!("{boot}{probes}")),
+        ("first", parts.first.trim_end().to_owned()),
         ("program", format!("{glue}\n{wasm}\n{notices}")),
     ];
     let mut page = page.to_owned();
@@ -198,11 +202,13 @@ mod tests {
     use super::{Parts, compose, gzip, script};
 
     const PAGE: &str = "<head><!-- lookback:policy --><!-- lookback:styles -->\
-                        <!-- lookback:boot --></head><!-- lookback:program -->";
+                        <!-- lookback:boot --></head><!-- lookback:first -->\
+                        <!-- lookback:program -->";
 
     fn parts() -> Parts {
         Parts {
             styles: "b{}".into(),
+            first: "<main>first</main>".into(),
             boot: "start()".into(),
             probes: "probe()".into(),
             glue: "let wasm_bindgen".into(),

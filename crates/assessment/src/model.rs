@@ -117,7 +117,7 @@ pub struct IssueSummary {
 pub struct Coverage {
     /// Entry lines.
     pub lines: u64,
-    /// Distinct entries.
+    /// Distinct entries; 0 when no file has entry numbers.
     pub entries: u64,
     /// Goods value of all lines.
     pub value: Cents,

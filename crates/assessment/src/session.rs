@@ -8,7 +8,7 @@ use crate::papers::Papers;
 use crate::references;
 use crate::tariff::Tariffs;
 use crate::wording;
-use customs::{Cents, Day};
+use customs::{Cents, Day, Field};
 use exposure::rates::RateBook;
 use exposure::{Entered, Exposure};
 use intake::{
@@ -343,7 +343,12 @@ impl Loaded {
         }
         Coverage {
             lines: self.profile.len() as u64,
-            entries: self.profile.entry_count() as u64,
+            // Without entry numbers all lines would look like one entry.
+            entries: if self.profile.has(Field::EntryNo) {
+                self.profile.entry_count() as u64
+            } else {
+                0
+            },
             value: self.profile.value(),
             duty,
             first,

@@ -26,6 +26,45 @@ const PROVINCES: [&[u8; 2]; 13] = [
     b"XA", b"XB", b"XC", b"XM", b"XN", b"XO", b"XP", b"XQ", b"XS", b"XT", b"XV", b"XW", b"XY",
 ];
 
+/// What countries are called in a sentence, where the standard's name is not
+/// that.
+const USUAL_NAMES: [(&str, &str); 34] = [
+    ("AE", "United Arab Emirates"),
+    ("BA", "Bosnia and Herzegovina"),
+    ("BN", "Brunei"),
+    ("BO", "Bolivia"),
+    ("CD", "Democratic Republic of the Congo"),
+    ("CF", "Central African Republic"),
+    ("CG", "Republic of the Congo"),
+    ("CI", "Côte d’Ivoire"),
+    ("DO", "Dominican Republic"),
+    ("FM", "Micronesia"),
+    ("GB", "United Kingdom"),
+    ("GM", "Gambia"),
+    ("GW", "Guinea-Bissau"),
+    ("IR", "Iran"),
+    ("KP", "North Korea"),
+    ("KR", "South Korea"),
+    ("LA", "Laos"),
+    ("MD", "Moldova"),
+    ("MK", "North Macedonia"),
+    ("NE", "Niger"),
+    ("NL", "Netherlands"),
+    ("PH", "Philippines"),
+    ("PS", "Palestine"),
+    ("RU", "Russia"),
+    ("SD", "Sudan"),
+    ("SY", "Syria"),
+    ("TT", "Trinidad and Tobago"),
+    ("TW", "Taiwan"),
+    ("TZ", "Tanzania"),
+    ("US", "United States"),
+    ("VA", "Holy See"),
+    ("VE", "Venezuela"),
+    ("VG", "British Virgin Islands"),
+    ("VI", "US Virgin Islands"),
+];
+
 impl Country {
     /// Canada, which MIDs name by province.
     pub const CANADA: Self = Self(*b"CA");
@@ -75,10 +114,15 @@ impl Country {
         std::str::from_utf8(&self.0).unwrap_or("")
     }
 
-    /// The English name, as ISO 3166 lists it.
+    /// The English name: the usual one where ISO 3166 lists a formal one that
+    /// nobody would say, otherwise that of the standard.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        celes::Country::from_alpha2(self.code()).map_or("", |country| country.long_name)
+        let usual = USUAL_NAMES.iter().find(|(code, _)| *code == self.code());
+        usual.map_or_else(
+            || celes::Country::from_alpha2(self.code()).map_or("", |country| country.long_name),
+            |(_, name)| name,
+        )
     }
 }
 

@@ -21,8 +21,8 @@ use crate::page::parts::paper::Document;
 use crate::page::parts::routes::RoutesView;
 use crate::page::parts::rows::RowTable;
 use crate::page::pictures::PictureView;
-use crate::page::screens::finding::check_question;
-use crate::page::screens::results::{self, Standing, fact};
+use crate::page::screens::finding::{check_question, described, touched};
+use crate::page::screens::results::{self, Standing, fact, listed};
 use crate::page::screens::urgent::UrgentMessage;
 use crate::words;
 use crate::worker::protocol::{Overview, Reply, Request, Sheet};
@@ -165,12 +165,10 @@ fn Full(props: &FullProps) -> Html {
             <dl class="facts">
                 { fact(words::fact_grade(), grade_in_words(finding.grade)) }
                 { fact(words::fact_pattern(), sheet.detail.pattern.clone()) }
-                { fact(words::fact_touched(), words::finding_touched(
-                    words::dollars(finding.affected),
-                    words::dollars(finding.whole),
-                ).to_string()) }
+                { fact(words::fact_description(), described(sheet)) }
+                { fact(words::fact_touched(), touched(finding)) }
                 { fact(words::fact_period(), period.unwrap_or_default()) }
-                { fact(words::fact_filers(), span.filers.join(", ")) }
+                { fact(words::fact_filers(), listed(&span.filers)) }
             </dl>
             <PictureView title={sheet.evidence_title.clone()} picture={finding.picture.clone()} />
             <h3>{ words::finding_checks() }</h3>

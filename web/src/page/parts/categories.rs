@@ -57,9 +57,13 @@ pub(crate) fn Strip(props: &Props) -> Html {
                                 onclick={press}
                             >
                                 <span>{ category_label(score.category) }</span>
-                                { badge(score) }
+                                { badge(score, count) }
                                 <span class="quiet small">
-                                    { if score.grade.is_some() || count > 0 { words::findings(count) } else { words::strip_below() } }
+                                    { match (count, score.grade) {
+                                        (0, None) => words::strip_below(),
+                                        (0, Some(_)) => words::strip_nothing_text(),
+                                        _ => words::findings(count),
+                                    } }
                                 </span>
                             </button>
                         </li>
@@ -70,8 +74,13 @@ pub(crate) fn Strip(props: &Props) -> Html {
     }
 }
 
-fn badge(score: &CategoryScore) -> Html {
+/// The grade. Where a category was looked at and nothing was found it says so,
+/// since the lowest grade would read like something.
+fn badge(score: &CategoryScore, count: u64) -> Html {
     match score.grade {
+        Some(_) if count == 0 => {
+            html! { <span class="grade nothing">{ words::strip_nothing() }</span> }
+        }
         Some(grade) => html! { <GradeBadge {grade} /> },
         None => html! { <NotAssessedBadge /> },
     }
@@ -112,12 +121,23 @@ fn category(assessment: &Assessment, score: &CategoryScore) -> Html {
             .iter()
             .filter(|section| section.category == score.category)
     };
+    let found: usize = sections()
+        .map(|section| match &section.outcome {
+            Outcome::Assessed(assessed) => assessed.findings.len(),
+            Outcome::NotAssessed(_) => 0,
+        })
+        .sum();
     html! {
         <li class={classes!("category", score.grade.is_none().then_some("blank"))}>
             <h3>{ category_label(score.category) }</h3>
             if let Some(grade) = score.grade {
-                <GradeBadge {grade} />
-                <p class="small">{ grade_words(grade).1 }</p>
+                if found == 0 {
+                    { badge(score, 0) }
+                    <p class="small">{ words::strip_nothing_text() }</p>
+                } else {
+                    <GradeBadge {grade} />
+                    <p class="small">{ grade_words(grade).1 }</p>
+                }
             } else {
                 <NotAssessedBadge />
             }

@@ -1,6 +1,7 @@
 //! A file: what it was understood to be, its rows accounted for, its columns.
 
 use assessment::model::TableSummary;
+use customs::Field;
 use intake::{DateOrder, Encoding, Format, Inspection, Question, TableInspection, TableKind};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
@@ -85,7 +86,11 @@ fn Understood(props: &UnderstoodProps) -> Html {
                 <p class="notice" role="alert">{ no_table(inspection.format) }</p>
             }
             if let Some(table) = table {
-                <p>{ words::read_kind(table.kind.label(), grain(table)) }</p>
+                <p>{ match table.kind {
+                    TableKind::Unknown => words::read_kind_unknown(grain(table)),
+                    kind => words::read_kind(kind.label(), grain(table)),
+                } }</p>
+                if no_entries(table) { <p class="notice">{ words::read_not_entries() }</p> }
                 { for table.questions.iter().map(|question| ask(question, inspection, &props.on_correct)) }
             }
             { encoding(inspection, &props.on_encoding) }
@@ -113,6 +118,16 @@ fn Understood(props: &UnderstoodProps) -> Html {
             }
         </>
     }
+}
+
+/// Whether what makes a list of entries is missing from a table that nothing
+/// else tells what it is.
+fn no_entries(table: &TableInspection) -> bool {
+    table.kind == TableKind::Unknown
+        && !table
+            .columns
+            .iter()
+            .any(|column| matches!(column.field, Some(Field::EntryNo | Field::GoodsValue)))
 }
 
 /// What to say of a file that holds no table, or none that is read.
@@ -264,9 +279,13 @@ fn importers(
     on_correct: &Callback<Inspection>,
 ) -> Html {
     let mut options: Options = vec![(AttrValue::default(), words::read_importer_all())];
-    options.extend(seen.iter().map(|(number, _)| {
+    options.extend(seen.iter().map(|(number, rows)| {
         let shown = assessment::evidence::masked(number);
-        (number.clone().into(), shown.into())
+        let rows = words::rows(*rows as u64);
+        (
+            number.clone().into(),
+            words::read_importer_rows(shown, rows),
+        )
     }));
     let now = inspection
         .chosen

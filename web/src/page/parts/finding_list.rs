@@ -12,6 +12,8 @@ use crate::page::pack::pack;
 use crate::page::parts::filters::{FilterBar, fitting};
 use crate::page::parts::grade::{self, GradeBadge};
 use crate::page::screen::Screen;
+use crate::page::screens::finding::touched;
+use crate::page::screens::results::listed;
 use crate::words;
 use crate::worker::protocol::Overview;
 
@@ -86,10 +88,7 @@ fn item(overview: &Overview, (section, at, finding): &Placed<'_>) -> Html {
     let expires = overview
         .beside(&finding.id)
         .and_then(|beside| beside.expires);
-    let of_whole = words::finding_touched(
-        words::dollars(finding.affected),
-        words::dollars(finding.whole),
-    );
+    let of_whole = touched(finding);
     html! {
         <li key={finding.id.clone()} class={grade::class(finding.grade)}>
             <GradeBadge grade={finding.grade} />
@@ -101,10 +100,10 @@ fn item(overview: &Overview, (section, at, finding): &Placed<'_>) -> Html {
                 if let Some(detail) = detail { { ": " }{ detail.pattern.clone() } }
             </p>
             <p class="quiet small">
-                { of_whole }
-                if finding.span.dates > 0 { { " · " }{ words::dates(u64::from(finding.span.dates)) } }
+                { of_whole.clone() }
+                if finding.span.dates > 0 { if !of_whole.is_empty() { { " · " } }{ words::dates(u64::from(finding.span.dates)) } }
                 if !finding.span.filers.is_empty() {
-                    { " · " }{ words::by_filers(finding.span.filers.join(", ")) }
+                    { " · " }{ words::by_filers(listed(&finding.span.filers)) }
                 }
                 if let Some(day) = expires { { " · " }<strong>{ words::expires(words::day(day)) }</strong> }
             </p>

@@ -50,7 +50,7 @@ fn group(group: &RouteGroup) -> Html {
                 words::dollars(group.value),
             ) }</p>
             <p class="small"><Prose text={group.note.clone()} /></p>
-            if !group.examples.is_empty() {
+            if group.examples.iter().any(|entry| !entry.is_empty()) {
                 <p class="quiet small">{ words::routes_such_as(group.examples.join(", ")) }</p>
             }
             <Cited authority={group.authority.clone()} />

@@ -121,6 +121,8 @@ pub(crate) fn in_words(worth: &[Unlock], field: Field) -> AttrValue {
         return AttrValue::default();
     };
     match unlock.weight {
+        Use::Required if unlock.run.is_empty() => words::mapping_not_yet(),
+        Use::Useful if unlock.say_more.is_empty() => words::mapping_not_yet(),
         Use::Required => words::mapping_required(unlock.run.len() as u64),
         Use::Useful => words::mapping_useful(unlock.say_more.len() as u64),
         Use::Unused => words::mapping_shown_only(),

@@ -1,6 +1,7 @@
 //! One finding: what was seen, what might explain it, the rows, what to ask and
 //! what to do.
 
+use customs::Cents;
 use rulebook::questionnaire::{About, FactQuestion, answer_key};
 use triggers::finding::{Check, CheckResult, Finding as Found, SubjectKind};
 use yew::prelude::*;
@@ -19,7 +20,7 @@ use crate::page::parts::working::Failed;
 use crate::page::pictures::PictureView;
 use crate::page::screen::Screen;
 use crate::page::screens::not_found::Missing;
-use crate::page::screens::results::{fact, use_fresh};
+use crate::page::screens::results::{fact, listed, use_fresh};
 use crate::page::state::Failure;
 use crate::words;
 use crate::worker::protocol::{Reply, Request, Sheet};
@@ -89,7 +90,7 @@ pub(crate) fn SheetView(props: &SheetProps) -> Html {
             <p class="sheet-trigger">{ sheet.title.clone() }</p>
             { standing(sheet) }
             <p class="prose-line"><Prose text={sheet.meaning.clone()} /></p>
-            { facts(finding, &sheet.detail.pattern) }
+            { facts(sheet) }
             <PictureView title={sheet.evidence_title.clone()} picture={finding.picture.clone()} />
             <section>
                 <h2>{ words::finding_checks() }</h2>
@@ -197,13 +198,53 @@ fn standing(sheet: &Sheet) -> Html {
     }
 }
 
-fn facts(finding: &Found, pattern: &str) -> Html {
+/// What a finding touches of what was looked at; nothing where no value is
+/// known.
+pub(crate) fn touched(finding: &Found) -> String {
+    if finding.whole == Cents(0) {
+        return String::new();
+    }
+    words::finding_touched(
+        words::dollars(finding.affected),
+        words::dollars(finding.whole),
+    )
+    .to_string()
+}
+
+/// How many entries a finding touches; nothing where its lines have no entry
+/// numbers, and all of them would pass for one entry.
+fn entries(sheet: &Sheet) -> String {
+    let rows = &sheet.detail.rows;
+    if !rows.is_empty() && rows.iter().all(|row| row.entry.is_empty()) {
+        return String::new();
+    }
+    words::grouped(u64::from(sheet.finding.span.entries))
+}
+
+/// How a product is described where it first stands: a part number alone says
+/// little to whoever did not write it.
+pub(crate) fn described(sheet: &Sheet) -> String {
+    let rows = &sheet.detail.rows;
+    match sheet.finding.subject.kind {
+        SubjectKind::Product => rows
+            .iter()
+            .map(|row| &row.description)
+            .find(|text| !text.is_empty() && **text != sheet.finding.subject.label)
+            .cloned()
+            .unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn facts(sheet: &Sheet) -> Html {
     use products::Evidence;
+    let finding = &sheet.finding;
     let span = &finding.span;
-    let evidence = match finding.subject.evidence {
-        Evidence::Exact => words::evidence_exact(),
-        Evidence::Probable => words::evidence_probable(),
-        Evidence::Inferred => words::evidence_inferred(),
+    let evidence = match (finding.subject.kind, finding.subject.evidence) {
+        (SubjectKind::Product, Evidence::Exact) => words::evidence_exact(),
+        (SubjectKind::Product, Evidence::Probable) => words::evidence_probable(),
+        (SubjectKind::Product, Evidence::Inferred) => words::evidence_inferred(),
+        _ => AttrValue::default(),
     };
     let period = span
         .first
@@ -212,15 +253,13 @@ fn facts(finding: &Found, pattern: &str) -> Html {
     let origins: Vec<&str> = span.origins.iter().map(customs::Country::name).collect();
     html! {
         <dl class="facts card">
-            { fact(words::fact_pattern(), pattern.to_owned()) }
-            { fact(words::fact_touched(), words::finding_touched(
-                words::dollars(finding.affected),
-                words::dollars(finding.whole),
-            ).to_string()) }
+            { fact(words::fact_pattern(), sheet.detail.pattern.clone()) }
+            { fact(words::fact_description(), described(sheet)) }
+            { fact(words::fact_touched(), touched(finding)) }
             { fact(words::fact_period(), period.unwrap_or_default()) }
-            { fact(words::fact_entries(), words::grouped(u64::from(span.entries))) }
-            { fact(words::fact_filers(), span.filers.join(", ")) }
-            { fact(words::fact_origins(), origins.join(", ")) }
+            { fact(words::fact_entries(), entries(sheet)) }
+            { fact(words::fact_filers(), listed(&span.filers)) }
+            { fact(words::fact_origins(), listed(&origins)) }
             { fact(words::fact_evidence(), evidence.to_string()) }
             { for finding.facts.iter().map(|f| fact(f.label.clone().into(), f.value.clone())) }
         </dl>

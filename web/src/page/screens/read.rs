@@ -89,10 +89,13 @@ fn next_step(desk: &Desk) -> Html {
         return html! {
             <section class="card done" role="status">
                 <p class="done-title">{ words::read_done(rows) }</p>
-                <p>{ words::read_done_lines(
-                    words::lines(overview.assessment.coverage.lines),
-                    words::entries(overview.assessment.coverage.entries),
-                ) }</p>
+                <p>{ match overview.assessment.coverage.entries {
+                    0 => words::read_done_no_entries(words::lines(overview.assessment.coverage.lines)),
+                    entries => words::read_done_lines(
+                        words::lines(overview.assessment.coverage.lines),
+                        words::entries(entries),
+                    ),
+                } }</p>
                 <a class="button" href={Screen::Results.href()}>{ words::read_results() }</a>
             </section>
         };

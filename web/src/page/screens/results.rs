@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use assessment::Assessment;
 use assessment::model::Section;
+use customs::Cents;
 use triggers::finding::{Finding, NotAssessed, Outcome, Why};
 use yew::prelude::*;
 
@@ -40,6 +41,7 @@ pub(crate) fn Results() -> Html {
             if desk.state.sample { <p class="lead">{ words::results_sample() }</p> }
             { other_day(&desk) }
             <Standing assessment={Rc::new(assessment.clone())} />
+            { thin(assessment) }
             if !urgent { { summary(assessment) } }
             if !urgent { <Strip overview={overview.clone()} /> }
             <Deadlines overview={overview.clone()} />
@@ -109,7 +111,7 @@ pub(crate) fn Standing(props: &StandingProps) -> Html {
             <p class="prose-line">{ header.unwrap_or_default() }</p>
             if !assessment.pack.banner.is_empty() {
                 <div class="notice" role="note">
-                    { for assessment.pack.banner.iter().map(|line| html! { <p>{ line.clone() }</p> }) }
+                    { for assessment.pack.banner.iter().map(|line| html! { <p>{ words::days_in(line) }</p> }) }
                 </div>
             }
         </>
@@ -171,12 +173,12 @@ pub(crate) fn summary(assessment: &Assessment) -> Html {
             }
             <dl class="facts card">
                 { fact(words::fact_lines(), words::grouped(coverage.lines)) }
-                { fact(words::fact_entries(), words::grouped(coverage.entries)) }
-                { fact(words::fact_value(), words::dollars(coverage.value)) }
+                { fact(words::fact_entries(), known(coverage.entries > 0, words::grouped(coverage.entries))) }
+                { fact(words::fact_value(), known(coverage.value != Cents(0), words::dollars(coverage.value))) }
                 { fact(words::fact_duty(), coverage.duty.map_or_else(|| words::unknown().to_string(), words::dollars)) }
                 { for span.map(|span| fact(words::fact_span(), span.to_string())) }
-                { fact(words::fact_filers(), coverage.filers.join(", ")) }
-                { fact(words::fact_importers(), coverage.importers.join(", ")) }
+                { fact(words::fact_filers(), listed(&coverage.filers)) }
+                { fact(words::fact_importers(), listed(&coverage.importers)) }
             </dl>
         </section>
     }
@@ -214,6 +216,51 @@ pub(crate) fn fact(label: AttrValue, value: String) -> Html {
         return Html::default();
     }
     html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> }
+}
+
+/// Names that a list of facts shows before it says how many more there are.
+const NAMED: usize = 6;
+
+/// A list in a fact, cut where it would crowd out the others.
+pub(crate) fn listed(names: &[impl AsRef<str>]) -> String {
+    let shown: Vec<&str> = names.iter().take(NAMED).map(AsRef::as_ref).collect();
+    let list = shown.join(", ");
+    match names.len().saturating_sub(NAMED) {
+        0 => list,
+        rest => format!("{list} {}", words::and_more(words::grouped(rest as u64))),
+    }
+}
+
+/// A figure, or that it is not known.
+fn known(known: bool, figure: String) -> String {
+    if known {
+        figure
+    } else {
+        words::unknown().to_string()
+    }
+}
+
+/// Where fewer than half of the checks could run: that, first of all, and what
+/// to do about it. A reader who only sees "few indicators" would be misled.
+fn thin(assessment: &Assessment) -> Html {
+    let all = assessment.indicators.len();
+    let ran = assessment
+        .indicators
+        .iter()
+        .filter(|section| matches!(section.outcome, Outcome::Assessed(_)))
+        .count();
+    if 2 * ran >= all {
+        return Html::default();
+    }
+    html! {
+        <div class="notice">
+            <p>{ words::results_thin(ran, all) }</p>
+            <ul>
+                <li><a href={Screen::Read.href()}>{ words::results_thin_columns() }</a></li>
+                <li><a href={Screen::Questions.href()}>{ words::results_thin_questions() }</a></li>
+            </ul>
+        </div>
+    }
 }
 
 /// What could not be assessed, why, and what would change that.

@@ -288,13 +288,22 @@
     });
   }
 
+  // What a text in base64 says. Newer browsers do it in a tenth of the time.
+  function bytes(base64) {
+    if (Uint8Array.fromBase64) {
+      return Uint8Array.fromBase64(base64);
+    }
+    var text = atob(base64);
+    var all = new Uint8Array(text.length);
+    for (var i = 0; i < text.length; i += 1) {
+      all[i] = text.charCodeAt(i);
+    }
+    return all;
+  }
+
   // The bytes that an element of the file holds in base64, gzipped.
   function unpack(id) {
-    var text = atob(document.getElementById(id).textContent);
-    var packed = new Uint8Array(text.length);
-    for (var i = 0; i < text.length; i += 1) {
-      packed[i] = text.charCodeAt(i);
-    }
+    var packed = bytes(document.getElementById(id).textContent);
     var stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).arrayBuffer();
   }

@@ -25,6 +25,11 @@ pub(crate) fn end_to_end() -> PathBuf {
     project::root().join("tests/e2e")
 }
 
+/// The folder of what runs Lighthouse.
+pub(crate) fn lighthouse() -> PathBuf {
+    project::root().join("tests/lighthouse")
+}
+
 /// Node, ready to run.
 ///
 /// # Errors

@@ -51,6 +51,11 @@ const CHECKS: &[Check] = &[
         run: in_browsers,
     },
     Check {
+        name: "lighthouse",
+        about: "Lighthouse on the served page: 100 for accessibility and practices, 95 for speed",
+        run: lighthouse,
+    },
+    Check {
         name: "advisories",
         about: "no dependency has a known weakness (asks RustSec's list)",
         run: advisories,
@@ -86,6 +91,17 @@ fn in_browsers() -> Result<()> {
         Err(error) => println!("The gauntlet in Firefox is left out: {error:#}"),
     }
     run(&mut tests)
+}
+
+/// Lighthouse over the artefact, served by the measuring script itself.
+fn lighthouse() -> Result<()> {
+    let chromium = browser::ensure()?;
+    dist::dist()?;
+    let folder = npm::lighthouse();
+    npm::ensure(&folder)?;
+    run(npm::node()?
+        .arg(folder.join("measure.mjs"))
+        .env("LOOKBACK_CHROMIUM", chromium))
 }
 
 /// Runs the long check of this name, or all of them. A failure does not stop

@@ -305,7 +305,11 @@ fn rates(
 fn picture(shift: &Shift<'_>) -> Picture {
     const HALVES_A_YEAR: i32 = 2;
     Picture::Shares {
-        title: format!("Share of {} by half-year", shift.old.name()),
+        title: format!(
+            "Share of {} by half-year, marked from the measure of {} on",
+            shift.old.name(),
+            shift.on
+        ),
         bars: shift
             .halves
             .iter()

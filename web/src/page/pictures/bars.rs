@@ -10,7 +10,7 @@ use crate::words;
 pub(super) fn draw(title: &str, bars: &[Bar]) -> Html {
     html! {
         <table class="bars">
-            <caption>{ title.to_owned() }</caption>
+            <caption>{ words::days_in(title) }</caption>
             <tbody>
                 { for bars.iter().map(|bar| html! {
                     <tr class={bar.marked.then_some("marked")}>

@@ -21,7 +21,7 @@ fn table(related: i64, quantity: i64) -> Case {
 }
 
 const SUPPORT: &str = "VAL-4.circumstances-of-sale:KRHARPIN7INC";
-const LOW: &str = "8509.40.0030 of The Republic Of Korea: related_low critical";
+const LOW: &str = "8509.40.0030 of South Korea: related_low critical";
 
 #[test]
 fn positive() {
@@ -94,7 +94,7 @@ fn boundary() {
             (
                 "a lot of another level of trade",
                 table(750, lot),
-                &["explained, 8509.40.0030 of The Republic Of Korea: distribution_level"],
+                &["explained, 8509.40.0030 of South Korea: distribution_level"],
             ),
             ("a smaller lot", table(750, lot - 1), &[LOW]),
             ("a line short of the share of blanks", blank(share - 1), &[]),
@@ -109,7 +109,7 @@ fn boundary() {
 
 #[test]
 fn exculpated() {
-    const EXPLAINED: &str = "explained, 8509.40.0030 of The Republic Of Korea: support_on_file";
+    const EXPLAINED: &str = "explained, 8509.40.0030 of South Korea: support_on_file";
     check(
         "VAL-4",
         &[
@@ -126,7 +126,7 @@ fn exculpated() {
             (
                 "another level of trade",
                 table(750, 400),
-                &["explained, 8509.40.0030 of The Republic Of Korea: distribution_level"],
+                &["explained, 8509.40.0030 of South Korea: distribution_level"],
             ),
         ],
     );

@@ -379,6 +379,8 @@ catalogue! {
     check_rejected = "Does not fit.";
     check_cannot_tell = "Cannot be told.";
     mark_verified = "Checked against the source.";
+    mark_short_third_party = "third-party source";
+    mark_short_unconfirmed = "to be confirmed";
     mark_third_party = "Checked in published third-party material.";
     mark_unconfirmed = "To be confirmed by counsel before anyone relies on it.";
     mark_design = "A design choice of this check. CBP publishes no such number.";
@@ -567,6 +569,8 @@ catalogue! {
     brief_touched = "Goods value touched";
     brief_finding(number, subject) = "{number}. {subject}";
     brief_rows(shown, total) = "Entry lines ({shown} of {total})";
+    brief_kind(kind, grain) = "Read as {kind}. Each row is {grain}.";
+    brief_kind_unknown(grain) = "Of no kind that is known. Each row was read as {grain}.";
     brief_data = "What was read";
     brief_closing = "What this document is not";
 

@@ -43,6 +43,7 @@ pub(crate) struct Props {
 pub(crate) fn Brief(props: &Props) -> Html {
     let sheets = use_sheets(&props.overview);
     let assessment = &props.overview.assessment;
+    let unknown = intake::TableKind::Unknown.label();
     let watermark = pack()
         .map(|pack| pack.texts.watermark.to_string())
         .unwrap_or_default();
@@ -63,7 +64,11 @@ pub(crate) fn Brief(props: &Props) -> Html {
             { for assessment.tables.iter().map(|table| html! {
                 <section class="keep">
                     <h3>{ table.name.clone() }</h3>
-                    <p>{ words::read_kind(&table.kind, &table.grain) }</p>
+                    <p>{ if table.kind == unknown {
+                        words::brief_kind_unknown(&table.grain)
+                    } else {
+                        words::brief_kind(&table.kind, &table.grain)
+                    } }</p>
                     <Accounting table={table.clone()} />
                 </section>
             }) }
@@ -177,7 +182,7 @@ fn Full(props: &FullProps) -> Html {
                     <li>
                         <p>
                             <strong>{ check_question(&sheet.trigger, &check.id) }</strong>{ " " }
-                            { outcome(check.result) }{ " " }{ text.clone() }{ " " }{ check.detail.clone() }
+                            { outcome(check.result) }{ " " }{ text.clone() }{ " " }{ words::days_in(&check.detail) }
                         </p>
                     </li>
                 }) }

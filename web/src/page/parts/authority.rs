@@ -30,7 +30,7 @@ pub(crate) fn Cited(props: &Props) -> Html {
                 </p>
             }
             if let Some(note) = &authority.note {
-                <p>{ note.clone() }</p>
+                <p>{ words::marks_in(note) }</p>
             }
             <p class="quiet small">{ mark(authority.mark) }</p>
         </div>

@@ -112,12 +112,12 @@ fn table(reading: &str, matrix: &Matrix) -> Html {
                     <tbody>{ for matrix.rows.iter().map(row) }</tbody>
                 </table>
             </div>
-            <p class="small prose-line"><Prose text={format!("{} {}", words::cost_not_chosen(), matrix.note)} /></p>
+            <p class="small prose-line once"><Prose text={format!("{} {}", words::cost_not_chosen(), matrix.note)} /></p>
             if let Some(note) = &matrix.cap_note {
-                <p class="quiet small prose-line"><Prose text={note.clone()} /></p>
+                <p class="quiet small prose-line once"><Prose text={note.clone()} /></p>
             }
             if let Some(pack) = pack() {
-                <p class="quiet small prose-line">{ pack.texts.only_cbp_decides.to_string() }</p>
+                <p class="quiet small prose-line once">{ pack.texts.only_cbp_decides.to_string() }</p>
             }
         </>
     }

@@ -23,7 +23,7 @@ pub(crate) fn RoutesView(props: &Props) -> Html {
     html! {
         <div class="routes">
             if routes.counsel_first {
-                <p class="notice">{ words::routes_counsel() }</p>
+                <p class="notice once">{ words::routes_counsel() }</p>
             }
             if let Some(piecemeal) = &routes.piecemeal {
                 <p class="notice"><Prose text={piecemeal.clone()} /></p>
@@ -33,7 +33,7 @@ pub(crate) fn RoutesView(props: &Props) -> Html {
                 <p class="quiet">{ words::routes_undated(u64::from(routes.undated)) }</p>
             }
             if let Some(pack) = pack().filter(|_| !routes.routes.is_empty()) {
-                <p class="quiet small prose-line">{ pack.texts.deadline_estimate.to_string() }</p>
+                <p class="quiet small prose-line once">{ pack.texts.deadline_estimate.to_string() }</p>
             }
             if let Some(ruling) = &routes.ruling { { self::ruling(ruling) } }
         </div>
@@ -49,7 +49,7 @@ fn group(group: &RouteGroup) -> Html {
                 words::entries(u64::from(group.entries)),
                 words::dollars(group.value),
             ) }</p>
-            <p class="small"><Prose text={group.note.clone()} /></p>
+            <p class="small"><Prose text={words::marks_in(&group.note)} /></p>
             if group.examples.iter().any(|entry| !entry.is_empty()) {
                 <p class="quiet small">{ words::routes_such_as(group.examples.join(", ")) }</p>
             }

@@ -5,6 +5,7 @@
 use yew::prelude::*;
 
 use crate::page::parts::share::ShareBar;
+use crate::words;
 
 /// The grid.
 pub(super) fn draw(columns: &[String], rows: &[Vec<String>]) -> Html {
@@ -38,7 +39,7 @@ pub(super) fn draw(columns: &[String], rows: &[Vec<String>]) -> Html {
 fn cell(text: &str, total: Option<Total>) -> Html {
     let share = total.and_then(|total| Some((total, amount(text)?)));
     let Some((total, value)) = share else {
-        return html! { <td>{ text.to_owned() }</td> };
+        return html! { <td>{ words::days_in(text) }</td> };
     };
     let largest = value == total.largest;
     html! {

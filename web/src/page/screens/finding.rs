@@ -261,7 +261,7 @@ fn facts(sheet: &Sheet) -> Html {
             { fact(words::fact_filers(), listed(&span.filers)) }
             { fact(words::fact_origins(), listed(&origins)) }
             { fact(words::fact_evidence(), evidence.to_string()) }
-            { for finding.facts.iter().map(|f| fact(f.label.clone().into(), f.value.clone())) }
+            { for finding.facts.iter().map(|f| fact(f.label.clone().into(), words::days_in(&f.value))) }
         </dl>
     }
 }
@@ -289,7 +289,7 @@ fn check_line(trigger: &str, check: &Check, text: Option<&String>) -> Html {
                 <p>
                     <span class="check-label">{ label }</span>{ " " }
                     { text.cloned().unwrap_or_default() }
-                    if !check.detail.is_empty() { { " " }{ check.detail.clone() } }
+                    if !check.detail.is_empty() { { " " }{ words::days_in(&check.detail) } }
                 </p>
             </div>
         </li>

@@ -1,9 +1,7 @@
 // Where the time of one assessment goes in the browser: samples of the worker's
 // stack, by crate and by function, from a build that kept its names.
 //
-// usage: node profile.mjs --artefact FILE --file CSV [--port 9333]
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
+// usage: node profile.mjs --artefact FILE --file CSV
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -13,59 +11,40 @@ const { values: options } = parseArgs({
   options: {
     artefact: { type: "string" },
     file: { type: "string" },
-    port: { type: "string", default: "9333" },
   },
 });
 
-// The browser's own protocol: Playwright's sessions do not reach into workers.
-async function protocol(port) {
-  const { webSocketDebuggerUrl } = await (await fetch(`http://127.0.0.1:${port}/json/version`)).json();
-  const socket = new WebSocket(webSocketDebuggerUrl);
-  await new Promise((resolve) => socket.addEventListener("open", resolve));
-  const waiting = new Map();
-  const listeners = [];
-  let last = 0;
-  socket.addEventListener("message", ({ data }) => {
-    const message = JSON.parse(data);
-    waiting.get(message.id)?.(message);
-    if (message.method) {
-      listeners.forEach((listener) => listener(message));
-    }
-  });
-  return {
-    send: (method, params = {}, sessionId) =>
-      new Promise((resolve) => {
-        last += 1;
-        waiting.set(last, resolve);
-        socket.send(JSON.stringify({ id: last, method, params, sessionId }));
-      }).then(({ result }) => result),
-    on: (listener) => listeners.push(listener),
-    close: () => socket.close(),
-  };
-}
-
-const profile = await mkdtemp(path.join(tmpdir(), "lookback-profile-"));
-const context = await chromium.launchPersistentContext(profile, {
+const browser = await chromium.launch({
   executablePath: process.env.LOOKBACK_CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", `--remote-debugging-port=${options.port}`],
+  args: ["--no-sandbox", "--disable-gpu"],
 });
-const page = context.pages()[0] ?? (await context.newPage());
-await page.goto(pathToFileURL(path.resolve(options.artefact)).href);
-const browser = await protocol(options.port);
-const { targetInfos } = await browser.send("Target.getTargets");
-const target = targetInfos.find((one) => one.type === "page" && one.url.includes("lookback"));
-const { sessionId } = await browser.send("Target.attachToTarget", { targetId: target.targetId, flatten: true });
+const page = await browser.newPage();
+const session = await page.context().newCDPSession(page);
+
+// A worker is spoken to through its page.
+const waiting = new Map();
 const workers = [];
-browser.on(async ({ method, params }) => {
-  if (method === "Target.attachedToTarget" && params.targetInfo.type === "worker") {
-    workers.push(params.sessionId);
-    await browser.send("Profiler.enable", {}, params.sessionId);
-    await browser.send("Profiler.setSamplingInterval", { interval: 1000 }, params.sessionId);
-    await browser.send("Profiler.start", {}, params.sessionId);
+let last = 0;
+const ask = (sessionId, method, params = {}) =>
+  new Promise((resolve) => {
+    last += 1;
+    waiting.set(last, resolve);
+    session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id: last, method, params }) });
+  });
+session.on("Target.receivedMessageFromTarget", ({ message }) => {
+  const { id, result } = JSON.parse(message);
+  waiting.get(id)?.(result);
+});
+session.on("Target.attachedToTarget", async ({ sessionId, targetInfo }) => {
+  if (targetInfo.type === "worker") {
+    workers.push(sessionId);
+    await ask(sessionId, "Profiler.enable");
+    await ask(sessionId, "Profiler.setSamplingInterval", { interval: 1000 });
+    await ask(sessionId, "Profiler.start");
   }
 });
-await browser.send("Target.setAutoAttach",
-  { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }, sessionId);
+await session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+await page.goto(pathToFileURL(path.resolve(options.artefact)).href);
 await page.getByRole("link", { name: "Go on to my files" }).click();
 await page.locator('input[type="file"]').first().setInputFiles(options.file);
 await page.locator(".done a.button").first().waitFor({ timeout: 600_000 });
@@ -76,8 +55,8 @@ const plain = (name) => name.replace(/::h[0-9a-f]{16}$/, "");
 const self = new Map();
 const within = new Map();
 let all = 0;
-for (const session of workers) {
-  const { profile: seen } = await browser.send("Profiler.stop", {}, session);
+for (const worker of workers) {
+  const { profile: seen } = await ask(worker, "Profiler.stop");
   const nodes = new Map(seen.nodes.map((node) => [node.id, node]));
   const parent = new Map(seen.nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id])));
   seen.samples.forEach((id, at) => {
@@ -95,8 +74,7 @@ for (const session of workers) {
     named.forEach((name) => within.set(name, (within.get(name) ?? 0) + took));
   });
 }
-browser.close();
-await context.close();
+await browser.close();
 
 const OURS = new Set(["assessment", "customs", "exposure", "intake", "products", "profile", "remedies", "triggers", "workbook", "web"]);
 const share = (took) => `${((took / all) * 100).toFixed(1)} %`;

@@ -7,7 +7,7 @@
 
 use crate::limits::Limits;
 use crate::refusal::{Limit, Refusal};
-use crate::source::{Counted, met};
+use crate::source::{Counted, met, swollen};
 use crate::workbook::package::refuse;
 use std::io::{self, Read, Seek};
 use zip::ZipArchive;
@@ -43,6 +43,9 @@ pub(crate) fn member<'z, S: Read + Seek>(
     let at = zip.index_for_name(name).ok_or_else(gone)?;
     let file = zip.by_index(at).map_err(|error| refuse(error, name))?;
     let packed = file.compressed_size();
+    if let Some(refusal) = swollen(packed, file.size(), limits) {
+        return Err(refusal);
+    }
     Ok(Counted::new(file, packed, limits))
 }
 

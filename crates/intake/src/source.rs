@@ -33,8 +33,22 @@ pub(crate) fn met(error: &io::Error) -> Option<Refusal> {
     })
 }
 
+/// Why a member is not worth inflating, by what the zip says of its sizes: one
+/// that says it grows beyond all measure is taken at its word.
+pub(crate) fn swollen(packed: u64, declared: u64, limits: &Limits) -> Option<Refusal> {
+    (declared > most_by_ratio(packed, limits)).then_some(Refusal::TooMuch {
+        limit: Limit::Ratio,
+        most: limits.ratio,
+        row: None,
+    })
+}
+
+fn most_by_ratio(packed: u64, limits: &Limits) -> u64 {
+    packed.saturating_mul(limits.ratio).max(RATIO_FREE)
+}
+
 /// Bytes that are counted while they inflate. What a zip says about sizes is
-/// not asked.
+/// never enough to go by.
 pub(crate) struct Counted<R> {
     from: R,
     total: u64,
@@ -50,7 +64,7 @@ impl<R> Counted<R> {
             from,
             total: 0,
             most: limits.part,
-            most_by_ratio: packed.saturating_mul(limits.ratio).max(RATIO_FREE),
+            most_by_ratio: most_by_ratio(packed, limits),
             ratio: limits.ratio,
         }
     }

@@ -5,6 +5,7 @@ use super::strings::Strings;
 use super::styles::Styles;
 use crate::limits::Limits;
 use crate::refusal::Refusal;
+use crate::source::swollen;
 use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 use zip::ZipArchive;
@@ -280,6 +281,9 @@ impl<S: Read + Seek> Package<S> {
             .by_index(index)
             .map_err(|error| refuse(error, &format!("its sheet {}", entry.name)))?;
         let (packed, inflated) = (file.compressed_size(), file.size());
+        if let Some(refusal) = swollen(packed, inflated, limits) {
+            return Err(refusal);
+        }
         Ok((Part::new(file, packed, limits), packed, inflated))
     }
 }

@@ -14,7 +14,8 @@
 //   3. runs it as the page;
 //   4. joins the page that holds it in a frame, if one does; and
 //   5. offers `lookbackWorker()`, which runs the same compiled module in a
-//      worker, and `lookbackNotices()`, which tells whose work is inside.
+//      worker, `lookbackNotices()`, which tells whose work is inside, and
+//      `lookbackFingerprint()`, which tells the file's SHA-256.
 //
 // The worker is made from a blob in every build. A policy in a `<meta>` element
 // does not reach a worker that is loaded by address; a blob worker inherits it.
@@ -60,6 +61,22 @@
       "PresentationRequest", // opens an address on another screen
       "sharedStorage",
       "open", // a new window's address can carry data
+      "documentPictureInPicture", // a window that has everything anew
+      "BroadcastChannel", // to other tabs of the same site, which have no policy
+      "speechSynthesis", // some voices speak on a server
+      "SpeechRecognition",
+      "webkitSpeechRecognition",
+      "LanguageModel", // as do some models
+      "Summarizer",
+      "Translator",
+      "LanguageDetector",
+      "Writer",
+      "Rewriter",
+      "Proofreader",
+      "Notification", // its picture is fetched, and some are shown by a server
+      "MediaMetadata", // its picture is fetched by the browser, not the page
+      "crashReport", // goes along when the page crashes
+      "chrome", // speaks to extensions
       "XSLTProcessor", // makes elements that `keepOneRealm` refuses to make
       "cookieStore", // cookies go to the host with the next request
       "localStorage", // stores that outlive the tab
@@ -75,6 +92,10 @@
       "sendBeacon", // says true even where the policy stops it
       "serviceWorker", // would outlive the page
       "registerProtocolHandler",
+      "credentials", // asks the site that a passkey or a login is for
+      "login",
+      "install", // fetches the page that it installs
+      "storageBuckets",
       "joinAdInterestGroup",
       "runAdAuction",
       "presentation",
@@ -82,12 +103,14 @@
     ].forEach(function (name) {
       remove(navigatorType && navigatorType.prototype, name);
     });
+    remove(scope.Worklet && scope.Worklet.prototype, "addModule");
   }
 
   // Refuses to make what has a window of its own. The frames that a policy of
   // `frame-src 'none'` lets pass are empty ones, and an empty frame has every
-  // way out anew that was taken away here. Markup makes no elements either
-  // (Trusted Types), so these two makers are all there are.
+  // way out anew that was taken away here. Markup makes no elements (Trusted
+  // Types), a class of one's own that is a frame is not taken, nor is a document
+  // whose root is one, so the two makers are all there are.
   function keepOneRealm() {
     var refused = /^(?:.*:)?(?:iframe|frame|frameset|object|embed|fencedframe|portal)$/i;
     ["createElement", "createElementNS"].forEach(function (name) {
@@ -107,6 +130,20 @@
         },
       });
     });
+    [
+      ["CustomElementRegistry", "define"],
+      ["DOMImplementation", "createDocument"],
+      ["Element", "setHTML"],
+      ["ShadowRoot", "setHTML"],
+    ].forEach(function (maker) {
+      var type = globalThisOrWindow()[maker[0]];
+      if (type && maker[1] in type.prototype) {
+        Object.defineProperty(type.prototype, maker[1], { value: undefined });
+      }
+    });
+    if ("parseHTML" in Document) {
+      Object.defineProperty(Document, "parseHTML", { value: undefined });
+    }
     // With three arguments `document.open` is `window.open`.
     ["open", "write", "writeln", "cookie"].forEach(function (name) {
       Object.defineProperty(Document.prototype, name, { value: undefined });
@@ -323,6 +360,43 @@
     });
   }
 
+  // Defines `lookbackFingerprint()`: promises the SHA-256 of this file as the
+  // browser received it, in hexadecimal. It fails where the browser computes
+  // none, which is on pages that came over a connection anyone can change.
+  //
+  // A page cannot read the file it came from, but the build leaves the file in
+  // the very form in which browsers write a document as text
+  // (`xtask/src/written.rs`). So the document says what the file is, as long as
+  // nothing has changed it: this has to be called before anything does. The
+  // text goes out of this page's memory at once, and is hashed when asked for.
+  function offerFingerprint() {
+    var root = document.documentElement;
+    var elsewhere = root.hasAttribute(ELSEWHERE);
+    root.removeAttribute(ELSEWHERE);
+    var file = new Blob(["<!DOCTYPE html>", root.outerHTML]);
+    root.toggleAttribute(ELSEWHERE, elsewhere);
+
+    function lookbackFingerprint() {
+      return file
+        .arrayBuffer()
+        .then(function (bytes) {
+          return crypto.subtle.digest("SHA-256", bytes);
+        })
+        .then(function (sum) {
+          return Array.prototype.map
+            .call(new Uint8Array(sum), function (byte) {
+              return ("0" + byte.toString(16)).slice(-2);
+            })
+            .join("");
+        });
+    }
+
+    Object.defineProperty(globalThis, "lookbackFingerprint", {
+      value: Object.freeze(lookbackFingerprint),
+      enumerable: true,
+    });
+  }
+
   // Listens to the page that holds this one in a frame (`web/embed/embed.js`),
   // tells it how tall this one is, that a screen has begun and that the visitor
   // wants to write, and nothing else ever.
@@ -449,6 +523,9 @@
     touched();
   }
 
+  // Set on the document where its address names another screen than the first.
+  var ELSEWHERE = "data-elsewhere";
+
   // Whether the address asks for the first screen, which stands in the file
   // as markup. Anything else has to wait for the program.
   function isFirst() {
@@ -522,14 +599,16 @@
       return;
     }
     var glue = document.getElementById("glue").textContent;
+    var program = unpack("wasm").then(function (bytes) {
+      return WebAssembly.compile(bytes);
+    });
+    // While that is being unpacked elsewhere, and before anything changes.
+    offerFingerprint();
     var passOn = keepPresses();
     offerNotices();
     joinHost();
     resetWhenIdle();
-    unpack("wasm")
-      .then(function (bytes) {
-        return WebAssembly.compile(bytes);
-      })
+    program
       .then(function (module) {
         offerWorkers(glue, module);
         return wasm_bindgen({ module_or_path: module });
@@ -548,7 +627,7 @@
   }
 
   if (!isFirst()) {
-    document.documentElement.dataset.elsewhere = "";
+    document.documentElement.setAttribute(ELSEWHERE, "");
   }
   document.addEventListener("DOMContentLoaded", start);
 })();

@@ -7,8 +7,12 @@
 //
 //   absent   the browser has no such way, or it was taken away at the start
 //   policy   the page's policy stopped it: the browser itself said so
-//   refused  the call failed at once
-//   ran      nothing that a page can see stopped it
+//   refused  the call threw, before anything could be sent
+//   failed   it failed later: to a page, a way that is shut and an address that
+//            does not answer look the same
+//   ran      the browser tells a page nothing of what becomes of it
+//
+// `detail` holds the directive, or what the error said.
 //
 // Ways that would leave the page (another address, a new window) are apart, in
 // `lookbackWaysAway`, since a page that tries them is gone where they succeed.
@@ -22,19 +26,34 @@
   var page = typeof document !== "undefined";
   var ABSENT = {};
 
+  // Promises to fail when what it asked for does.
+  function asked(target, what) {
+    return new Promise(function (resolve, reject) {
+      target.addEventListener("error", function () {
+        reject(new Error(what + " reports an error"));
+      });
+    });
+  }
+
   // An element that fetches as soon as it is in the document.
   function put(name, set, parent) {
     var element = document.createElement(name);
+    var outcome = asked(element, name);
     set(element);
     (parent || document.body).appendChild(element);
     setTimeout(function () {
       element.remove();
     }, 2000);
+    return outcome;
   }
 
   function link(rel, more) {
     return function (to) {
-      put(
+      var kinds = document.createElement("link").relList;
+      if (kinds.supports && !kinds.supports(rel)) {
+        return ABSENT;
+      }
+      return put(
         "link",
         function (element) {
           element.rel = rel;
@@ -63,14 +82,17 @@
   // A realm of its own would have everything that was taken away from this one.
   function realm(name) {
     return function (to) {
-      var frame = document.createElement(name);
-      document.body.appendChild(frame);
-      var inner = frame.contentWindow;
-      if (!inner || !inner.RTCPeerConnection) {
-        return ABSENT;
-      }
-      call(inner.RTCPeerConnection, to);
+      return enter(document.createElement(name), to);
     };
+  }
+
+  function enter(frame, to) {
+    document.body.appendChild(frame);
+    var inner = frame.contentWindow;
+    if (!inner || !inner.RTCPeerConnection) {
+      return ABSENT;
+    }
+    return call(inner.RTCPeerConnection, to);
   }
 
   // A call between browsers, by way of a server at the address.
@@ -103,15 +125,16 @@
       var request = new Request();
       request.open("POST", to);
       request.send("rows");
+      return asked(request, "the request");
     }),
     WebSocket: made("WebSocket", function (Socket, to) {
-      new Socket(to.replace(/^http/, "ws"));
+      return asked(new Socket(to.replace(/^http/, "ws")), "the socket");
     }),
     WebSocketStream: made("WebSocketStream", function (Socket, to) {
       return new Socket(to.replace(/^http/, "ws")).opened;
     }),
     EventSource: made("EventSource", function (Source, to) {
-      new Source(to);
+      return asked(new Source(to), "the stream");
     }),
     WebTransport: made("WebTransport", function (Transport, to) {
       return new Transport(to.replace(/^http:/, "https:")).ready;
@@ -133,6 +156,9 @@
       var container = scope.navigator.serviceWorker;
       return container ? container.register(to) : ABSENT;
     },
+    "channel to other tabs": made("BroadcastChannel", function (Channel) {
+      new Channel("rows").postMessage("rows");
+    }),
     "module import": function (to) {
       return import(to);
     },
@@ -152,7 +178,9 @@
 
   var inThePage = {
     image: function (to) {
-      new Image().src = to;
+      var image = new Image();
+      image.src = to;
+      return asked(image, "the image");
     },
     "picture in SVG": function (to) {
       var drawing = svg("svg", {});
@@ -161,12 +189,12 @@
       document.body.appendChild(drawing);
     },
     script: function (to) {
-      put("script", function (element) {
+      return put("script", function (element) {
         element.src = to;
       });
     },
     "speculation rules": function (to) {
-      put("script", function (element) {
+      return put("script", function (element) {
         element.type = "speculationrules";
         element.textContent = JSON.stringify({ prefetch: [{ source: "list", urls: [to] }] });
       });
@@ -185,7 +213,7 @@
       }
     },
     "style property": function (to) {
-      put("p", function (element) {
+      return put("p", function (element) {
         element.textContent = "rows";
         element.style.backgroundImage = "url(" + to + ")";
       });
@@ -204,14 +232,14 @@
       }, 1000);
     }),
     video: function (to) {
-      put("video", function (element) {
+      return put("video", function (element) {
         element.poster = to;
         element.src = to;
         element.load();
       });
     },
     "audio and its tracks": function (to) {
-      put("audio", function (element) {
+      return put("audio", function (element) {
         element.src = to;
         element.load();
       });
@@ -225,19 +253,36 @@
     icon: link("icon"),
     manifest: link("manifest"),
     frame: function (to) {
-      put("iframe", function (element) {
+      return put("iframe", function (element) {
         element.src = to;
       });
     },
     "frame of another realm": realm("iframe"),
     "object of another realm": realm("object"),
+    "frame of one's own class": function (to) {
+      if (!scope.customElements || !scope.customElements.define) {
+        return ABSENT;
+      }
+      class Own extends HTMLIFrameElement {}
+      scope.customElements.define("rows-" + Math.random().toString(36).slice(2), Own, {
+        extends: "iframe",
+      });
+      return enter(new Own(), to);
+    },
+    "frame out of a made document": function (to) {
+      if (!document.implementation.createDocument) {
+        return ABSENT;
+      }
+      var made = document.implementation.createDocument("http://www.w3.org/1999/xhtml", "iframe");
+      return enter(document.adoptNode(made.documentElement), to);
+    },
     object: function (to) {
-      put("object", function (element) {
+      return put("object", function (element) {
         element.data = to;
       });
     },
     embed: function (to) {
-      put("embed", function (element) {
+      return put("embed", function (element) {
         element.src = to;
       });
     },
@@ -247,8 +292,38 @@
     markup: function (to) {
       document.createElement("div").innerHTML = "<img src='" + to + "'>";
     },
+    "sanitised markup": function (to) {
+      var part = document.createElement("div");
+      if (!part.setHTML) {
+        return ABSENT;
+      }
+      part.setHTML("<link rel='preconnect' href='" + to + "'>", {
+        sanitizer: { elements: ["link"], attributes: ["rel", "href"] },
+      });
+      document.head.appendChild(part);
+    },
+    "markup by a command": function (to) {
+      var part = document.createElement("div");
+      part.contentEditable = "true";
+      document.body.appendChild(part);
+      try {
+        getSelection().selectAllChildren(part);
+        if (!document.execCommand("insertHTML", false, "<img src='" + to + "'>")) {
+          throw new Error("not taken");
+        }
+      } finally {
+        part.remove();
+      }
+    },
+    "picture with a source to report to": function (to) {
+      return put("img", function (element) {
+        element.setAttribute("attributionsrc", to);
+        element.src =
+          "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+      });
+    },
     "picture that is a button": function (to) {
-      put("input", function (element) {
+      return put("input", function (element) {
         element.type = "image";
         element.src = to;
       });
@@ -257,14 +332,18 @@
       new Processor();
     }),
     worklet: function (to) {
-      return scope.CSS && CSS.paintWorklet ? CSS.paintWorklet.addModule(to) : ABSENT;
+      return scope.CSS && CSS.paintWorklet && CSS.paintWorklet.addModule
+        ? CSS.paintWorklet.addModule(to)
+        : ABSENT;
     },
     "audio worklet": made("OfflineAudioContext", function (Context, to) {
       var context = new Context(1, 1, 8000);
-      return context.audioWorklet ? context.audioWorklet.addModule(to) : ABSENT;
+      return context.audioWorklet && context.audioWorklet.addModule
+        ? context.audioWorklet.addModule(to)
+        : ABSENT;
     }),
     "identity provider": function (to) {
-      if (!scope.IdentityCredential) {
+      if (!scope.IdentityCredential || !navigator.credentials) {
         return ABSENT;
       }
       return navigator.credentials.get({
@@ -276,6 +355,22 @@
         total: { label: "rows", amount: { currency: "USD", value: "1" } },
       }).canMakePayment();
     }),
+    passkey: function (to) {
+      if (!navigator.credentials) {
+        return ABSENT;
+      }
+      return navigator.credentials.get({
+        publicKey: { challenge: new Uint8Array(16), rpId: new URL(to).hostname },
+      });
+    },
+    speech: made("SpeechSynthesisUtterance", function (Utterance) {
+      return scope.speechSynthesis ? void scope.speechSynthesis.speak(new Utterance("rows")) : ABSENT;
+    }),
+    "window above the others": function () {
+      return scope.documentPictureInPicture
+        ? scope.documentPictureInPicture.requestWindow()
+        : ABSENT;
+    },
     "picture of a media session": made("MediaMetadata", function (Metadata, to) {
       navigator.mediaSession.metadata = new Metadata({ artwork: [{ src: to }] });
     }),
@@ -459,6 +554,12 @@
       if (done === ABSENT) {
         return Promise.resolve(told("absent"));
       }
+      // A refusal that is told by a promise is there in the same turn; whatever
+      // asked the network takes longer.
+      var atOnce = true;
+      setTimeout(function () {
+        atOnce = false;
+      });
       var patience = new Promise(function (resolve) {
         setTimeout(resolve, 1200, "ran");
       });
@@ -469,16 +570,17 @@
             return patience;
           },
           function (error) {
+            var outcome = atOnce ? "refused" : "failed";
             // The violation's event may come after the failure.
             return new Promise(function (resolve) {
-              setTimeout(resolve, 300, error);
+              setTimeout(resolve, 300, { outcome: outcome, error: error });
             });
           },
         ),
       ]).then(function (what) {
         return what === "ran"
           ? judged("ran")
-          : judged("refused", String((what && what.message) || what));
+          : judged(what.outcome, String((what.error && what.error.message) || what.error));
       });
     });
   }

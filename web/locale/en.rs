@@ -89,7 +89,7 @@ catalogue! {
     privacy_browser_title = "What the browser enforces";
     privacy_browser_1 = "This page is one file. It holds a security policy that the browser obeys and that the page's own program cannot lift: no connection to any server, no picture, script, style, form or frame from anywhere else.";
     privacy_browser_2 = "The program that reads your files runs under the same policy, in a part of the browser that has no window and no address.";
-    privacy_browser_3 = "Ways out that such a policy does not govern, such as calls between browsers and opening new windows, are removed before anything else runs.";
+    privacy_browser_3 = "Ways out that such a policy does not govern, such as calls between browsers and opening new windows, are removed before anything else runs. So are those that would hand text to a service of the browser's maker, such as reading aloud or translating.";
     privacy_browser_4 = "Nothing is stored. There are no cookies, no accounts and no statistics. When you close the tab, everything is gone, unless you saved a copy to your own disk.";
     privacy_check_title = "How to check it";
     privacy_check_1_title = "Pull the plug";
@@ -98,11 +98,17 @@ catalogue! {
     privacy_check_2 = "Press F12, or Ctrl+Shift+I, and open the panel called Network. Then choose your files. The list stays empty but for the page itself.";
     privacy_check_3_title = "Compare the fingerprint";
     privacy_check_3 = "Whoever publishes this file publishes its SHA-256 with it: sixty-four letters and digits that no other file has. On Windows, `certutil -hashfile lookback.html SHA256` shows that of your copy; on a Mac, `shasum -a 256 lookback.html`; on Linux, `sha256sum lookback.html`.";
+    fingerprint_under_way = "Working out the fingerprint of this page.";
+    fingerprint_is = "This page, as your browser received it, has the SHA-256";
+    fingerprint_compare = "Compare it with the number that the firm you have this page from, or the release, publishes beside it. If they differ, load the page again in a private window: an extension that changes pages changes this number too.";
+    fingerprint_none = "This browser computes no fingerprint for a page that came over an unprotected connection. The commands above do.";
+    fingerprint_worth = "A page that meant ill could show any number. So let your own computer work it out too: save the page, choosing “HTML only” where you are asked, and use the command above on the saved file. That number no page can influence.";
     privacy_rest_title = "What no page can promise";
     privacy_rest_1 = "Extensions of your browser can read any page, this one too. A private window runs without most of them.";
     privacy_rest_2 = "Whoever administers your computer can see what is on its screen.";
     privacy_rest_3 = "A link that you follow opens like any other link. Lookback itself holds none to other sites.";
     privacy_rest_5 = "Where another site shows this page in a frame and has no rule about where frames may lead, the browser would let the frame be led to another address. Opened from your disk, or as a page of its own, it is kept where it is.";
+    privacy_rest_6 = "Finding the address that belongs to a name is the operating system's work, which no page's policy governs. Lookback names no site, so there is nothing to look up.";
     privacy_rest_4 = "What you save, print or mail is yours to look after. The brief and the exports hold data from your files.";
     privacy_tax_title = "Tax numbers";
     privacy_tax = "Importer numbers can be tax or social security numbers. Wherever one is shown, all but its last two characters are hidden.";
@@ -580,7 +586,7 @@ catalogue! {
     leak_try = "Try to leak";
     leak_trying = "Trying every way out. This takes a few seconds.";
     leak_failed = "This browser did not let the page try.";
-    leak_sum(all, stopped, open) = "{all} ways tried: {stopped} stopped, {open} without a sign either way, none seen to get through.";
+    leak_sum(all, stopped, open) = "{all} ways tried: {stopped} stopped, {open} that a page cannot judge, none seen to get through.";
     leak_from = "From";
     leak_way = "Way out";
     leak_outcome = "What became of it";
@@ -588,6 +594,8 @@ catalogue! {
     leak_from_worker = "the part that reads files";
     leak_absent = "Not there: taken away before anything else ran, or not in this browser";
     leak_policy(directive) = "Stopped by the browser under the page's policy ({directive})";
-    leak_refused = "Refused at once";
-    leak_ran = "No sign either way: a page cannot see what becomes of it. In our own test a listener on the same machine heard nothing.";
+    leak_refused(message) = "Refused before anything could be sent: “{message}”";
+    leak_failed_later(message) = "Failed: “{message}”. To a page, a way that is shut and an address that does not exist look alike. In our own test, with a listener behind the address, nothing arrived.";
+    leak_ran = "The browser tells a page nothing about this one. In our own test, with a listener behind the address, nothing arrived.";
+    leak_look_up = "The browser tells a page nothing about this one, and our listener cannot hear it: names are looked up by your operating system. The page asks the browser to look none up ahead of time.";
 }

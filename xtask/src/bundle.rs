@@ -28,6 +28,7 @@ use flate2::{Compression, GzBuilder};
 use crate::policy::policy;
 use crate::project;
 use crate::shell::run;
+use crate::written::as_browsers_write;
 use crate::{dist, notices, npm};
 
 /// Set where functions are to keep their names, for a profile.
@@ -124,7 +125,21 @@ fn styles() -> Result<String> {
         all.push('\n');
         all.push_str(&read(&path)?);
     }
-    Ok(all)
+    Ok(in_ascii(&all))
+}
+
+/// A style sheet with what is not ASCII written as CSS escapes it. Browsers
+/// hold a file that is nothing but ASCII in half the memory, and read it faster.
+fn in_ascii(css: &str) -> String {
+    let mut all = String::with_capacity(css.len());
+    for character in css.chars() {
+        if character.is_ascii() {
+            all.push(character);
+        } else {
+            all.push_str(&format!("\\{:x} ", u32::from(character)));
+        }
+    }
+    all
 }
 
 /// Puts the parts where the page has its marks.
@@ -158,7 +173,7 @@ fn compose(page: &str, parts: &Parts) -> Result<String> {
         );
         page = page.replacen(&mark, &fill, 1);
     }
-    Ok(page)
+    as_browsers_write(&page)
 }
 
 /// An executable inline script, provided that its text is the same after a
@@ -199,11 +214,11 @@ fn read(path: &Path) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Parts, compose, gzip, script};
+    use super::{Parts, compose, gzip, in_ascii, script};
 
-    const PAGE: &str = "<head><!-- lookback:policy --><!-- lookback:styles -->\
-                        <!-- lookback:boot --></head><!-- lookback:first -->\
-                        <!-- lookback:program -->";
+    const PAGE: &str = "<!doctype html>\n<html>\n<head><!-- lookback:policy -->\
+                        <!-- lookback:styles --><!-- lookback:boot --></head><body>\
+                        <!-- lookback:first --><!-- lookback:program --></body></html>\n";
 
     fn parts() -> Parts {
         Parts {
@@ -221,7 +236,7 @@ mod tests {
     fn every_mark_is_filled_and_the_policy_comes_first() {
         let page = compose(PAGE, &parts()).unwrap();
         assert!(!page.contains("lookback:"));
-        assert!(page.starts_with("<head><meta http-equiv=\"Content-Security-Policy\""));
+        assert!(page.contains("<head><meta http-equiv=\"Content-Security-Policy\""));
         assert!(page.contains("<style>b{}</style><script id=\"boot\">start()</script>"));
     }
 
@@ -236,6 +251,14 @@ mod tests {
             assert!(script("x", text).is_err(), "{text}");
         }
         assert!(script("x", "a < b").is_ok());
+    }
+
+    #[test]
+    fn a_style_sheet_is_ascii() {
+        assert_eq!(
+            in_ascii("a{content:\"\u{200b}b\"}"),
+            "a{content:\"\\200b b\"}"
+        );
     }
 
     #[test]

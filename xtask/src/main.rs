@@ -22,6 +22,7 @@ mod soak;
 mod test;
 mod tools;
 mod trigger;
+mod written;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -30,6 +30,16 @@ struct Attempt {
     detail: String,
 }
 
+impl Attempt {
+    /// Whether the page can say for certain that it went nowhere.
+    fn stopped(&self) -> bool {
+        matches!(self.outcome.as_str(), "absent" | "policy" | "refused")
+    }
+}
+
+/// The way of which not even a listener would hear.
+const LOOK_UP: &str = "look-up of a name";
+
 #[derive(Clone, PartialEq)]
 enum Trial {
     NotYet,
@@ -80,7 +90,7 @@ pub(crate) fn Leak() -> Html {
 }
 
 fn table(attempts: &[Attempt]) -> Html {
-    let open = attempts.iter().filter(|one| one.outcome == "ran").count();
+    let open = attempts.iter().filter(|one| !one.stopped()).count();
     html! {
         <>
             <p><strong>
@@ -111,7 +121,9 @@ fn row(attempt: &Attempt) -> Html {
     let outcome = match attempt.outcome.as_str() {
         "absent" => words::leak_absent(),
         "policy" => words::leak_policy(&attempt.detail),
-        "refused" => words::leak_refused(),
+        "refused" => words::leak_refused(&attempt.detail),
+        "failed" => words::leak_failed_later(&attempt.detail),
+        _ if attempt.way == LOOK_UP => words::leak_look_up(),
         _ => words::leak_ran(),
     };
     html! {

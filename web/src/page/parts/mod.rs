@@ -13,6 +13,7 @@ pub(crate) mod figure;
 pub(crate) mod file_card;
 pub(crate) mod filters;
 pub(crate) mod finding_list;
+pub(crate) mod fingerprint;
 pub(crate) mod fold;
 pub(crate) mod glosses;
 pub(crate) mod grade;

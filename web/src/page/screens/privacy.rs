@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::page::parts::fingerprint::Fingerprint;
 use crate::page::parts::leak::Leak;
 use crate::words;
 
@@ -14,9 +15,13 @@ pub(crate) fn Privacy() -> Html {
             <p class="lead">{ words::privacy_lead() }</p>
             <h2>{ words::privacy_check_title() }</h2>
             <ol class="plain-steps">
-                { check(words::privacy_check_1_title(), words::privacy_check_1()) }
-                { check(words::privacy_check_2_title(), words::privacy_check_2()) }
-                { check(words::privacy_check_3_title(), words::privacy_check_3()) }
+                { check(words::privacy_check_1_title(), words::privacy_check_1(), html! {}) }
+                { check(words::privacy_check_2_title(), words::privacy_check_2(), html! {}) }
+                { check(
+                    words::privacy_check_3_title(),
+                    words::privacy_check_3(),
+                    html! { <Fingerprint /> },
+                ) }
             </ol>
             <Leak />
             <h2>{ words::privacy_browser_title() }</h2>
@@ -32,6 +37,7 @@ pub(crate) fn Privacy() -> Html {
                 <li>{ words::privacy_rest_2() }</li>
                 <li>{ words::privacy_rest_3() }</li>
                 <li>{ words::privacy_rest_5() }</li>
+                <li>{ words::privacy_rest_6() }</li>
                 <li>{ words::privacy_rest_4() }</li>
             </ul>
             <h2>{ words::privacy_tax_title() }</h2>
@@ -40,11 +46,12 @@ pub(crate) fn Privacy() -> Html {
     }
 }
 
-fn check(title: AttrValue, text: AttrValue) -> Html {
+fn check(title: AttrValue, text: AttrValue, more: Html) -> Html {
     html! {
         <li>
             <h3>{ title }</h3>
             <p>{ code(&text) }</p>
+            { more }
         </li>
     }
 }

@@ -61,6 +61,7 @@ pub(crate) fn bundle() -> Result<()> {
     if release {
         optimise(&wasm)?;
     }
+    let packages = notices::packages()?;
     let parts = Parts {
         styles: styles()?,
         first: read(&project::root().join("web/first.html"))?,
@@ -68,8 +69,9 @@ pub(crate) fn bundle() -> Result<()> {
         probes: read(&project::root().join("web/probes.js"))?,
         glue: read(&staging.join("web.js"))?,
         wasm: fs::read(&wasm).context("reading the program")?,
-        notices: notices::notices(&notices::packages()?)?,
+        notices: notices::notices(&packages)?,
     };
+    notices::ensure_listed(&packages, &parts.wasm)?;
     let page = compose(&read(&staging.join("index.html"))?, &parts)?;
 
     for part in ["web.js", "web_bg.wasm"] {

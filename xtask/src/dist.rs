@@ -39,11 +39,12 @@ pub(crate) fn dist() -> Result<PathBuf> {
     fs::write(&file, &bytes).context("writing dist/lookback.html")?;
 
     // In the form that `sha256sum --check` reads.
-    let sum = format!("{}  {FILE}\n", hex(&Sha256::digest(&bytes)));
+    let number = hex(&Sha256::digest(&bytes));
+    let sum = format!("{number}  {FILE}\n");
     fs::write(folder.join("lookback.html.sha256"), &sum).context("writing the SHA-256")?;
     fs::write(
         folder.join("lookback.cdx.json"),
-        notices::bill_of_materials(&notices::packages()?),
+        notices::bill_of_materials(&notices::packages()?, &number),
     )
     .context("writing the bill of materials")?;
     copy_files(&project::root().join("web/embed"), &folder)?;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::shell::{answer, cargo};
+use crate::shell::{self, answer, cargo};
 use crate::{npm, page, tools};
 
 /// A package that the artefact carries.
@@ -41,7 +41,65 @@ pub(crate) fn packages() -> Result<BTreeSet<Package>> {
     let mut packages: BTreeSet<Package> = tree.lines().filter_map(parse).collect();
     ensure!(!packages.is_empty(), "`cargo tree` names no package");
     packages.insert(pico()?);
+    packages.insert(standard_library()?);
     Ok(packages)
+}
+
+/// The standard library, which no manifest names.
+fn standard_library() -> Result<Package> {
+    let version = answer(shell::command("rustc").arg("-vV"))
+        .and_then(|told| {
+            let release = told.lines().find_map(|line| line.strip_prefix("release: "));
+            release.map(str::to_owned)
+        })
+        .context("the compiler does not say its version")?;
+    Ok(Package {
+        registry: "generic",
+        name: STANDARD_LIBRARY.to_owned(),
+        version,
+        licence: "MIT OR Apache-2.0".to_owned(),
+    })
+}
+
+/// What the standard library is called in the list.
+const STANDARD_LIBRARY: &str = "rust-std";
+
+/// Holds the list to the program itself. Panics name the source they are in,
+/// and with it the crate and its version (`page::flags` takes the folders away):
+/// whatever crate the program names so has to be listed.
+///
+/// # Errors
+///
+/// When it names one that is not, or none at all, which it does in every build.
+pub(crate) fn ensure_listed(packages: &BTreeSet<Package>, program: &[u8]) -> Result<()> {
+    let listed: BTreeSet<String> = packages
+        .iter()
+        .map(|package| format!("{}-{}", package.name, package.version))
+        .collect();
+    let named = named_crates(program);
+    ensure!(!named.is_empty(), "the program names no crate");
+    let missing: Vec<&String> = named.difference(&listed).collect();
+    ensure!(
+        missing.is_empty(),
+        "the program holds crates that the bill of materials does not list: {missing:?}"
+    );
+    Ok(())
+}
+
+/// The `NAME-VERSION` of each path `crates/NAME-VERSION/src/` in the program.
+fn named_crates(program: &[u8]) -> BTreeSet<String> {
+    let text = String::from_utf8_lossy(program);
+    let paths = text.split("crates/").skip(1);
+    paths
+        .filter_map(|path| {
+            let (folder, rest) = path.split_once('/')?;
+            let version = folder.rsplit_once('-')?.1;
+            let is_crate = rest.starts_with("src/")
+                && version.starts_with(|c: char| c.is_ascii_digit())
+                && folder.bytes().all(|b| b.is_ascii_graphic());
+            is_crate.then(|| folder.to_owned())
+        })
+        .collect()
 }
 
 /// A line of the tree, `name vVERSION|LICENCE`; nothing for the project's own
@@ -82,7 +140,10 @@ fn pico() -> Result<Package> {
 /// When the crates' sources cannot be read.
 pub(crate) fn notices(packages: &BTreeSet<Package>) -> Result<String> {
     let mut by_text: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for package in packages {
+    let bring_text = packages
+        .iter()
+        .filter(|package| package.name != STANDARD_LIBRARY);
+    for package in bring_text {
         let title = format!("{} {} ({})", package.name, package.version, package.licence);
         by_text.entry(own_notice(package)?).or_default().push(title);
     }
@@ -170,8 +231,9 @@ fn upper_name(path: &Path) -> String {
         .to_ascii_uppercase()
 }
 
-/// The packages as a bill of materials, in CycloneDX's JSON.
-pub(crate) fn bill_of_materials(packages: &BTreeSet<Package>) -> String {
+/// The packages as a bill of materials, in CycloneDX's JSON, for the artefact of
+/// this SHA-256.
+pub(crate) fn bill_of_materials(packages: &BTreeSet<Package>, sum: &str) -> String {
     let components: Vec<String> = packages
         .iter()
         .map(|package| {
@@ -192,7 +254,7 @@ pub(crate) fn bill_of_materials(packages: &BTreeSet<Package>) -> String {
     format!(
         "{{\n  \"bomFormat\": \"CycloneDX\",\n  \"specVersion\": \"1.5\",\n  \"version\": 1,\n  \
          \"metadata\": {{\n    \"component\": {{ \"type\": \"application\", \"name\": \"lookback\", \
-         \"version\": \"{}\" }}\n  }},\n  \"components\": [\n{}\n  ]\n}}\n",
+         \"version\": \"{}\", \"hashes\": [{{ \"alg\": \"SHA-256\", \"content\": \"{sum}\" }}] }}\n  }},\n  \"components\": [\n{}\n  ]\n}}\n",
         env!("CARGO_PKG_VERSION"),
         components.join(",\n")
     )
@@ -200,7 +262,11 @@ pub(crate) fn bill_of_materials(packages: &BTreeSet<Package>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{STANDARD_LIBRARY, ensure_listed, named_crates, packages, parse};
+    use crate::shell::{answer, cargo};
+    use crate::tools;
+    use serde_json::Value;
+    use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
     fn packages_of_others_are_told_from_our_own() {
@@ -212,5 +278,87 @@ mod tests {
         assert_eq!(found.licence, "Unlicense OR MIT");
         assert_eq!(parse("intake v0.1.0 (/somewhere/crates/intake)|MIT"), None);
         assert_eq!(parse(""), None);
+    }
+
+    #[test]
+    fn a_crate_that_the_program_names_must_be_listed() {
+        let program = b"\0crates/zlib-rs-0.5.2/src/a.rs\0lookback/crates/intake/src/b.rs\xff";
+        assert_eq!(
+            named_crates(program),
+            BTreeSet::from(["zlib-rs-0.5.2".to_owned()])
+        );
+        let listed = BTreeSet::from([parse("zlib-rs v0.5.2|Zlib").unwrap()]);
+        assert!(ensure_listed(&listed, program).is_ok());
+        let other = BTreeSet::from([parse("zlib-rs v0.5.1|Zlib").unwrap()]);
+        assert!(ensure_listed(&other, program).is_err());
+        assert!(ensure_listed(&listed, b"nothing").is_err());
+    }
+
+    /// The list is what one command of cargo's says; here another one is asked.
+    /// `Cargo.lock` has each crate at that version, and with a crate the list has
+    /// all that the crate cannot be built without.
+    #[test]
+    fn the_list_agrees_with_the_lock_file_and_is_closed() {
+        let told = answer(
+            cargo()
+                .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+                .args(["--filter-platform", tools::WASM]),
+        )
+        .unwrap();
+        let told: Value = serde_json::from_str(&told).unwrap();
+        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let by_id: BTreeMap<String, Value> = list(&told["packages"])
+            .into_iter()
+            .map(|package| (text(&package["id"]), package))
+            .collect();
+        let key = |package: &Value| (text(&package["name"]), text(&package["version"]));
+        let listed: BTreeSet<(String, String)> = packages()
+            .unwrap()
+            .into_iter()
+            .filter(|package| package.registry == "cargo" && package.name != STANDARD_LIBRARY)
+            .map(|package| (package.name, package.version))
+            .collect();
+        assert!(listed.len() > 50);
+        let locked: BTreeSet<_> = by_id.values().map(key).collect();
+        assert_eq!(
+            listed.difference(&locked).collect::<Vec<_>>(),
+            Vec::<&_>::new()
+        );
+
+        for node in list(&told["resolve"]["nodes"]) {
+            let package = &by_id[&text(&node["id"])];
+            if text(&package["name"]) != "web" && !listed.contains(&key(package)) {
+                continue;
+            }
+            let needed: BTreeSet<String> = list(&package["dependencies"])
+                .iter()
+                .filter(|one| one["optional"] == false && one["kind"].is_null())
+                .map(|one| text(&one["name"]))
+                .collect();
+            for one in list(&node["deps"]) {
+                let other = &by_id[&text(&one["pkg"])];
+                let normal = list(&one["dep_kinds"])
+                    .iter()
+                    .any(|kind| kind["kind"].is_null());
+                let makes_code = list(&other["targets"]).iter().any(|target| {
+                    list(&target["kind"])
+                        .iter()
+                        .any(|kind| kind == "proc-macro")
+                });
+                if normal
+                    && !makes_code
+                    && !other["source"].is_null()
+                    && needed.contains(&text(&other["name"]))
+                {
+                    assert!(
+                        listed.contains(&key(other)),
+                        "{:?} needs {:?}",
+                        key(package),
+                        key(other)
+                    );
+                }
+            }
+        }
     }
 }

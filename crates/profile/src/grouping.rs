@@ -94,7 +94,7 @@ impl Store {
         let rank = |map: &[u32], ix: u32| map.get(ix as usize).copied().unwrap_or(0);
         let text = |ix: u32| rank(&text_rank, ix);
         let mut columns = self.columns;
-        for ix in &mut columns.entry {
+        for ix in columns.entry.iter_mut() {
             *ix = rank(&entry_rank, *ix);
         }
         for column in [
@@ -102,7 +102,7 @@ impl Store {
             &mut columns.description,
             &mut columns.invoice,
         ] {
-            for ix in column {
+            for ix in column.iter_mut() {
                 *ix = text(*ix);
             }
         }
@@ -190,8 +190,8 @@ impl Grouper {
         let mut order: Vec<(u64, u32)> = c
             .entry
             .iter()
-            .zip(&c.line_no)
-            .zip(&c.ordinal)
+            .zip(c.line_no.iter())
+            .zip(c.ordinal.iter())
             .enumerate()
             .map(|(at, ((entry, line), ordinal))| {
                 let key =
@@ -205,16 +205,18 @@ impl Grouper {
         self.profile.tariffs.hts.reserve_exact(order.len());
         self.profile.tariffs.ordinal.reserve_exact(order.len());
         for group in order.chunk_by(same) {
+            if let [(_, row)] = group {
+                self.emit_one(*row);
+                continue;
+            }
             let key = group.first().map_or(0, |(key, _)| *key);
             let mut rows: Vec<u32> = group.iter().map(|(_, at)| *at).collect();
-            if rows.len() > 1 {
-                rows.sort_by(|a, b| self.compare(*a, *b));
-            }
+            rows.sort_by(|a, b| self.compare(*a, *b));
             // Without an entry number or a line number nothing says that two
             // rows belong together.
             if key >> 32 == 0 || key >> 16 & 0xffff == 0 {
                 for row in rows {
-                    self.emit(&[row]);
+                    self.emit_one(row);
                 }
             } else {
                 self.emit(&rows);
@@ -310,6 +312,16 @@ impl Grouper {
                 h.reconciliation_status,
             ),
         )
+    }
+
+    /// As [`Grouper::emit`] for a row that is alone, as most are.
+    fn emit_one(&mut self, row: u32) {
+        if matches!(self.grain(row), Grain::Ordinal | Grain::Line) {
+            self.profile.join.declared_only += 1;
+            self.push_line(&[row], &[], None, &Item::default(), false);
+        } else {
+            self.emit(&[row]);
+        }
     }
 
     fn emit(&mut self, group: &[u32]) {

@@ -13,6 +13,7 @@
 //! |---|---|
 //! | [`row`] | what intake hands over |
 //! | [`store`] | rows taken in: append, merge |
+//! | `columns` | columns that grow without moving |
 //! | [`grouping`] | rows become entry lines |
 //! | [`lines`] | the entry lines, column by column |
 //! | [`memo`] | what holds for many lines, worked out once |
@@ -20,6 +21,7 @@
 //! | [`masters`] | the importer's own product lists, beside the entry lines |
 //! | [`references`] | the tariff and an industry's unit values, beside them too |
 
+mod columns;
 pub mod grouping;
 pub mod intern;
 pub mod lines;

@@ -9,10 +9,11 @@ pub use kinds::KindIx;
 pub use set::LineSet;
 pub use spread::Spread;
 
+use crate::columns::Sparse;
 use crate::grouping::{JoinCoverage, SetAside};
 use crate::intern::{Interner, Records};
 use crate::row::RowRef;
-use crate::store::{HeaderRecord, PartyRecord, Source, Sparse};
+use crate::store::{HeaderRecord, PartyRecord, Source};
 use customs::{Cents, Field, FieldSet, Hts, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -43,11 +44,11 @@ pub(crate) struct LineColumns {
     pub(crate) description: Vec<u32>,
     pub(crate) hts: Vec<Option<Hts>>,
     pub(crate) unit: Vec<Option<Unit>>,
-    pub(crate) value: Vec<Cents>,
-    pub(crate) duty: Vec<Option<Cents>>,
     pub(crate) tariffs: Vec<(u32, u32)>,
     pub(crate) flags: Vec<Flags>,
     pub(crate) row: Vec<RowRef>,
+    pub(crate) value: Sparse,
+    pub(crate) duty: Sparse,
     pub(crate) quantity: Sparse,
     pub(crate) rate_ppm: Sparse,
     pub(crate) mpf: Sparse,
@@ -69,8 +70,6 @@ impl LineColumns {
         self.description.reserve_exact(lines);
         self.hts.reserve_exact(lines);
         self.unit.reserve_exact(lines);
-        self.value.reserve_exact(lines);
-        self.duty.reserve_exact(lines);
         self.tariffs.reserve_exact(lines);
         self.flags.reserve_exact(lines);
         self.row.reserve_exact(lines);
@@ -220,7 +219,7 @@ impl Profile {
     /// The goods value of all lines.
     #[must_use]
     pub fn value(&self) -> Cents {
-        self.lines.value.iter().copied().sum()
+        self.lines().map(|line| line.value()).sum()
     }
 }
 

@@ -4,6 +4,7 @@
 //! attributes of an entry, of a supply relation) is a small record stored once
 //! and named by four bytes. A column that no file fills costs nothing.
 
+use crate::columns::{Blocks, Sparse};
 use crate::intern::{Interner, Records};
 use crate::row::{Grain, Header, Party, Row, SourceIx};
 use customs::{Cents, Country, Day, EntryType, Field, FieldSet, Hts, Quantity, Spi, Unit};
@@ -49,64 +50,23 @@ pub(crate) struct PartyRecord {
     pub(crate) currency: u32,
 }
 
-/// A column of numbers that reaches no further than the last row that fills it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Sparse {
-    values: Vec<i64>,
-}
-
-/// No amount: the one value that saturating arithmetic on real files never
-/// reaches.
-const ABSENT: i64 = i64::MIN;
-
-impl Sparse {
-    pub(crate) fn push(&mut self, at: usize, value: Option<i64>) {
-        if let Some(value) = value {
-            self.values.resize(at, ABSENT);
-            self.values.push(value.max(ABSENT + 1));
-        }
-    }
-
-    pub(crate) fn get(&self, at: usize) -> Option<i64> {
-        self.values
-            .get(at)
-            .copied()
-            .filter(|value| *value != ABSENT)
-    }
-
-    fn append(&mut self, at: usize, other: &Self) {
-        if !other.values.is_empty() {
-            self.values.resize(at, ABSENT);
-            self.values.extend_from_slice(&other.values);
-        }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.values.is_empty()
-    }
-
-    fn bytes(&self) -> usize {
-        self.values.capacity() * 8
-    }
-}
-
 /// The columns: one value a row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Columns {
-    pub(crate) source: Vec<SourceIx>,
-    pub(crate) row: Vec<u32>,
-    pub(crate) entry: Vec<u32>,
-    pub(crate) line_no: Vec<u16>,
-    pub(crate) ordinal: Vec<u8>,
-    pub(crate) header: Vec<u32>,
-    pub(crate) party: Vec<u32>,
-    pub(crate) hts: Vec<Option<Hts>>,
-    pub(crate) unit: Vec<Option<Unit>>,
-    pub(crate) sku: Vec<u32>,
-    pub(crate) description: Vec<u32>,
-    pub(crate) invoice: Vec<u32>,
-    pub(crate) psc: Vec<Option<bool>>,
-    pub(crate) psc_date: Vec<Option<Day>>,
+    pub(crate) source: Blocks<SourceIx>,
+    pub(crate) row: Blocks<u32>,
+    pub(crate) entry: Blocks<u32>,
+    pub(crate) line_no: Blocks<u16>,
+    pub(crate) ordinal: Blocks<u8>,
+    pub(crate) header: Blocks<u32>,
+    pub(crate) party: Blocks<u32>,
+    pub(crate) hts: Blocks<Option<Hts>>,
+    pub(crate) unit: Blocks<Option<Unit>>,
+    pub(crate) sku: Blocks<u32>,
+    pub(crate) description: Blocks<u32>,
+    pub(crate) invoice: Blocks<u32>,
+    pub(crate) psc: Blocks<Option<bool>>,
+    pub(crate) psc_date: Blocks<Option<Day>>,
     pub(crate) value: Sparse,
     pub(crate) duty: Sparse,
     pub(crate) rate_ppm: Sparse,
@@ -259,25 +219,27 @@ impl Store {
             .collect();
         let at = self.len();
         let (mine, theirs) = (&mut self.columns, &other.columns);
-        let mapped = |ids: &[u32], map: &[u32]| -> Vec<u32> {
-            ids.iter()
-                .map(|ix| map.get(*ix as usize).copied().unwrap_or(0))
-                .collect()
+        let map = |mine: &mut Blocks<u32>, theirs: &Blocks<u32>, map: &[u32]| {
+            mine.extend(
+                theirs
+                    .iter()
+                    .map(|ix| map.get(*ix as usize).copied().unwrap_or(0)),
+            );
         };
-        mine.source.extend_from_slice(&theirs.source);
-        mine.row.extend_from_slice(&theirs.row);
-        mine.entry.extend(mapped(&theirs.entry, &entries));
-        mine.line_no.extend_from_slice(&theirs.line_no);
-        mine.ordinal.extend_from_slice(&theirs.ordinal);
-        mine.header.extend(mapped(&theirs.header, &headers));
-        mine.party.extend(mapped(&theirs.party, &parties));
-        mine.hts.extend_from_slice(&theirs.hts);
-        mine.unit.extend_from_slice(&theirs.unit);
-        mine.sku.extend(mapped(&theirs.sku, &texts));
-        mine.description.extend(mapped(&theirs.description, &texts));
-        mine.invoice.extend(mapped(&theirs.invoice, &texts));
-        mine.psc.extend_from_slice(&theirs.psc);
-        mine.psc_date.extend_from_slice(&theirs.psc_date);
+        mine.source.extend(theirs.source.iter().copied());
+        mine.row.extend(theirs.row.iter().copied());
+        map(&mut mine.entry, &theirs.entry, &entries);
+        mine.line_no.extend(theirs.line_no.iter().copied());
+        mine.ordinal.extend(theirs.ordinal.iter().copied());
+        map(&mut mine.header, &theirs.header, &headers);
+        map(&mut mine.party, &theirs.party, &parties);
+        mine.hts.extend(theirs.hts.iter().copied());
+        mine.unit.extend(theirs.unit.iter().copied());
+        map(&mut mine.sku, &theirs.sku, &texts);
+        map(&mut mine.description, &theirs.description, &texts);
+        map(&mut mine.invoice, &theirs.invoice, &texts);
+        mine.psc.extend(theirs.psc.iter().copied());
+        mine.psc_date.extend(theirs.psc_date.iter().copied());
         mine.value.append(at, &theirs.value);
         mine.duty.append(at, &theirs.duty);
         mine.rate_ppm.append(at, &theirs.rate_ppm);
@@ -293,7 +255,7 @@ impl Store {
     #[must_use]
     pub fn fields(&self) -> FieldSet {
         let c = &self.columns;
-        let filled = |ids: &[u32]| ids.iter().any(|ix| *ix != 0);
+        let filled = |ids: &Blocks<u32>| ids.iter().any(|ix| *ix != 0);
         let headers = self.headers.items();
         let parties = self.parties.items();
         let header = |test: fn(&HeaderRecord) -> bool| headers.iter().any(test);
@@ -364,9 +326,25 @@ impl Store {
         .iter()
         .map(|column| column.bytes())
         .sum();
-        let per_row = 2 + 4 + 4 + 2 + 1 + 4 + 4 + 8 + 5 + 4 + 4 + 4 + 1 + 2;
+        let ids = [
+            &c.row,
+            &c.entry,
+            &c.header,
+            &c.party,
+            &c.sku,
+            &c.description,
+            &c.invoice,
+        ];
+        let ids: usize = ids.iter().map(|column| column.bytes()).sum();
         sparse
-            + c.entry.capacity() * per_row
+            + ids
+            + c.source.bytes()
+            + c.line_no.bytes()
+            + c.ordinal.bytes()
+            + c.hts.bytes()
+            + c.unit.bytes()
+            + c.psc.bytes()
+            + c.psc_date.bytes()
             + self.entries.bytes()
             + self.texts.bytes()
             + size_of_val(self.headers.items())

@@ -59,6 +59,11 @@ pub(crate) fn use_desk() -> Desk {
 }
 
 impl Desk {
+    /// Makes the worker ready for a file that is about to come.
+    pub(crate) fn prepare(&self) {
+        self.engine.prepare(self.state.as_of);
+    }
+
     /// Takes files, looks at each, and goes on to read them when nothing has
     /// to be asked first.
     pub(crate) fn choose(&self, files: Vec<File>) {

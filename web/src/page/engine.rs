@@ -5,11 +5,14 @@
 //! away and start another, and a file that kills it costs no more than that.
 //! The page keeps the `File`s, which the browser only lends, and can have them
 //! read again.
+//!
+//! It is started before it is needed, where a file is about to be chosen.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use customs::Day;
 use gloo_events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
@@ -48,6 +51,10 @@ struct Inner {
 struct Live {
     worker: Worker,
     ready: bool,
+    /// What it was asked to do before anyone wanted anything.
+    preparing: Option<u32>,
+    /// Whether it was asked for anything else.
+    used: bool,
     /// What was asked before it listened.
     queue: Vec<JsValue>,
     /// The last words of a panic.
@@ -66,9 +73,37 @@ impl Engine {
         })))
     }
 
+    /// Starts a worker ahead of time and lets it go through the work once. Whatever
+    /// else is asked before it is done goes to another.
+    pub(crate) fn prepare(&self, as_of: Day) {
+        if self.0.borrow().live.is_some() {
+            return;
+        }
+        self.send(Request::Prepare { as_of }, |_| {});
+        let mut inner = self.0.borrow_mut();
+        let id = inner.next;
+        if let Some(live) = &mut inner.live {
+            live.preparing = Some(id);
+            live.used = false;
+        }
+    }
+
     /// Asks, and calls back with the outcome. A request that is thrown away by
     /// [`Engine::forget`] is never called back.
     pub(crate) fn ask(&self, request: Request, then: impl FnOnce(Outcome) + 'static) {
+        let preparing = self
+            .0
+            .borrow()
+            .live
+            .as_ref()
+            .and_then(|live| live.preparing);
+        if preparing.is_some() {
+            self.forget();
+        }
+        self.send(request, then);
+    }
+
+    fn send(&self, request: Request, then: impl FnOnce(Outcome) + 'static) {
         let mut inner = self.0.borrow_mut();
         inner.next += 1;
         let id = inner.next;
@@ -82,6 +117,7 @@ impl Engine {
         };
         inner.waiting.insert(id, Box::new(then));
         let live = inner.live.get_or_insert_with(|| self.start());
+        live.used = true;
         if live.ready {
             // Only a value that cannot be copied is refused; ours all can.
             let _ = live.worker.post_message(&message);
@@ -91,10 +127,12 @@ impl Engine {
     }
 
     /// Throws the worker away with everything it holds and all that was asked.
+    /// One that holds nothing is kept.
     pub(crate) fn forget(&self) {
         let mut inner = self.0.borrow_mut();
         inner.waiting.clear();
-        if let Some(live) = inner.live.take() {
+        let spent = |live: &mut Live| live.used || live.preparing.is_some();
+        if let Some(live) = inner.live.take_if(spent) {
             live.worker.terminate();
         }
     }
@@ -128,6 +166,8 @@ impl Engine {
         Live {
             worker,
             ready: false,
+            preparing: None,
+            used: false,
             queue: Vec::new(),
             last_words: String::new(),
             _listeners: [on_message, on_error],
@@ -147,7 +187,13 @@ impl Engine {
                 }
             }
             Ok(Message::Reply(id, reply)) => {
-                let then = self.0.borrow_mut().waiting.remove(&id);
+                let then = {
+                    let mut inner = self.0.borrow_mut();
+                    if let Some(live) = &mut inner.live {
+                        live.preparing = live.preparing.filter(|preparing| *preparing != id);
+                    }
+                    inner.waiting.remove(&id)
+                };
                 if let Some(then) = then {
                     then(Outcome::Reply(*reply));
                 }

@@ -1,5 +1,6 @@
 //! What was read, and answers from it.
 
+use std::cell::OnceCell;
 use std::io::Read;
 use std::ops::ControlFlow;
 
@@ -14,7 +15,7 @@ use web_sys::{Blob, File};
 
 use super::blob_reader::BlobReader;
 use super::protocol::{
-    Export, Found, Handed, Job, Overview, Progress, Reply, Request, Sheet, Wanted,
+    self, Export, Found, Handed, Job, Overview, Progress, Reply, Request, Sheet, Wanted,
 };
 use super::{made, sample_importer, saved, thin};
 
@@ -29,6 +30,8 @@ pub(super) struct Archive {
     sources: Vec<(String, Handed, Plan)>,
     /// The visitor's own rule pack, where they brought one.
     pack: Option<Pack>,
+    /// The one that the program carries, once it was asked for.
+    embedded: OnceCell<Pack>,
 }
 
 /// Faults of a rule pack that are told.
@@ -38,6 +41,7 @@ impl Archive {
     /// Answers. `progress` hears how the work goes.
     pub(super) fn answer(&mut self, request: Request, progress: &mut dyn FnMut(Progress)) -> Reply {
         let answer = match request {
+            Request::Prepare { as_of } => self.prepare(as_of).map(|()| Reply::Prepared),
             Request::Sample { as_of } => {
                 sample_importer::make(as_of).map(|(files, answers)| Reply::Sample(files, answers))
             }
@@ -105,6 +109,34 @@ impl Archive {
         Ok(overview)
     }
 
+    /// Goes the whole way on the sample importer and forgets it.
+    ///
+    /// A browser first runs a program in a form that is quick to make and slow
+    /// to run, and makes the quick one of what turns out to be used. Done while
+    /// the visitor looks for their file, that is not done on their time.
+    fn prepare(&mut self, as_of: Day) -> Result<(), String> {
+        let (files, answers) = sample_importer::make(as_of)?;
+        let mut sources = Vec::new();
+        for handed in files {
+            for (name, one) in self.inspect(&handed.file)? {
+                if let Some(plan) = one.ok().and_then(|inspection| inspection.plan()) {
+                    sources.push((name, handed.clone(), plan));
+                }
+            }
+        }
+        let job = Job {
+            sources,
+            answers,
+            entered: Entered::default(),
+            as_of,
+        };
+        let overview = self.assess(job, &mut |_| {})?;
+        protocol::encode(&overview)?;
+        self.read = None;
+        self.sources.clear();
+        Ok(())
+    }
+
     fn reassess(
         &mut self,
         answers: &Answers,
@@ -131,6 +163,9 @@ impl Archive {
             Outcome::Assessed(assessed) => assessed.explained.iter().any(|f| f.id == id),
             Outcome::NotAssessed(_) => false,
         };
+        // The page asks for rows, window by window; this is how they are found.
+        let mut finding = finding.clone();
+        finding.lines = Vec::new();
         let exposure = assessment
             .exposure
             .iter()
@@ -146,7 +181,7 @@ impl Archive {
             action: section.action.clone(),
             evidence_title: section.evidence_title.clone(),
             authority: section.authority.clone(),
-            finding: finding.clone(),
+            finding,
             detail,
             explained,
             exposure,
@@ -264,10 +299,14 @@ impl Archive {
 
     /// A session under the pack in force.
     fn session(&self) -> Result<Session, String> {
-        match &self.pack {
-            Some(pack) => Ok(Session::new(pack.clone())),
-            None => Session::embedded().map_err(|errors| faulty(&errors)),
-        }
+        let pack = match (&self.pack, self.embedded.get()) {
+            (Some(pack), _) | (None, Some(pack)) => pack,
+            (None, None) => {
+                let pack = Pack::embedded().map_err(|errors| faulty(&errors))?;
+                self.embedded.get_or_init(|| pack)
+            }
+        };
+        Ok(Session::new(pack.clone()))
     }
 
     fn inspect(&self, file: &File) -> Result<Found, String> {

@@ -28,6 +28,11 @@ use web_sys::File;
 /// What the page asks.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Request {
+    /// Go once through all the work, on the sample importer, and forget it.
+    Prepare {
+        /// The day that the visitor has.
+        as_of: Day,
+    },
     /// Make the sample importer's files.
     Sample {
         /// The day that the visitor has.
@@ -140,6 +145,8 @@ pub(crate) struct Job {
 /// What the worker answers.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Reply {
+    /// The way was gone through.
+    Prepared,
     /// The sample importer's files and answers.
     Sample(Vec<Handed>, Answers),
     /// What a file is, or each spreadsheet in it, by name; or why it cannot be

@@ -3,6 +3,7 @@
 
 use super::share::Share;
 use super::{Grouper, Item, filer_in};
+use crate::columns::Blocks;
 use crate::lines::{Flags, LineColumns, TariffColumns};
 use crate::store::{Columns, HeaderRecord, PartyRecord};
 use customs::Cents;
@@ -31,9 +32,7 @@ impl Grouper {
             self.declared_value(rows)
         };
         let part = |amount: i64| share.map_or(amount, |share| share.of(amount));
-        let duty = self
-            .sum(rows, |s, at| s.duty(at))
-            .map(|sum| Cents(part(sum)));
+        let duty = self.sum(rows, |s, at| s.duty(at)).map(part);
         let others = || coarser.iter().chain(&item.rows).copied();
         let mut header = self.fill_header(rows, others());
         let party = self.fill_party(rows, others());
@@ -43,7 +42,7 @@ impl Grouper {
             &item.rows
         };
         let c = &self.columns;
-        let text = |column: &[u32]| {
+        let text = |column: &Blocks<u32>| {
             described
                 .iter()
                 .chain(rows)
@@ -115,8 +114,6 @@ impl Grouper {
         l.description.push(description);
         l.hts.push(hts);
         l.unit.push(unit);
-        l.value.push(Cents(part(value.0)));
-        l.duty.push(duty);
         l.tariffs.push(tariffs);
         l.flags.push(Flags {
             multi_tariff,
@@ -124,6 +121,8 @@ impl Grouper {
             detailed,
         });
         l.row.push(row);
+        l.value.push(at, Some(part(value.0)));
+        l.duty.push(at, duty);
         l.quantity.push(at, quantity);
         l.rate_ppm.push(at, rate);
         l.mpf.push(at, mpf);

@@ -1,8 +1,9 @@
 //! One entry line, read from the columns.
 
 use super::{Flags, KindIx, LineColumns, LineIx, LineRef, TariffRef};
+use crate::columns::Sparse;
 use crate::row::RowRef;
-use crate::store::{HeaderRecord, PartyRecord, Sparse};
+use crate::store::{HeaderRecord, PartyRecord};
 use customs::{Cents, Country, Day, EntryType, Hts, Quantity, Spi, Unit, hts::Level};
 
 const NO_HEADER: &HeaderRecord = &HeaderRecord {
@@ -320,17 +321,13 @@ impl<'a> LineRef<'a> {
     /// line.
     #[must_use]
     pub fn value(&self) -> Cents {
-        self.columns()
-            .value
-            .get(self.at())
-            .copied()
-            .unwrap_or_default()
+        self.cents(&self.columns().value).unwrap_or_default()
     }
 
     /// Duty, summed over ordinals; `None` when no row has the column.
     #[must_use]
     pub fn duty(&self) -> Option<Cents> {
-        self.columns().duty.get(self.at()).copied().flatten()
+        self.cents(&self.columns().duty)
     }
 
     /// First quantity.

@@ -91,13 +91,8 @@ impl LineSet {
             let mut word = *word;
             while word != 0 {
                 let line = at << 6 | word.trailing_zeros() as usize;
-                value += profile
-                    .lines
-                    .value
-                    .get(line)
-                    .copied()
-                    .unwrap_or_default()
-                    .or_zero();
+                let own = profile.lines.value.get(line).map(Cents);
+                value += own.unwrap_or_default().or_zero();
                 word &= word - 1;
             }
         }

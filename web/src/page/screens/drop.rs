@@ -11,6 +11,10 @@ use crate::words;
 #[component]
 pub(crate) fn Drop() -> Html {
     let desk = use_desk();
+    {
+        let desk = desk.clone();
+        use_effect_with((), move |()| desk.prepare());
+    }
     let sample = Callback::from(move |_: MouseEvent| desk.sample());
     html! {
         <>

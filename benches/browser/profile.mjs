@@ -46,6 +46,12 @@ session.on("Target.attachedToTarget", async ({ sessionId, targetInfo }) => {
 await session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
 await page.goto(pathToFileURL(path.resolve(options.artefact)).href);
 await page.getByRole("link", { name: "Go on to my files" }).click();
+// The worker makes ready first, as it does while a visitor looks for their file.
+await page.waitForTimeout(4000);
+for (const worker of workers) {
+  await ask(worker, "Profiler.stop");
+  await ask(worker, "Profiler.start");
+}
 await page.locator('input[type="file"]').first().setInputFiles(options.file);
 await page.locator(".done a.button").first().waitFor({ timeout: 600_000 });
 

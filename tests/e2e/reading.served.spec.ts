@@ -51,6 +51,27 @@ test("the rows of an issue can be saved, and run nothing when they are opened", 
   expect(lines.slice(1)).toEqual([`3,ABC12345676,2,8.47E+09,6,"'=SUM(A1)"`, ""]);
 });
 
+test("a file is read alike before and after the worker made ready for it", async ({
+  lookback: page,
+}) => {
+  const text = "Entry No,Line,HTS,Value\nABC12345676,1,8471300100,5\nABC12345676,2,8471300100,7\n";
+  const read = page.locator(".done");
+  // At once: the worker that makes ready is thrown away for it.
+  await bring(page, "lines.csv", text);
+  const atOnce = await read.innerText();
+  await page.reload();
+  await started(page);
+  await page.getByRole("link", { name: "Go on to my files" }).click();
+  const workers = page.workers();
+  expect(workers).toHaveLength(1);
+  await page.waitForTimeout(3000);
+  const file = { name: "lines.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+  await page.locator('input[type="file"]').first().setInputFiles([file]);
+  await expect(read).toHaveText(atOnce, { useInnerText: true });
+  // The same one went on: nothing was started anew.
+  expect(page.workers()).toEqual(workers);
+});
+
 test.describe("at 390 px", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 

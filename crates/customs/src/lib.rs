@@ -16,6 +16,7 @@
 //! | [`field`] | the canonical fields a column can mean |
 //! | [`hts`] | tariff numbers at their levels |
 //! | [`mid`] | manufacturer identification codes |
+//! | [`order`] | sorting that is compiled once |
 //! | [`quantity`] | quantities and their units |
 //! | [`spi`] | special program indicators |
 
@@ -48,6 +49,7 @@ pub mod entry_type;
 pub mod field;
 pub mod hts;
 pub mod mid;
+pub mod order;
 pub mod quantity;
 pub mod spi;
 
@@ -60,5 +62,6 @@ pub use entry_type::EntryType;
 pub use field::{Field, FieldSet};
 pub use hts::Hts;
 pub use mid::Mid;
+pub use order::Ordered;
 pub use quantity::{Quantity, Unit};
 pub use spi::Spi;

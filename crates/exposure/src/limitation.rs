@@ -6,7 +6,7 @@
 //! day left. Nothing here suggests waiting.
 
 use crate::derivation::{Draft, Figure, Rest, SourceKind};
-use customs::{Cents, Day};
+use customs::{Cents, Day, Ordered};
 use rulebook::Pack;
 use rulebook::figures::RuleId;
 use serde::{Deserialize, Serialize};
@@ -180,7 +180,7 @@ fn figure(pack: &Pack, rule: RuleId, from: Day, to: Day, marks: &[&Mark<'_>]) ->
         .input("to", to, SourceKind::Computed)
         .input("entries", marks.len(), SourceKind::Computed);
     let mut by_loss: Vec<&&Mark<'_>> = marks.iter().collect();
-    by_loss.sort_by(|a, b| b.loss.cmp(&a.loss).then_with(|| a.entry.cmp(b.entry)));
+    by_loss.order_by(|a, b| b.loss.cmp(&a.loss).then_with(|| a.entry.cmp(b.entry)));
     for mark in by_loss.iter().take(NAMED) {
         draft = draft.input(
             "entry_loss",

@@ -4,7 +4,7 @@ use crate::change::Change;
 use crate::rates::{Claim, Unquantified};
 use crate::workings::Workings;
 use customs::hts::Level;
-use customs::{Cents, Hts};
+use customs::{Cents, Hts, Ordered};
 use profile::LineIx;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,7 +68,7 @@ impl Workings<'_> {
                     .sum(),
             })
             .collect();
-        all.sort_by(|a, b| b.value.cmp(&a.value).then(a.number.cmp(&b.number)));
+        all.order_by(|a, b| b.value.cmp(&a.value).then(a.number.cmp(&b.number)));
         all
     }
 }

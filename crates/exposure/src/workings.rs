@@ -15,7 +15,7 @@ use crate::limitation::Limitation;
 use crate::line::Reading;
 use crate::liquidation::{self, Liquidation};
 use crate::rates::{RateBook, Rates, Unquantified};
-use customs::{Cents, Day};
+use customs::{Cents, Day, Ordered};
 use profile::{LineIx, Profile};
 use rulebook::Pack;
 use std::collections::BTreeMap;
@@ -275,7 +275,7 @@ impl<'a> Workings<'a> {
             .flatten()
             .map(|(finding, _)| *finding)
             .collect();
-        touching.sort_by_key(|finding| order.get(*finding).copied().unwrap_or(usize::MAX));
+        touching.order_by_key(|finding| order.get(*finding).copied().unwrap_or(usize::MAX));
         touching.dedup();
 
         let mut shares: Vec<(usize, [Share; 2])> = touching

@@ -7,7 +7,7 @@
 
 use crate::ground::Ground;
 use crate::standing::Standing;
-use customs::Day;
+use customs::{Day, Ordered};
 use rulebook::{Authority, Event, Offset, Pack};
 use serde::{Deserialize, Serialize};
 
@@ -152,7 +152,7 @@ pub fn limits<'a>(ground: &Ground<'a>, keys: &[String], standing: &Standing) -> 
         .filter(|(key, _)| keys.iter().any(|wanted| wanted == key))
         .filter_map(|(key, offset)| limit(ground, key, offset, standing))
         .collect();
-    found.sort_by(|a, b| a.day.cmp(&b.day).then(a.key.cmp(b.key)));
+    found.order_by(|a, b| a.day.cmp(&b.day).then(a.key.cmp(b.key)));
     found.dedup();
     found
 }

@@ -8,7 +8,7 @@
 use crate::ground::Ground;
 use crate::settings::is_of;
 use crate::words::Words;
-use customs::{Cents, Day, Hts};
+use customs::{Cents, Day, Hts, Ordered};
 use products::{Evidence, Product, ProductIx, Products};
 use profile::{LineIx, MasterRow, Masters};
 use rust_decimal::Decimal;
@@ -193,7 +193,7 @@ fn weighed<'a>(ground: &Ground<'_>, products: &'a Products) -> Vec<(Cents, Produ
             (weight, product)
         })
         .collect();
-    all.sort_by(|(a, x), (b, y)| b.cmp(a).then(x.ix().cmp(&y.ix())));
+    all.order_by(|(a, x), (b, y)| b.cmp(a).then(x.ix().cmp(&y.ix())));
     all
 }
 

@@ -2,7 +2,7 @@
 
 use crate::ground::Ground;
 use crate::words::Words;
-use customs::{Cents, Day, Hts};
+use customs::{Cents, Day, Hts, Ordered};
 use profile::LineIx;
 use std::collections::{BTreeMap, BTreeSet};
 use triggers::finding::{Effect, Finding};
@@ -84,7 +84,7 @@ impl<'a> Goods<'a> {
     /// The numbers as filed, most value first.
     pub(crate) fn numbers(&self, words: &Words) -> Vec<String> {
         let mut sorted: Vec<(&Hts, &Number<'_>)> = self.numbers.iter().collect();
-        sorted.sort_by(|(a, x), (b, y)| y.value.cmp(&x.value).then(a.cmp(b)));
+        sorted.order_by(|(a, x), (b, y)| y.value.cmp(&x.value).then(a.cmp(b)));
         sorted
             .into_iter()
             .map(|(hts, number)| {
@@ -131,7 +131,7 @@ impl<'a> Goods<'a> {
             }
         }
         let mut sorted: Vec<(String, u32)> = counts.into_iter().collect();
-        sorted.sort_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
+        sorted.order_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
         let headings: BTreeSet<String> = self
             .numbers
             .keys()
@@ -149,7 +149,7 @@ impl<'a> Goods<'a> {
 /// Texts, most value first.
 pub(crate) fn by_value<T: ToString + Ord>(texts: &BTreeMap<T, Cents>) -> Vec<String> {
     let mut sorted: Vec<(&T, &Cents)> = texts.iter().collect();
-    sorted.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
+    sorted.order_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
     sorted
         .into_iter()
         .map(|(text, _)| text.to_string())
@@ -159,7 +159,7 @@ pub(crate) fn by_value<T: ToString + Ord>(texts: &BTreeMap<T, Cents>) -> Vec<Str
 /// Texts with their counts of entries, most first.
 pub(crate) fn by_count(texts: &BTreeMap<&str, BTreeSet<u32>>, words: &Words) -> Vec<String> {
     let mut sorted: Vec<(&&str, usize)> = texts.iter().map(|(t, e)| (t, e.len())).collect();
-    sorted.sort_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
+    sorted.order_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
     sorted
         .into_iter()
         .map(|(name, count)| words.fill("count", &[("name", name), ("count", &count.to_string())]))

@@ -5,7 +5,7 @@ use crate::ground::{Entries, Ground, Touched, shown};
 use crate::rulings::{self, RulingAdvice};
 use crate::settings::{is_of, trigger_of};
 use crate::standing::Standing;
-use customs::{Cents, Day};
+use customs::{Cents, Day, Ordered};
 use exposure::Reading;
 use exposure::workings::Share;
 use profile::LineIx;
@@ -198,7 +198,7 @@ fn of_entry(
                 .iter()
                 .position(|r| std::ptr::eq(r, route))
         };
-        found.sort_by_key(|route| place(route));
+        found.order_by_key(|route| place(route));
         if let Some(stop) = found.iter().position(|route| route.stop) {
             found.truncate(stop + 1);
         }
@@ -264,7 +264,7 @@ fn of_finding<'a>(
         .into_iter()
         .map(|(place, group)| (place, group.shown(ground)))
         .collect();
-    routes.sort_by_key(|(place, group)| {
+    routes.order_by_key(|(place, group)| {
         let day = group.next.as_ref().map(|next| next.day);
         (!group.stop, day.is_none(), day, *place)
     });

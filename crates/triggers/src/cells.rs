@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::finding::{DutyEffect, OtherValue};
 use crate::picture::{Picture, UnitMark};
 use crate::stats;
-use customs::{Cents, Country, Day, EntryType, Hts, Unit};
+use customs::{Cents, Country, Day, EntryType, Hts, Ordered, Unit};
 use products::{Evidence, Product};
 use profile::{LineIx, LineRef};
 use rulebook::PackError;
@@ -277,7 +277,7 @@ impl<'a> Prices<'a> {
                 }
             })
             .collect();
-        values.sort_by_key(|other| other.line);
+        values.order_by_key(|other| other.line);
         values
     }
 
@@ -311,7 +311,7 @@ pub fn picture<'a>(
     let outside: BTreeSet<LineIx> = outside.iter().copied().collect();
     let shown = |x: f64| stats::shown(libm::exp(x));
     let mut marks: Vec<&Mark> = marks.collect();
-    marks.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.lines.cmp(&b.lines)));
+    marks.order_by(|a, b| a.date.cmp(&b.date).then_with(|| a.lines.cmp(&b.lines)));
     Picture::UnitValues {
         marks: marks
             .into_iter()

@@ -15,7 +15,7 @@ use crate::finding::{
 };
 use crate::grade::Grade;
 use crate::picture::Picture;
-use customs::Cents;
+use customs::{Cents, Ordered};
 use products::Evidence;
 use profile::{LineIx, Profile};
 use std::collections::BTreeMap;
@@ -191,7 +191,7 @@ impl Folded {
         if findings.len() <= MOST {
             return;
         }
-        findings.sort_by(|a, b| b.affected.cmp(&a.affected).then_with(|| a.id.cmp(&b.id)));
+        findings.order_by(|a, b| b.affected.cmp(&a.affected).then_with(|| a.id.cmp(&b.id)));
         for finding in findings.drain(MOST..) {
             let kind = Kind::of(&finding);
             match self.others.get_mut(&kind) {
@@ -239,10 +239,10 @@ fn join(into: &mut Effect, from: Effect) {
 /// Puts the lines of an effect into the profile's order.
 fn sort(effect: &mut Effect) {
     match effect {
-        Effect::OtherNumber { lines } => lines.sort_by_key(|other| other.line),
-        Effect::OtherValue { lines } => lines.sort_by_key(|other| (other.line, other.value)),
+        Effect::OtherNumber { lines } => lines.order_by_key(|other| other.line),
+        Effect::OtherValue { lines } => lines.order_by_key(|other| (other.line, other.value)),
         Effect::FurtherRate { lines } => {
-            lines.sort_by(|a, b| (a.line, &a.source, a.rate).cmp(&(b.line, &b.source, b.rate)))
+            lines.order_by(|a, b| (a.line, &a.source, a.rate).cmp(&(b.line, &b.source, b.rate)))
         }
         Effect::ClaimFalls { lines } | Effect::FeeOwed { lines } => {
             lines.sort_unstable();

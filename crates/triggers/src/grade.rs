@@ -5,7 +5,7 @@
 //! never enter, so more of the same changes nothing. The steps are the pack's.
 
 use crate::finding::{Assessed, DutyEffect, Finding};
-use customs::Cents;
+use customs::{Cents, Ordered};
 use profile::{LineSet, Profile};
 use rulebook::Scoring;
 use rust_decimal::Decimal;
@@ -78,7 +78,7 @@ pub fn settle(
             .max()
             .unwrap_or_default();
     }
-    findings.sort_by(|a, b| b.affected.cmp(&a.affected).then_with(|| a.id.cmp(&b.id)));
+    findings.order_by(|a, b| b.affected.cmp(&a.affected).then_with(|| a.id.cmp(&b.id)));
     // Notes and questions, which can reach no grade, would swell the share that
     // stands beside a grade. They are what is touched where there is nothing
     // else.

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::finding::{Check, DutyEffect, Effect, OtherNumber};
 use crate::grade::share_ppm;
 use crate::series::{Series, Use};
-use customs::{Cents, Day, Hts};
+use customs::{Cents, Day, Hts, Ordered};
 use products::Rules;
 use profile::{LineIx, LineRef, Profile};
 use rust_decimal::Decimal;
@@ -79,7 +79,7 @@ pub fn renumbered(cx: &Context<'_>, a: &Use, b: &Use, window: Window) -> Option<
 #[must_use]
 pub fn revision_check(cx: &Context<'_>, id: &str, uses: &[Use], window: Window) -> Check {
     let mut by_first: Vec<&Use> = uses.iter().collect();
-    by_first.sort_by_key(|one| one.interval());
+    by_first.order_by_key(|one| one.interval());
     let details: Option<Vec<String>> = by_first
         .windows(2)
         .map(|pair| match pair {

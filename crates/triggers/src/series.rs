@@ -4,7 +4,7 @@
 //! the same changes nothing.
 
 use crate::picture::{CodeMark, CodeTrack};
-use customs::{Cents, Country, Day, Days, Hts};
+use customs::{Cents, Country, Day, Days, Hts, Ordered};
 use profile::{LineIx, Profile};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -138,7 +138,7 @@ impl Series {
             [only] => only.dates.clone(),
             several => several.iter().flat_map(|one| one.dates.iter()).collect(),
         };
-        uses.sort_by(|a, b| b.value.cmp(&a.value).then(a.hts.cmp(&b.hts)));
+        uses.order_by(|a, b| b.value.cmp(&a.value).then(a.hts.cmp(&b.hts)));
         Self {
             value: uses.iter().map(|u| u.value).sum(),
             uses,
@@ -159,7 +159,7 @@ impl Series {
     #[must_use]
     pub fn order(&self, tolerance: i32, concurrent: usize) -> Order {
         let mut by_first: Vec<&Use> = self.uses.iter().collect();
-        by_first.sort_by_key(|u| u.interval());
+        by_first.order_by_key(|u| u.interval());
         let switches: Option<Vec<Switch>> = by_first
             .windows(2)
             .map(|pair| {

@@ -12,7 +12,7 @@ use crate::grade::Grade;
 use crate::numbers::{Window, counted, says_goods};
 use crate::series::Series;
 use customs::hts::Level;
-use customs::{Cents, Day, Hts};
+use customs::{Cents, Day, Hts, Ordered};
 use profile::LineIx;
 use rulebook::{Detector, PackError, RevisionKind};
 use rust_decimal::Decimal;
@@ -106,7 +106,7 @@ fn suffixes(cx: &Context<'_>, lines: &[LineIx]) -> Vec<Suffix> {
         suffix.lines.push(line.ix());
     }
     let mut all: Vec<Suffix> = all.into_values().collect();
-    all.sort_by(|a, b| b.value.cmp(&a.value).then(a.hts.cmp(&b.hts)));
+    all.order_by(|a, b| b.value.cmp(&a.value).then(a.hts.cmp(&b.hts)));
     all
 }
 
@@ -169,7 +169,7 @@ fn statistical_revision(cx: &Context<'_>, thresholds: &Thresholds, suffixes: &[S
         .iter()
         .filter_map(|s| Some((*s.dates.first()?, *s.dates.last()?)))
         .collect();
-    in_order.sort();
+    in_order.order();
     let at = |before: (Day, Day), after: (Day, Day)| {
         cx.pack
             .revisions

@@ -16,7 +16,7 @@ use crate::numbers::{
 use crate::picture::{Picture, TextPair};
 use crate::series::Series;
 use customs::hts::Level;
-use customs::{Cents, Hts};
+use customs::{Cents, Hts, Ordered};
 use products::{Evidence, Product, ProductIx, Rules};
 use profile::LineIx;
 use rulebook::{Detector, PackError};
@@ -122,7 +122,7 @@ fn sides(cx: &Context<'_>, lines: &[LineIx]) -> Vec<Side> {
         side.lines.extend(lines);
     }
     let mut sides: Vec<Side> = sides.into_values().collect();
-    sides.sort_by(|a, b| b.value.cmp(&a.value).then(a.subheading.cmp(&b.subheading)));
+    sides.order_by(|a, b| b.value.cmp(&a.value).then(a.subheading.cmp(&b.subheading)));
     sides
 }
 

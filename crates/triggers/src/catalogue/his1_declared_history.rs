@@ -8,7 +8,7 @@ use crate::context::{Answer, Context, Event};
 use crate::draft;
 use crate::finding::{Assessed, Check, Finding, Outcome, Subject, SubjectKind};
 use crate::grade::Grade;
-use customs::Day;
+use customs::{Day, Ordered};
 use products::Evidence;
 use rulebook::questionnaire::HistoryQuestion;
 use rulebook::{Detector, PackError};
@@ -51,7 +51,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     }
     assessed
         .findings
-        .sort_by(|a, b| b.grade.cmp(&a.grade).then_with(|| a.id.cmp(&b.id)));
+        .order_by(|a, b| b.grade.cmp(&a.grade).then_with(|| a.id.cmp(&b.id)));
     Ok(Outcome::Assessed(assessed))
 }
 
@@ -64,7 +64,7 @@ fn events(cx: &Context<'_>, question: &HistoryQuestion) -> Vec<Event> {
     match cx.answers.get(&question.id) {
         Some(Answer::Events(events)) => {
             let mut events = events.clone();
-            events.sort();
+            events.order();
             events.dedup();
             events
         }

@@ -10,7 +10,7 @@ use crate::gather::Heard;
 use crate::numbers::counted;
 use crate::picture::{Bar, Picture};
 use customs::hts::Level;
-use customs::{Cents, Day, Hts};
+use customs::{Cents, Day, Hts, Ordered};
 use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::measures::Programme;
@@ -182,7 +182,7 @@ fn finding(
         .iter()
         .flat_map(|e| e.lines.iter().copied())
         .collect();
-    lines.sort();
+    lines.order();
     let mut finding = draft::finding(cx, detector, &subject, pattern, lines.clone(), whole);
     finding.duty_effect = if up {
         DutyEffect::Lowers

@@ -10,7 +10,7 @@ use crate::finding::{Assessed, Check, DutyEffect, Finding, Outcome, Subject, Sub
 use crate::grade::{Grade, share_ppm};
 use crate::numbers::{counted, value_of};
 use crate::picture::{Bar, Picture};
-use customs::{Cents, Day, Days, EntryType};
+use customs::{Cents, Day, Days, EntryType, Ordered};
 use products::Evidence;
 use profile::{LineIx, Memo};
 use rulebook::{Detector, PackError};
@@ -147,7 +147,7 @@ fn finding(
         evidence: Evidence::Exact,
     };
     let mut lines: Vec<LineIx> = late.iter().flat_map(|e| e.lines.clone()).collect();
-    lines.sort();
+    lines.order();
     let mut finding = draft::finding(cx, detector, &subject, "late", lines, all);
     finding.duty_effect = DutyEffect::None;
     finding.checks = vec![

@@ -10,7 +10,7 @@ use crate::context::{Answer, Context, Event};
 use crate::draft;
 use crate::finding::{Assessed, Check, Finding, Outcome, Subject, SubjectKind};
 use crate::grade::{self, Grade, share_ppm};
-use customs::Day;
+use customs::{Day, Ordered};
 use products::Evidence;
 use profile::LineIx;
 use rulebook::{Detector, PackError};
@@ -56,7 +56,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     assessed.share_ppm = share_ppm(assessed.affected, assessed.base);
     assessed
         .findings
-        .sort_by(|a, b| b.affected.cmp(&a.affected).then_with(|| a.id.cmp(&b.id)));
+        .order_by(|a, b| b.affected.cmp(&a.affected).then_with(|| a.id.cmp(&b.id)));
     Ok(Outcome::Assessed(assessed))
 }
 
@@ -65,7 +65,7 @@ fn notices(cx: &Context<'_>) -> Vec<Event> {
         Some(Answer::Events(events)) => events.clone(),
         _ => Vec::new(),
     };
-    events.sort();
+    events.order();
     events.dedup();
     events
 }

@@ -13,7 +13,7 @@ use crate::finding::{Check, DutyEffect, Finding, FurtherRate, Outcome};
 use crate::gather::Heard;
 use crate::grade::{Grade, share_ppm};
 use crate::picture::{Bar, Picture};
-use customs::{Cents, Country, Day};
+use customs::{Cents, Country, Day, Ordered};
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, Era, Eras, PackError};
 use rust_decimal::Decimal;
@@ -166,7 +166,7 @@ fn moved<'a>(
             halves.contains(&day.month_index().div_euclid(thresholds.half_year_months))
         })
         .collect();
-    lines.sort_by_key(|(day, line)| (*day, line.ix()));
+    lines.order_by_key(|(day, line)| (*day, line.ix()));
     let is_old = |line: &LineRef<'_>| line.origin() == Some(old);
     // The value before each line, of all lines and of those of the old origin.
     let mut before = Vec::with_capacity(lines.len() + 1);

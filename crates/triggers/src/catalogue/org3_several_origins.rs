@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, Effect, Outcome};
 use crate::gather::Heard;
-use customs::{Cents, Country, Day, Days};
+use customs::{Cents, Country, Day, Days, Ordered};
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
 use serde::Deserialize;
@@ -115,7 +115,7 @@ fn sorted<'a>(lines: impl Iterator<Item = &'a Vec<LineIx>>) -> Vec<LineIx> {
 
 /// Whether each origin ends before the next begins.
 fn is_one_move(mut spans: Vec<Days>) -> bool {
-    spans.sort_by_key(Days::first);
+    spans.order_by_key(Days::first);
     spans.windows(2).all(|pair| match pair {
         [before, after] => before.last() < after.first(),
         _ => true,

@@ -12,7 +12,7 @@ use crate::finding::{
 };
 use crate::numbers::says_goods;
 use crate::picture::{ChecklistItem, Picture};
-use customs::Cents;
+use customs::{Cents, Ordered};
 use products::Product;
 use profile::{LineIx, MasterRow};
 use rulebook::{Detector, PackError};
@@ -85,7 +85,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     }
     assessed
         .findings
-        .sort_by(|a, b| b.affected.cmp(&a.affected).then_with(|| a.id.cmp(&b.id)));
+        .order_by(|a, b| b.affected.cmp(&a.affected).then_with(|| a.id.cmp(&b.id)));
     Ok(Outcome::Assessed(assessed))
 }
 
@@ -149,7 +149,7 @@ pub(super) fn top_by_duty<'a>(cx: &Context<'a>, share: Decimal) -> Vec<(Product<
         .filter(|(weight, ..)| weight.is_positive())
         .collect();
     let whole: Cents = all.iter().map(|(weight, ..)| *weight).sum();
-    all.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.ix().cmp(&b.1.ix())));
+    all.order_by(|a, b| b.0.cmp(&a.0).then(a.1.ix().cmp(&b.1.ix())));
     let mut before = Cents::ZERO;
     all.into_iter()
         .take_while(|(weight, ..)| {

@@ -16,7 +16,7 @@ use crate::finding::{
 use crate::grade::{self, Grade};
 use crate::picture::{Picture, UnitMark};
 use crate::stats;
-use customs::{Cents, Day, Quantity, Unit};
+use customs::{Cents, Day, Ordered, Quantity, Unit};
 use products::Product;
 use profile::LineIx;
 use rulebook::{Detector, PackError, Ratios};
@@ -418,7 +418,7 @@ fn other_values(cx: &Context<'_>, marks: &[&Mark], expected: f64) -> Vec<OtherVa
             }
         })
         .collect();
-    values.sort_by_key(|other| other.line);
+    values.order_by_key(|other| other.line);
     values
 }
 

@@ -12,7 +12,7 @@ use crate::finding::{Check, Effect, Finding, Outcome};
 use crate::gather::Heard;
 use crate::grade::share_ppm;
 use crate::stats;
-use customs::{Cents, Day, Quantity, Unit};
+use customs::{Cents, Day, Ordered, Quantity, Unit};
 use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
@@ -132,7 +132,7 @@ fn apart(cx: &Context<'_>, group: &Group, of: Physical) -> Vec<(LineIx, f64)> {
         let median = stats::median(&levels).unwrap_or_default();
         all.extend(lines.into_iter().map(|(ix, at)| (ix, at - median)));
     }
-    all.sort_by_key(|(ix, _)| *ix);
+    all.order_by_key(|(ix, _)| *ix);
     all
 }
 

@@ -13,7 +13,7 @@ use crate::finding::{Check, Effect, Finding, Outcome, Subject};
 use crate::gather::Heard;
 use crate::grade;
 use crate::stats;
-use customs::{Cents, Day};
+use customs::{Cents, Day, Ordered};
 use profile::LineIx;
 use rulebook::{Detector, Era, Eras, PackError};
 use rust_decimal::Decimal;
@@ -120,7 +120,7 @@ fn drop<'a>(
             })
     };
     let mut marks: Vec<&'a Mark> = cell.marks.iter().collect();
-    marks.sort_by_key(|mark| mark.date);
+    marks.order_by_key(|mark| mark.date);
     let days: Vec<&[&'a Mark]> = marks.chunk_by(|a, b| a.date == b.date).collect();
     let dates: Vec<Day> = days
         .iter()

@@ -4,6 +4,7 @@
 //! The choice is the desk's and not the list's: a visitor who opens a finding
 //! and comes back finds the list as it was.
 
+use customs::Ordered;
 use std::collections::BTreeSet;
 
 use rulebook::Category;
@@ -84,15 +85,15 @@ pub(crate) fn fitting<'a>(overview: &'a Overview, filters: &Filters) -> Vec<Plac
     match filters.order {
         Order::Weight => {}
         Order::Expiry => {
-            all.sort_by_key(|(_, _, finding)| {
+            all.order_by_key(|(_, _, finding)| {
                 let expires = overview
                     .beside(&finding.id)
                     .and_then(|beside| beside.expires);
                 (expires.is_none(), expires)
             });
         }
-        Order::Value => all.sort_by_key(|(_, _, finding)| std::cmp::Reverse(finding.affected)),
-        Order::Name => all.sort_by(|(_, _, a), (_, _, b)| a.subject.label.cmp(&b.subject.label)),
+        Order::Value => all.order_by_key(|(_, _, finding)| std::cmp::Reverse(finding.affected)),
+        Order::Name => all.order_by(|(_, _, a), (_, _, b)| a.subject.label.cmp(&b.subject.label)),
     }
     all
 }

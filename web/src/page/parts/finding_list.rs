@@ -1,5 +1,6 @@
 //! The findings, weightiest first, to be narrowed down and leafed through.
 
+use customs::Ordered;
 use std::rc::Rc;
 
 use assessment::Assessment;
@@ -37,7 +38,7 @@ pub(crate) fn findings(assessment: &Assessment) -> Vec<Placed<'_>> {
             findings.map(move |(at, finding)| (section, at, finding))
         })
         .collect();
-    all.sort_by(|(_, _, a), (_, _, b)| b.grade.cmp(&a.grade).then(b.affected.cmp(&a.affected)));
+    all.order_by(|(_, _, a), (_, _, b)| b.grade.cmp(&a.grade).then(b.affected.cmp(&a.affected)));
     all
 }
 

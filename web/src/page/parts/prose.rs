@@ -4,6 +4,7 @@
 //! paragraph; pressing it unfolds its meaning right there, so that it also
 //! works by keyboard and by touch, and with nothing on top of the text.
 
+use customs::Ordered;
 use rulebook::Term;
 use yew::prelude::*;
 
@@ -99,7 +100,7 @@ enum Part<'a> {
 fn split<'a>(text: &'a str, glossary: &'a [Term]) -> Vec<Part<'a>> {
     let mut found: Vec<(usize, usize, &Term)> = Vec::new();
     let mut terms: Vec<&Term> = glossary.iter().collect();
-    terms.sort_by_key(|term| std::cmp::Reverse(term.term.len()));
+    terms.order_by_key(|term| std::cmp::Reverse(term.term.len()));
     for term in terms {
         let free =
             |(start, end): &(usize, usize)| found.iter().all(|(s, e, _)| end <= s || start >= e);
@@ -107,7 +108,7 @@ fn split<'a>(text: &'a str, glossary: &'a [Term]) -> Vec<Part<'a>> {
             found.push((start, end, term));
         }
     }
-    found.sort_by_key(|(start, ..)| *start);
+    found.order_by_key(|(start, ..)| *start);
     let mut parts = Vec::new();
     let mut at = 0;
     for (start, end, term) in found {

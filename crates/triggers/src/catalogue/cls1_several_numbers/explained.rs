@@ -6,7 +6,7 @@ use crate::finding::Check;
 use crate::grade::share_ppm;
 use crate::numbers::{Window, ruling_by};
 use crate::series::{Order, Series, Switch, Use};
-use customs::{Cents, Unit};
+use customs::{Cents, Ordered, Unit};
 use products::{Product, Tier};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -166,7 +166,7 @@ fn by_unit_value(cx: &Context<'_>, one: &Use) -> Option<Vec<Mark>> {
             })
         })
         .collect::<Option<_>>()?;
-    marks.sort_by(|a, b| a.at.total_cmp(&b.at));
+    marks.order_by(|a, b| a.at.total_cmp(&b.at));
     Some(marks)
 }
 

@@ -1,19 +1,30 @@
 // Files made to do harm, dropped on the page: the same ones that
 // `crates/intake/tests/hostile` reads natively. Each ends in what was read or in
 // a sentence, in time and in bounded memory, and the page is alive afterwards.
+//
+// Three of them are a million real lines, which is work and no trick: a whole
+// check of a million lines takes longer than the others' five seconds. Those have
+// limits of their own, and within the five seconds the page says how far it is
+// and can be stopped.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, started, test } from "./lib/lookback";
 import { watchPages } from "./lib/memory";
 
+// What a page may take, and add to what it holds when nothing is open.
 const SECONDS = 5;
 const MEGABYTES = 512;
-// Larger files are read whole, which is work and no harm: they may take longer,
-// as long as the page says how far it is.
-const LARGE = 50_000_000;
+
+// Seconds to the end of the whole check, three times what docs/intake-limits.md
+// says was measured: this also runs where other work goes on.
+const FULL_SIZE: Record<string, number> = {
+  "a-million-products.csv": 45,
+  "a-million-descriptions.csv": 45,
+  "a-million-lines-that-read-the-same.csv": 45,
+};
 
 const good = {
   name: "good.csv",
@@ -41,22 +52,40 @@ function written(): string {
 
 type Given = string | typeof good;
 
-// Gives a file to the page, has it read, and returns the page's last word.
-async function read(page: Page, file: Given, seconds: number): Promise<string> {
-  const timeout = seconds * 1000;
-  const begin = page.getByRole("button", { name: "Read the files" });
-  const end = page.locator(".done a.button, .notice[role=status], [role=alert]").first();
+const begin = (page: Page) => page.getByRole("button", { name: "Read the files" });
+const end = (page: Page) =>
+  page.locator(".done a.button, .notice[role=status], [role=alert]").first();
+
+async function give(page: Page, file: Given): Promise<void> {
   await page.evaluate(() => {
     location.hash = "#drop";
   });
   await page.locator('input[type="file"]').first().setInputFiles(file);
-  await expect(begin.or(end).first()).toBeVisible({ timeout });
-  if (await begin.isVisible()) {
-    await begin.click();
-    await expect(end).toBeVisible({ timeout });
+}
+
+// Gives a file to the page, has it read, and returns the page's last word.
+async function read(page: Page, file: Given, seconds: number): Promise<string> {
+  const timeout = seconds * 1000;
+  await give(page, file);
+  await expect(begin(page).or(end(page)).first()).toBeVisible({ timeout });
+  if (await begin(page).isVisible()) {
+    await begin(page).click();
+    await expect(end(page)).toBeVisible({ timeout });
   }
   const said = page.locator(".done-title, .notice[role=status], [role=alert]").first();
   return (await said.innerText()).replaceAll("\n", " ");
+}
+
+// Gives a large file to the page: it says how far it is, and stops when told to.
+// Returns the seconds until the first count of rows.
+async function stopped(page: Page, file: string): Promise<number> {
+  const start = Date.now();
+  await give(page, file);
+  await expect(page.getByText(/\d%, [\d,]+ rows so far/)).toBeVisible({ timeout: 30_000 });
+  const seconds = (Date.now() - start) / 1000;
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(begin(page)).toBeVisible({ timeout: 2_000 });
+  return seconds;
 }
 
 test("every hostile file ends in time, and the page lives on", async ({ lookback: page, address }) => {
@@ -65,7 +94,7 @@ test("every hostile file ends in time, and the page lives on", async ({ lookback
   const troubles: string[] = [];
   for (const name of readdirSync(folder).sort()) {
     const file = path.join(folder, name);
-    const large = statSync(file).size > LARGE;
+    const most = FULL_SIZE[name] ?? SECONDS;
     await page.goto("about:blank");
     await page.goto(address);
     await started(page);
@@ -73,7 +102,7 @@ test("every hostile file ends in time, and the page lives on", async ({ lookback
     const start = Date.now();
     let said: string;
     try {
-      said = await read(page, file, large ? 300 : 30);
+      said = await read(page, file, 10 * most);
     } catch (error) {
       said = `no word: ${String(error).split("\n")[0]}`;
       troubles.push(`${name}: ${said}`);
@@ -81,18 +110,26 @@ test("every hostile file ends in time, and the page lives on", async ({ lookback
     const seconds = (Date.now() - start) / 1000;
     const megabytes = stop();
     console.log(`${name}: ${seconds.toFixed(1)} s, +${megabytes.toFixed(0)} MB: ${said}`);
-    if (seconds > SECONDS && !large) {
+    if (seconds > most) {
       troubles.push(`${name}: ${seconds.toFixed(1)} s`);
     }
     if (megabytes > MEGABYTES) {
       troubles.push(`${name}: +${megabytes.toFixed(0)} MB`);
     }
-    if (!large) {
-      // The one file beside the other, in the same page and worker.
-      const then = await read(page, good, 30).catch((error) => `no word: ${error}`);
-      const card = page.getByText("good.csv").first();
-      if (then.startsWith("no word") || !(await card.isVisible())) {
-        troubles.push(`${name}: a good file is not read after it: ${then}`);
+    // The one file beside the other, in the same page and worker.
+    const then = await read(page, good, 10 * most).catch((error) => `no word: ${error}`);
+    const card = page.getByText("good.csv").first();
+    if (then.startsWith("no word") || !(await card.isVisible())) {
+      troubles.push(`${name}: a good file is not read after it: ${then}`);
+    }
+    if (name in FULL_SIZE) {
+      await page.goto("about:blank");
+      await page.goto(address);
+      await started(page);
+      const first = await stopped(page, file).catch((error) => `not stopped: ${error}`);
+      console.log(`${name}: the first count of rows after ${first} s, and stopped`);
+      if (typeof first === "string" || first > SECONDS) {
+        troubles.push(`${name}: the first count of rows after ${first} s`);
       }
     }
   }

@@ -2,35 +2,32 @@
 //!
 //! A trigger says which lines might bear what else; here that becomes one list
 //! of changes a line, each with the finding it belongs to, so that several
-//! findings on one line meet before anything is added up.
+//! findings on one line meet before anything is added up. A single finding may
+//! have every line of a file behind it, so the list is one for all lines, and
+//! what a finding says of a line is looked at where it stands.
 
 use crate::entered::Entered;
 use customs::{Cents, Hts};
 use profile::LineIx;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
-use triggers::finding::{Effect, Finding};
+use std::collections::BTreeSet;
+use triggers::finding::{Effect, Finding, OtherNumber};
 
 /// One thing that would be different about a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change<'a> {
     /// Another of the numbers as filed.
-    Number {
-        /// The likely one.
-        likely: Hts,
-        /// Every other one in use.
-        candidates: Vec<Hts>,
-    },
+    Number(&'a OtherNumber),
     /// Another goods value.
     Value(Cents),
     /// A further rate.
     Further {
         /// The measure or the visitor's entry.
-        source: String,
+        source: &'a str,
         /// As a fraction of value.
-        rate: Decimal,
+        rate: &'a Decimal,
         /// The rate of filed headings that it would displace.
-        displaces: Decimal,
+        displaces: &'a Decimal,
         /// Whether the visitor entered it.
         entered: bool,
     },
@@ -42,92 +39,139 @@ pub enum Change {
     ByNature,
 }
 
-/// The changes of one line, each with its finding's place in the list.
-pub type Changes = Vec<(usize, Change)>;
+/// A change of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfLine<'a> {
+    /// The line.
+    pub line: LineIx,
+    /// The finding's place in the list.
+    finding: u32,
+    /// What would change.
+    pub change: Change<'a>,
+}
 
-/// What every finding would change, line by line.
-#[must_use]
-pub fn of_findings(findings: &[&Finding], entered: &Entered) -> BTreeMap<LineIx, Changes> {
-    let mut all: BTreeMap<LineIx, Changes> = BTreeMap::new();
-    for (at, finding) in findings.iter().enumerate() {
-        let mut add =
-            |line: LineIx, change: Change| all.entry(line).or_default().push((at, change));
-        match &finding.effect {
-            Effect::OtherNumber { lines } => {
-                for other in lines {
-                    add(
-                        other.line,
-                        Change::Number {
-                            likely: other.likely,
-                            candidates: other.candidates.clone(),
-                        },
-                    );
-                }
-            }
-            Effect::OtherValue { lines } => {
-                for other in lines {
-                    add(other.line, Change::Value(other.value));
-                }
-            }
-            Effect::FurtherRate { lines } => {
-                for further in lines {
-                    add(
-                        further.line,
-                        Change::Further {
-                            source: further.source.clone(),
-                            rate: further.rate,
-                            displaces: further.displaces,
-                            entered: false,
-                        },
-                    );
-                }
-            }
-            Effect::ClaimFalls { lines } => {
-                for line in lines {
-                    add(*line, Change::NoClaim);
-                }
-            }
-            Effect::FeeOwed { lines } => {
-                for line in lines {
-                    add(*line, Change::FeeOwed);
-                }
-            }
-            Effect::Unquantified { .. } => {
-                for line in &finding.lines {
-                    add(*line, by_nature(finding, entered));
-                }
-            }
-            Effect::None => {}
-        }
+impl OfLine<'_> {
+    /// The place in the list of the finding that would change it.
+    #[must_use]
+    pub fn finding(&self) -> usize {
+        self.finding as usize
     }
-    all
+}
+
+/// The changes of all lines: by line, and of one line in the order of findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes<'a>(Vec<OfLine<'a>>);
+
+impl<'a> Changes<'a> {
+    /// What every finding would change.
+    #[must_use]
+    pub fn of_findings(findings: &[&'a Finding], entered: &'a Entered) -> Self {
+        let mut all = Vec::with_capacity(findings.iter().map(|one| lines_of(one)).sum());
+        for (at, finding) in (0..).zip(findings) {
+            let mut add = |line: LineIx, change: Change<'a>| {
+                all.push(OfLine {
+                    line,
+                    finding: at,
+                    change,
+                });
+            };
+            match &finding.effect {
+                Effect::OtherNumber { lines } => {
+                    for other in lines {
+                        add(other.line, Change::Number(other));
+                    }
+                }
+                Effect::OtherValue { lines } => {
+                    for other in lines {
+                        add(other.line, Change::Value(other.value));
+                    }
+                }
+                Effect::FurtherRate { lines } => {
+                    for further in lines {
+                        add(
+                            further.line,
+                            Change::Further {
+                                source: &further.source,
+                                rate: &further.rate,
+                                displaces: &further.displaces,
+                                entered: false,
+                            },
+                        );
+                    }
+                }
+                Effect::ClaimFalls { lines } => {
+                    for line in lines {
+                        add(*line, Change::NoClaim);
+                    }
+                }
+                Effect::FeeOwed { lines } => {
+                    for line in lines {
+                        add(*line, Change::FeeOwed);
+                    }
+                }
+                Effect::Unquantified { .. } => {
+                    for line in &finding.lines {
+                        add(*line, by_nature(finding, entered));
+                    }
+                }
+                Effect::None => {}
+            }
+        }
+        // Stable, so that of one line they stay in the order of findings.
+        all.sort_by_key(|one| one.line);
+        Self(all)
+    }
+
+    /// The changes of a line.
+    #[must_use]
+    pub fn of(&self, line: LineIx) -> &[OfLine<'a>] {
+        let from = self.0.partition_point(|one| one.line < line);
+        let rest = self.0.get(from..).unwrap_or_default();
+        let many = rest.iter().take_while(|one| one.line == line).count();
+        rest.get(..many).unwrap_or_default()
+    }
+
+    /// All of them, by line.
+    pub fn iter(&self) -> impl Iterator<Item = &OfLine<'a>> {
+        self.0.iter()
+    }
+}
+
+/// The lines that a finding would change.
+fn lines_of(finding: &Finding) -> usize {
+    match &finding.effect {
+        Effect::OtherNumber { lines } => lines.len(),
+        Effect::OtherValue { lines } => lines.len(),
+        Effect::FurtherRate { lines } => lines.len(),
+        Effect::ClaimFalls { lines } | Effect::FeeOwed { lines } => lines.len(),
+        Effect::Unquantified { .. } => finding.lines.len(),
+        Effect::None => 0,
+    }
 }
 
 /// A rate that the visitor entered for the finding makes it an amount.
-fn by_nature(finding: &Finding, entered: &Entered) -> Change {
+fn by_nature<'a>(finding: &'a Finding, entered: &'a Entered) -> Change<'a> {
     entered
         .further
         .get(&finding.id)
         .map_or(Change::ByNature, |rate| Change::Further {
-            source: finding.id.clone(),
-            rate: *rate,
-            displaces: Decimal::ZERO,
+            source: &finding.id,
+            rate,
+            displaces: &Decimal::ZERO,
             entered: true,
         })
 }
 
 /// Every number whose rate may be asked for.
 #[must_use]
-pub fn numbers(changes: &BTreeMap<LineIx, Changes>, profile: &profile::Profile) -> BTreeSet<Hts> {
+pub fn numbers(changes: &Changes<'_>, profile: &profile::Profile) -> BTreeSet<Hts> {
     let mut numbers = BTreeSet::new();
-    for (line, changes) in changes {
-        for (_, change) in changes {
-            if let Change::Number { likely, candidates } = change {
-                numbers.insert(*likely);
-                numbers.extend(candidates);
-            }
+    for one in changes.iter() {
+        if let Change::Number(other) = one.change {
+            numbers.insert(other.likely);
+            numbers.extend(&other.candidates);
         }
-        numbers.extend(profile.line(*line).hts8());
+        numbers.extend(profile.line(one.line).hts8());
     }
     numbers
         .into_iter()

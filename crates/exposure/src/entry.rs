@@ -135,7 +135,7 @@ pub fn work_out<'c, I>(
     reading: Reading,
 ) -> Option<EntryLoss>
 where
-    I: Iterator<Item = &'c Change> + Clone,
+    I: Iterator<Item = &'c Change<'c>> + Clone,
 {
     let mut entry = EntryLoss::default();
     for ix in lines.clone().map(LineIx) {

@@ -142,7 +142,7 @@ impl Numbers {
 fn numbers<'c>(
     rates: &Rates<'_>,
     line: LineRef<'_>,
-    changes: impl Iterator<Item = &'c Change>,
+    changes: impl Iterator<Item = &'c Change<'c>>,
     reading: Reading,
 ) -> Numbers {
     let mut found = Numbers {
@@ -153,13 +153,13 @@ fn numbers<'c>(
     let filed = line.hts8();
     for change in changes {
         match change {
-            Change::Number { likely, candidates } => {
+            Change::Number(other) => {
                 let also: &[Hts] = if reading == Reading::High {
-                    candidates
+                    &other.candidates
                 } else {
                     &[]
                 };
-                for number in std::iter::once(likely).chain(also) {
+                for number in std::iter::once(&other.likely).chain(also) {
                     if filed == Some(number.at(Level::RateLine)) {
                         found.filed_stands = true;
                     } else {
@@ -194,7 +194,7 @@ impl Further {
 type Measures<'c> = BTreeMap<&'c str, Further>;
 
 /// The further rates, one a measure: the one that adds most.
-fn further<'c>(changes: impl Iterator<Item = &'c Change>) -> Measures<'c> {
+fn further<'c>(changes: impl Iterator<Item = &'c Change<'c>>) -> Measures<'c> {
     let mut measures = Measures::new();
     for change in changes {
         if let Change::Further {
@@ -205,14 +205,14 @@ fn further<'c>(changes: impl Iterator<Item = &'c Change>) -> Measures<'c> {
         } = change
         {
             let this = Further {
-                rate: *rate,
-                displaces: *displaces,
+                rate: **rate,
+                displaces: **displaces,
                 entered: *entered,
             };
-            match measures.get(source.as_str()) {
+            match measures.get(source) {
                 Some(best) if best.net() >= this.net() => {}
                 _ => {
-                    measures.insert(source, this);
+                    measures.insert(*source, this);
                 }
             }
         }
@@ -225,11 +225,11 @@ fn further<'c>(changes: impl Iterator<Item = &'c Change>) -> Measures<'c> {
 pub fn work_out<'c>(
     rates: &Rates<'_>,
     line: LineRef<'_>,
-    changes: impl Iterator<Item = &'c Change> + Clone,
+    changes: impl Iterator<Item = &'c Change<'c>> + Clone,
     reading: Reading,
 ) -> Option<LineLoss> {
     // The entry as a whole decides a fee, so that its change moves no duty.
-    let is_fee = |change: &&Change| **change == Change::FeeOwed;
+    let is_fee = |change: &&Change<'_>| **change == Change::FeeOwed;
     let of_duty = changes.clone().filter(move |change| !is_fee(change));
     let mut loss = duty(rates, line, of_duty, reading)?;
     loss.fee_owed = changes.into_iter().any(|change| is_fee(&change));
@@ -240,7 +240,7 @@ pub fn work_out<'c>(
 fn duty<'c>(
     rates: &Rates<'_>,
     line: LineRef<'_>,
-    changes: impl Iterator<Item = &'c Change> + Clone,
+    changes: impl Iterator<Item = &'c Change<'c>> + Clone,
     reading: Reading,
 ) -> Option<LineLoss> {
     let by_nature = changes.clone().any(|c| *c == Change::ByNature);
@@ -298,7 +298,11 @@ fn duty<'c>(
 
 /// The highest value in question. A lower value than the filed one counts only
 /// where nothing else raises the line.
-fn value<'c>(changes: impl Iterator<Item = &'c Change>, filed: Cents, is_raised: bool) -> Cents {
+fn value<'c>(
+    changes: impl Iterator<Item = &'c Change<'c>>,
+    filed: Cents,
+    is_raised: bool,
+) -> Cents {
     let highest = changes
         .filter_map(|change| match change {
             Change::Value(value) => Some(value.or_zero()),

@@ -1,6 +1,6 @@
 //! The rates that no source has: what to ask the visitor for.
 
-use crate::change::Change;
+use crate::change::{Change, OfLine};
 use crate::rates::{Claim, Unquantified};
 use crate::workings::Workings;
 use customs::hts::Level;
@@ -26,7 +26,10 @@ impl Workings<'_> {
     #[must_use]
     pub fn missing_rates(&self) -> Vec<MissingRate> {
         let mut missing: BTreeMap<Hts, BTreeSet<LineIx>> = BTreeMap::new();
-        for (ix, changes) in &self.changes {
+        for OfLine {
+            line: ix, change, ..
+        } in self.changes.iter()
+        {
             let line = self.inputs.profile.line(*ix);
             let mut ask = |number: Hts, claim: Claim| {
                 let number = number.at(Level::RateLine);
@@ -34,27 +37,22 @@ impl Workings<'_> {
                     missing.entry(number).or_default().insert(*ix);
                 }
             };
-            for (_, change) in changes {
-                match change {
-                    Change::Number { likely, candidates } => {
-                        for number in std::iter::once(likely).chain(candidates) {
-                            // Nothing is asked about a number that the line
-                            // has already.
-                            if line.hts8() != Some(number.at(Level::RateLine)) {
-                                ask(*number, Claim::AsFiled(line.spi()));
-                            }
+            match change {
+                Change::Number(other) => {
+                    for number in std::iter::once(&other.likely).chain(&other.candidates) {
+                        // Nothing is asked about a number that the line has
+                        // already.
+                        if line.hts8() != Some(number.at(Level::RateLine)) {
+                            ask(*number, Claim::AsFiled(line.spi()));
                         }
                     }
-                    Change::NoClaim => {
-                        if let Some(filed) = line.hts8() {
-                            ask(filed, Claim::Without);
-                        }
-                    }
-                    Change::Value(_)
-                    | Change::Further { .. }
-                    | Change::FeeOwed
-                    | Change::ByNature => {}
                 }
+                Change::NoClaim => {
+                    if let Some(filed) = line.hts8() {
+                        ask(filed, Claim::Without);
+                    }
+                }
+                Change::Value(_) | Change::Further { .. } | Change::FeeOwed | Change::ByNature => {}
             }
         }
         let mut all: Vec<MissingRate> = missing

@@ -7,7 +7,7 @@
 //! those of the findings before it, in order of evidence, then of grade. What
 //! the findings add sums to the total exactly.
 
-use crate::change::{self, Changes};
+use crate::change::{self, Changes, OfLine};
 use crate::entered::Entered;
 use crate::entry::{self, EntryLoss};
 use crate::interest::{self, Growth};
@@ -163,7 +163,7 @@ impl EntryWorking {
 pub struct Workings<'a> {
     pub(crate) inputs: Inputs<'a>,
     pub(crate) rates: Rates<'a>,
-    pub(crate) changes: BTreeMap<LineIx, Changes>,
+    pub(crate) changes: Changes<'a>,
     pub(crate) growths: BTreeMap<Day, Option<Growth>>,
     entries: Vec<EntryWorking>,
     by_finding: Vec<Vec<usize>>,
@@ -174,7 +174,7 @@ impl<'a> Workings<'a> {
     /// which only a hostile file has, is left out.
     #[must_use]
     pub fn new(inputs: Inputs<'a>) -> Self {
-        let changes = change::of_findings(inputs.findings, inputs.entered);
+        let changes = Changes::of_findings(inputs.findings, inputs.entered);
         let numbers = change::numbers(&changes, inputs.profile);
         let rates = Rates::new(
             inputs.profile,
@@ -224,9 +224,9 @@ impl<'a> Workings<'a> {
     /// The line ranges of the entries that have changes.
     fn touched(&self) -> Vec<Range<u32>> {
         let mut ranges: Vec<Range<u32>> = Vec::new();
-        for line in self.changes.keys() {
-            if ranges.last().is_none_or(|last| last.end <= line.0) {
-                ranges.push(entry::lines_of(self.inputs.profile, *line));
+        for one in self.changes.iter() {
+            if ranges.last().is_none_or(|last| last.end <= one.line.0) {
+                ranges.push(entry::lines_of(self.inputs.profile, one.line));
             }
         }
         ranges
@@ -241,12 +241,10 @@ impl<'a> Workings<'a> {
     ) -> Option<EntryLoss> {
         let of = &of;
         let changes = |line: LineIx| {
-            self.changes
-                .get(&line)
-                .map_or(&[][..], Vec::as_slice)
-                .iter()
-                .filter(move |(finding, _)| of(*finding))
-                .map(|(_, change)| change)
+            let of_line = self.changes.of(line).iter();
+            of_line
+                .filter(move |one| of(one.finding()))
+                .map(|one| &one.change)
         };
         entry::work_out(
             &self.inputs.pack.fees,
@@ -271,9 +269,8 @@ impl<'a> Workings<'a> {
         let growth = interest_from.and_then(|(from, _)| self.growth(from));
         let mut touching: Vec<usize> = lines
             .clone()
-            .filter_map(|ix| self.changes.get(&LineIx(ix)))
-            .flatten()
-            .map(|(finding, _)| *finding)
+            .flat_map(|ix| self.changes.of(LineIx(ix)))
+            .map(OfLine::finding)
             .collect();
         touching.order_by_key(|finding| order.get(*finding).copied().unwrap_or(usize::MAX));
         touching.dedup();

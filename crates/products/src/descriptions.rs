@@ -14,9 +14,10 @@ use crate::wording::candidates::{self, Link};
 use crate::wording::corpus::{Compact, Terms};
 use crate::wording::lexicon::Lexicon;
 use crate::wording::reading::{Reading, name_words};
-use hashbrown::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet, HashTable};
 use profile::intern::Interner;
 use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher as _;
 
 type Map<K, V> = HashMap<K, V, FxBuildHasher>;
 
@@ -68,8 +69,16 @@ impl Clusters {
         distinct.sort_unstable();
         distinct.dedup();
         let decided = Decided::of(texts, &distinct, choices);
-        let mut nodes = Nodes::read(texts, &distinct, suppliers, &decided, &lexicon);
         let too_many = Some(distinct.len()).filter(|many| *many > rules.description.most_described);
+        let are_compared = too_many.is_none();
+        let mut nodes = Nodes::read(
+            texts,
+            &distinct,
+            suppliers,
+            &decided,
+            &lexicon,
+            are_compared,
+        );
         let links = match too_many {
             None => candidates::links(&nodes.terms, &nodes.compact, &lexicon),
             Some(_) => Vec::new(),
@@ -127,8 +136,11 @@ fn ordered(a: u32, b: u32) -> (u32, u32) {
 }
 
 /// Descriptions that say the same, as one node; in the order of what they say.
-#[derive(Default)]
 struct Nodes {
+    /// How many there are.
+    count: u32,
+    /// The terms of them all, and each one's; both empty where there are too
+    /// many to be compared.
     terms: Terms,
     compact: Vec<Compact>,
     /// The node of each telling text, in order of texts.
@@ -144,11 +156,15 @@ impl Nodes {
         suppliers: &[(u32, u32)],
         decided: &Decided,
         lexicon: &Lexicon,
+        are_compared: bool,
     ) -> Self {
         let mut names: Map<u32, Option<Vec<String>>> = Map::default();
         let mut terms = Terms::default();
-        let mut keys: Map<String, u32> = Map::default();
-        let mut read: Vec<(String, Compact)> = Vec::new();
+        // What each node says, and the nodes by that. There may be as many as
+        // lines, so each key is held once.
+        let mut keys: Vec<Box<str>> = Vec::new();
+        let mut by_key: HashTable<u32> = HashTable::new();
+        let mut read: Vec<Compact> = Vec::new();
         let mut of: Vec<(u32, u32)> = Vec::with_capacity(distinct.len());
         for text in distinct {
             let from = suppliers.partition_point(|(other, _)| other < text);
@@ -170,23 +186,30 @@ impl Nodes {
                 key.push('\n');
                 key.push_str(texts.get(*text));
             }
-            let node = match keys.get(&key) {
+            let says = |node: &u32| keys.get(*node as usize).map_or("", |key| key);
+            let hash = FxBuildHasher.hash_one(key.as_str());
+            let node = match by_key.find(hash, |node| says(node) == key) {
                 Some(node) => *node,
                 None => {
-                    let node = read.len() as u32;
-                    read.push((key.clone(), terms.compact(&reading)));
-                    keys.insert(key, node);
+                    let node = keys.len() as u32;
+                    by_key.insert_unique(hash, node, |node| FxBuildHasher.hash_one(says(node)));
+                    keys.push(key.into_boxed_str());
+                    if are_compared {
+                        read.push(terms.compact(&reading));
+                    }
                     node
                 }
             };
             of.push((*text, node));
         }
-        drop(keys);
-        let mut order: Vec<u32> = (0..read.len() as u32).collect();
-        let key = |ix: &u32| read.get(*ix as usize).map(|(key, _)| key.as_str());
+        drop(by_key);
+        let count = keys.len() as u32;
+        let mut order: Vec<u32> = (0..count).collect();
+        let key = |ix: &u32| keys.get(*ix as usize).map(|key| &**key);
         order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
         let same = said_twice(&order, key, decided);
-        let mut rank = vec![0; read.len()];
+        drop(keys);
+        let mut rank = vec![0; order.len()];
         for (at, ix) in order.iter().enumerate() {
             if let Some(slot) = rank.get_mut(*ix as usize) {
                 *slot = at as u32;
@@ -196,13 +219,14 @@ impl Nodes {
             *node = rank.get(*node as usize).copied().unwrap_or(0);
         }
         let mut compact = vec![Compact::default(); read.len()];
-        for ((_, mut one), at) in read.into_iter().zip(&rank) {
+        for (mut one, at) in read.into_iter().zip(&rank) {
             terms.resolve(&mut one);
             if let Some(slot) = compact.get_mut(*at as usize) {
                 *slot = one;
             }
         }
         Self {
+            count,
             terms,
             compact,
             of,
@@ -227,7 +251,7 @@ impl Nodes {
                 to: *to,
                 similarity: u16::MAX,
             }));
-            let mut into: Vec<u32> = (0..self.compact.len() as u32).collect();
+            let mut into: Vec<u32> = (0..self.count).collect();
             let resolve = |into: &[u32], mut node: u32| {
                 while let Some(next) = into.get(node as usize).filter(|next| **next != node) {
                     node = *next;

@@ -1,23 +1,35 @@
 //! Lines put together by what identifies them.
 
-use crate::Map;
 use crate::products::{Groups, Key, Lists, NONE};
+use hashbrown::HashTable;
 use profile::{LineIx, LineRef, Profile};
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher as _;
 
 /// Groups lines by key, in the keys' order. The second part of what `key`
 /// gives is the text that the line goes by, zero for none.
 pub(crate) fn group(profile: &Profile, key: impl Fn(&LineRef<'_>) -> Option<(Key, u32)>) -> Groups {
-    let mut found: Map<Key, u32> = Map::default();
+    // There may be as many groups as lines, so each key is held once.
+    let mut found: HashTable<u32> = HashTable::new();
     let mut keys: Vec<Key> = Vec::new();
     let mut text_of: Vec<u32> = Vec::with_capacity(profile.len());
     let mut of: Vec<u32> = Vec::with_capacity(profile.len());
     for line in profile.lines() {
         let (ix, text) = match key(&line) {
             Some((key, text)) => {
-                let ix = *found.entry(key).or_insert_with(|| {
+                let hash = FxBuildHasher.hash_one(key);
+                let is = |ix: &u32| keys.get(*ix as usize) == Some(&key);
+                let ix = if let Some(ix) = found.find(hash, is) {
+                    *ix
+                } else {
+                    let ix = keys.len() as u32;
+                    found.insert_unique(hash, ix, |ix| {
+                        keys.get(*ix as usize)
+                            .map_or(0, |key| FxBuildHasher.hash_one(key))
+                    });
                     keys.push(key);
-                    keys.len() as u32 - 1
-                });
+                    ix
+                };
                 (ix, text)
             }
             None => (NONE, 0),
@@ -25,6 +37,7 @@ pub(crate) fn group(profile: &Profile, key: impl Fn(&LineRef<'_>) -> Option<(Key
         of.push(ix);
         text_of.push(text);
     }
+    drop(found);
     let mut order: Vec<u32> = (0..keys.len() as u32).collect();
     order.sort_unstable_by_key(|ix| keys.get(*ix as usize));
     let mut rank = vec![NONE; keys.len()];

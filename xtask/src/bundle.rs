@@ -29,7 +29,7 @@ use crate::policy::policy;
 use crate::project;
 use crate::shell::run;
 use crate::written::as_browsers_write;
-use crate::{dist, notices, npm};
+use crate::{bill, dist, notices, npm};
 
 /// Set where functions are to keep their names, for a profile.
 pub(crate) const NAMES: &str = "LOOKBACK_NAMES";
@@ -71,7 +71,7 @@ pub(crate) fn bundle() -> Result<()> {
         wasm: fs::read(&wasm).context("reading the program")?,
         notices: notices::notices(&packages)?,
     };
-    notices::ensure_listed(&packages, &parts.wasm)?;
+    bill::ensure_listed(&packages, &parts.wasm)?;
     let page = compose(&read(&staging.join("index.html"))?, &parts)?;
 
     for part in ["web.js", "web_bg.wasm"] {

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::bundle::gzip;
 use crate::shell::run;
-use crate::{notices, page, project};
+use crate::{bill, notices, page, project};
 
 /// The name of the artefact.
 pub(crate) const FILE: &str = "lookback.html";
@@ -44,7 +44,7 @@ pub(crate) fn dist() -> Result<PathBuf> {
     fs::write(folder.join("lookback.html.sha256"), &sum).context("writing the SHA-256")?;
     fs::write(
         folder.join("lookback.cdx.json"),
-        notices::bill_of_materials(&notices::packages()?, &number),
+        bill::bill_of_materials(&notices::packages()?, &number),
     )
     .context("writing the bill of materials")?;
     copy_files(&project::root().join("web/embed"), &folder)?;

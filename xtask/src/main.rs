@@ -6,6 +6,7 @@
 //! `soak` does.
 
 mod bench;
+mod bill;
 mod browser;
 mod bundle;
 mod dist;

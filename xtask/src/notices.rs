@@ -2,7 +2,7 @@
 //!
 //! Most licences ask little, but they do ask that their notice travels with the
 //! program. Since the program travels as one file, the notices are inside it;
-//! beside it goes the same list for machines, a bill of materials.
+//! beside it goes the same list for machines (`bill`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,11 +17,11 @@ use crate::{npm, page, tools};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Package {
     /// The registry it comes from, as package addresses (purl) name it.
-    registry: &'static str,
-    name: String,
-    version: String,
+    pub(crate) registry: &'static str,
+    pub(crate) name: String,
+    pub(crate) version: String,
     /// An SPDX expression.
-    licence: String,
+    pub(crate) licence: String,
 }
 
 /// Every package that is compiled into the program or pasted into the page, in
@@ -62,49 +62,11 @@ fn standard_library() -> Result<Package> {
 }
 
 /// What the standard library is called in the list.
-const STANDARD_LIBRARY: &str = "rust-std";
-
-/// Holds the list to the program itself. Panics name the source they are in,
-/// and with it the crate and its version (`page::flags` takes the folders away):
-/// whatever crate the program names so has to be listed.
-///
-/// # Errors
-///
-/// When it names one that is not, or none at all, which it does in every build.
-pub(crate) fn ensure_listed(packages: &BTreeSet<Package>, program: &[u8]) -> Result<()> {
-    let listed: BTreeSet<String> = packages
-        .iter()
-        .map(|package| format!("{}-{}", package.name, package.version))
-        .collect();
-    let named = named_crates(program);
-    ensure!(!named.is_empty(), "the program names no crate");
-    let missing: Vec<&String> = named.difference(&listed).collect();
-    ensure!(
-        missing.is_empty(),
-        "the program holds crates that the bill of materials does not list: {missing:?}"
-    );
-    Ok(())
-}
-
-/// The `NAME-VERSION` of each path `crates/NAME-VERSION/src/` in the program.
-fn named_crates(program: &[u8]) -> BTreeSet<String> {
-    let text = String::from_utf8_lossy(program);
-    let paths = text.split("crates/").skip(1);
-    paths
-        .filter_map(|path| {
-            let (folder, rest) = path.split_once('/')?;
-            let version = folder.rsplit_once('-')?.1;
-            let is_crate = rest.starts_with("src/")
-                && version.starts_with(|c: char| c.is_ascii_digit())
-                && folder.bytes().all(|b| b.is_ascii_graphic());
-            is_crate.then(|| folder.to_owned())
-        })
-        .collect()
-}
+pub(crate) const STANDARD_LIBRARY: &str = "rust-std";
 
 /// A line of the tree, `name vVERSION|LICENCE`; nothing for the project's own
 /// crates, which have their folder behind the version.
-fn parse(line: &str) -> Option<Package> {
+pub(crate) fn parse(line: &str) -> Option<Package> {
     let (package, licence) = line.split_once('|')?;
     let (name, version) = package.split_once(" v")?;
     (!version.contains(' ')).then(|| Package {
@@ -231,42 +193,9 @@ fn upper_name(path: &Path) -> String {
         .to_ascii_uppercase()
 }
 
-/// The packages as a bill of materials, in CycloneDX's JSON, for the artefact of
-/// this SHA-256.
-pub(crate) fn bill_of_materials(packages: &BTreeSet<Package>, sum: &str) -> String {
-    let components: Vec<String> = packages
-        .iter()
-        .map(|package| {
-            let Package {
-                registry,
-                name,
-                version,
-                licence,
-            } = package;
-            let address = format!("pkg:{registry}/{}@{version}", name.replace('@', "%40"));
-            format!(
-                "    {{\n      \"type\": \"library\",\n      \"name\": \"{name}\",\n      \
-                 \"version\": \"{version}\",\n      \"purl\": \"{address}\",\n      \
-                 \"licenses\": [{{ \"expression\": \"{licence}\" }}]\n    }}"
-            )
-        })
-        .collect();
-    format!(
-        "{{\n  \"bomFormat\": \"CycloneDX\",\n  \"specVersion\": \"1.5\",\n  \"version\": 1,\n  \
-         \"metadata\": {{\n    \"component\": {{ \"type\": \"application\", \"name\": \"lookback\", \
-         \"version\": \"{}\", \"hashes\": [{{ \"alg\": \"SHA-256\", \"content\": \"{sum}\" }}] }}\n  }},\n  \"components\": [\n{}\n  ]\n}}\n",
-        env!("CARGO_PKG_VERSION"),
-        components.join(",\n")
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{STANDARD_LIBRARY, ensure_listed, named_crates, packages, parse};
-    use crate::shell::{answer, cargo};
-    use crate::tools;
-    use serde_json::Value;
-    use std::collections::{BTreeMap, BTreeSet};
+    use super::parse;
 
     #[test]
     fn packages_of_others_are_told_from_our_own() {
@@ -278,87 +207,5 @@ mod tests {
         assert_eq!(found.licence, "Unlicense OR MIT");
         assert_eq!(parse("intake v0.1.0 (/somewhere/crates/intake)|MIT"), None);
         assert_eq!(parse(""), None);
-    }
-
-    #[test]
-    fn a_crate_that_the_program_names_must_be_listed() {
-        let program = b"\0crates/zlib-rs-0.5.2/src/a.rs\0lookback/crates/intake/src/b.rs\xff";
-        assert_eq!(
-            named_crates(program),
-            BTreeSet::from(["zlib-rs-0.5.2".to_owned()])
-        );
-        let listed = BTreeSet::from([parse("zlib-rs v0.5.2|Zlib").unwrap()]);
-        assert!(ensure_listed(&listed, program).is_ok());
-        let other = BTreeSet::from([parse("zlib-rs v0.5.1|Zlib").unwrap()]);
-        assert!(ensure_listed(&other, program).is_err());
-        assert!(ensure_listed(&listed, b"nothing").is_err());
-    }
-
-    /// The list is what one command of cargo's says; here another one is asked.
-    /// `Cargo.lock` has each crate at that version, and with a crate the list has
-    /// all that the crate cannot be built without.
-    #[test]
-    fn the_list_agrees_with_the_lock_file_and_is_closed() {
-        let told = answer(
-            cargo()
-                .args(["metadata", "--format-version", "1", "--locked", "--offline"])
-                .args(["--filter-platform", tools::WASM]),
-        )
-        .unwrap();
-        let told: Value = serde_json::from_str(&told).unwrap();
-        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let by_id: BTreeMap<String, Value> = list(&told["packages"])
-            .into_iter()
-            .map(|package| (text(&package["id"]), package))
-            .collect();
-        let key = |package: &Value| (text(&package["name"]), text(&package["version"]));
-        let listed: BTreeSet<(String, String)> = packages()
-            .unwrap()
-            .into_iter()
-            .filter(|package| package.registry == "cargo" && package.name != STANDARD_LIBRARY)
-            .map(|package| (package.name, package.version))
-            .collect();
-        assert!(listed.len() > 50);
-        let locked: BTreeSet<_> = by_id.values().map(key).collect();
-        assert_eq!(
-            listed.difference(&locked).collect::<Vec<_>>(),
-            Vec::<&_>::new()
-        );
-
-        for node in list(&told["resolve"]["nodes"]) {
-            let package = &by_id[&text(&node["id"])];
-            if text(&package["name"]) != "web" && !listed.contains(&key(package)) {
-                continue;
-            }
-            let needed: BTreeSet<String> = list(&package["dependencies"])
-                .iter()
-                .filter(|one| one["optional"] == false && one["kind"].is_null())
-                .map(|one| text(&one["name"]))
-                .collect();
-            for one in list(&node["deps"]) {
-                let other = &by_id[&text(&one["pkg"])];
-                let normal = list(&one["dep_kinds"])
-                    .iter()
-                    .any(|kind| kind["kind"].is_null());
-                let makes_code = list(&other["targets"]).iter().any(|target| {
-                    list(&target["kind"])
-                        .iter()
-                        .any(|kind| kind == "proc-macro")
-                });
-                if normal
-                    && !makes_code
-                    && !other["source"].is_null()
-                    && needed.contains(&text(&other["name"]))
-                {
-                    assert!(
-                        listed.contains(&key(other)),
-                        "{:?} needs {:?}",
-                        key(package),
-                        key(other)
-                    );
-                }
-            }
-        }
     }
 }

@@ -47,7 +47,8 @@ pub(crate) struct LineColumns {
     pub(crate) tariffs: Vec<(u32, u32)>,
     pub(crate) flags: Vec<Flags>,
     pub(crate) row: Vec<RowRef>,
-    pub(crate) value: Sparse,
+    /// Asked for more often than all others, so it is not packed.
+    pub(crate) value: Vec<Cents>,
     pub(crate) duty: Sparse,
     pub(crate) quantity: Sparse,
     pub(crate) rate_ppm: Sparse,
@@ -71,6 +72,7 @@ impl LineColumns {
         self.hts.reserve_exact(lines);
         self.unit.reserve_exact(lines);
         self.tariffs.reserve_exact(lines);
+        self.value.reserve_exact(lines);
         self.flags.reserve_exact(lines);
         self.row.reserve_exact(lines);
     }
@@ -219,7 +221,7 @@ impl Profile {
     /// The goods value of all lines.
     #[must_use]
     pub fn value(&self) -> Cents {
-        self.lines().map(|line| line.value()).sum()
+        self.lines.value.iter().copied().sum()
     }
 }
 

@@ -114,6 +114,7 @@ impl Grouper {
         l.description.push(description);
         l.hts.push(hts);
         l.unit.push(unit);
+        l.value.push(Cents(part(value.0)));
         l.tariffs.push(tariffs);
         l.flags.push(Flags {
             multi_tariff,
@@ -121,7 +122,6 @@ impl Grouper {
             detailed,
         });
         l.row.push(row);
-        l.value.push(at, Some(part(value.0)));
         l.duty.push(at, duty);
         l.quantity.push(at, quantity);
         l.rate_ppm.push(at, rate);

@@ -321,7 +321,8 @@ impl<'a> LineRef<'a> {
     /// line.
     #[must_use]
     pub fn value(&self) -> Cents {
-        self.cents(&self.columns().value).unwrap_or_default()
+        let value = self.columns().value.get(self.at());
+        value.copied().unwrap_or_default()
     }
 
     /// Duty, summed over ordinals; `None` when no row has the column.

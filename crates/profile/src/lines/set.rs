@@ -91,7 +91,7 @@ impl LineSet {
             let mut word = *word;
             while word != 0 {
                 let line = at << 6 | word.trailing_zeros() as usize;
-                let own = profile.lines.value.get(line).map(Cents);
+                let own = profile.lines.value.get(line).copied();
                 value += own.unwrap_or_default().or_zero();
                 word &= word - 1;
             }

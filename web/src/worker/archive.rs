@@ -15,7 +15,7 @@ use web_sys::{Blob, File};
 
 use super::blob_reader::BlobReader;
 use super::protocol::{
-    self, Export, Found, Handed, Job, Overview, Progress, Reply, Request, Sheet, Wanted,
+    self, Export, Found, Handed, Job, Message, Overview, Progress, Reply, Request, Sheet, Wanted,
 };
 use super::{made, sample_importer, saved, thin};
 
@@ -131,7 +131,10 @@ impl Archive {
             as_of,
         };
         let overview = self.assess(job, &mut |_| {})?;
-        protocol::encode(&overview)?;
+        // What the page will do with the answer is made quick here as well: the
+        // two share what is compiled, and the page must not stand still for it.
+        let reply = Message::Reply(0, Box::new(Reply::Assessed(Box::new(overview))));
+        let _: Message = protocol::decode(protocol::encode(&reply)?)?;
         self.read = None;
         self.sources.clear();
         Ok(())

@@ -2,11 +2,16 @@
 //!
 //! In the browser a read is a call out of the Wasm instance that slices a
 //! `Blob`, so it must be rare; a zip archive, on the other hand, is read by
-//! small hops. The window answers hops within it without a call.
+//! small hops. The window answers hops within it without a call. After a jump it
+//! is small, and each that continues it is twice the one before: of the parts of
+//! a workbook all but one or two are.
 
 use crate::limits::Limits;
 use crate::refusal::{Limit, Refusal};
 use std::io::{self, Read, Seek, SeekFrom};
+
+/// The window after a jump.
+const FIRST: usize = 64 << 10;
 
 /// Below this, growth against the file is not looked at.
 const RATIO_FREE: u64 = 10 << 20;
@@ -95,7 +100,9 @@ impl<S: Read + Seek + ?Sized> ReadSeek for S {}
 pub(crate) struct Window<S> {
     source: S,
     size: u64,
+    /// How large it may grow, and how large it was last.
     chunk: usize,
+    step: usize,
     bytes: Vec<u8>,
     /// Where in the source the window begins.
     start: u64,
@@ -110,6 +117,7 @@ impl<S: Read + Seek> Window<S> {
             source,
             size,
             chunk: chunk.max(1),
+            step: 0,
             bytes: Vec::new(),
             start: 0,
             at: 0,
@@ -122,10 +130,12 @@ impl<S: Read + Seek> Window<S> {
     }
 
     fn fill(&mut self) -> io::Result<()> {
+        let follows = self.step > 0 && self.at == self.start + self.bytes.len() as u64;
+        self.step = if follows { self.step * 2 } else { FIRST }.min(self.chunk);
         self.source.seek(SeekFrom::Start(self.at))?;
         self.start = self.at;
         self.bytes.clear();
-        let want = self.chunk as u64;
+        let want = self.step as u64;
         (&mut self.source).take(want).read_to_end(&mut self.bytes)?;
         Ok(())
     }

@@ -31,7 +31,6 @@ catalogue! {
     start_go_text = "Choose your spreadsheets and see the first answer in about a minute. Anyone may later ask to see what you find.";
     start_go = "Go on to my files";
     start_counsel_title = "Speak to counsel first";
-    start_counsel_text = "Advice from a customs attorney can be privileged. What you find on your own is probably not.";
     start_counsel = "Speak to counsel first";
     start_sample_title = "Only looking?";
     start_sample_text = "See the whole check on an invented importer. Nothing of yours is needed.";
@@ -47,7 +46,6 @@ catalogue! {
     // Speak to counsel first.
     counsel_name = "Speak to counsel first";
     counsel_title = "Speak to counsel first";
-    counsel_lead = "This is the better way when CBP has been in touch about these imports, when you already suspect that something is wrong, or when you want advice that can be privileged.";
     counsel_have_title = "What to have at hand";
     counsel_have_1 = "Any letter, message or call from CBP: its date, who sent it, and what it asks.";
     counsel_have_2 = "What you import, from where, through which brokers, and for how many years.";
@@ -318,6 +316,9 @@ catalogue! {
     results_running = "Dates that are running";
     results_running_text = "Some remedies are open only until a date. These are the next ones, from the dates of your own entries.";
     running_spoken(n, first, last) = "{n} dates between {first} and {last}";
+    running_line = "These dates, from today on";
+    running_near = "so near that it comes first";
+    running_later = "later";
     running_today = "today";
     running_more(n) = "{n} more date" | "{n} more dates";
     running_unlisted(n) = "{n} later date is not listed. The calendar file holds more." | "{n} later dates are not listed. The calendar file holds more.";
@@ -334,6 +335,7 @@ catalogue! {
     results_hidden(n) = "{n} more finding is not listed here." | "{n} more findings are not listed here. The export holds all of them.";
     results_categories_text = "The bar beside each indicator is the share of the goods value it looked at that its findings touch.";
     results_share = "of the goods value looked at";
+    results_none_assessed(n) = "Its one indicator could not be assessed: what it needs is listed below." | "None of its {n} indicators could be assessed: what each needs is listed below.";
     results_no_trigger = "This version has no indicator in this category.";
     results_missing = "What was not assessed";
     results_explained(n) = "{n} pattern looked odd and is explained by the record" | "{n} patterns looked odd and are explained by the record";
@@ -425,6 +427,10 @@ catalogue! {
     timeline_rate(rate) = "duty {rate} of the value";
     timeline_no_rate = "duty not known";
     timeline_spoken(number, dates, first, last) = "{number}: used on {dates}, from {first} to {last}";
+    lane_spoken(title, filed, dates) = "{title} {filed}: {dates}";
+    months_spoken(title, some, months) = "{title}: more than none in {some} of {months}";
+    months_key(title) = "{title}, in percent: the figure in a box, and how far it is filled.";
+    entry_dates(n) = "{n} entry date" | "{n} entry dates";
     days_of_use(n) = "{n} day" | "{n} days";
     timeline_brokers = "Brokers";
     timeline_filer(code) = "filer {code}";
@@ -435,15 +441,27 @@ catalogue! {
     timeline_last = "Last used";
     timeline_dates = "Entry dates";
     values(n) = "{n} unit value" | "{n} unit values";
-    unit_values_spoken(all, outside, low, high) = "{all}, of which {outside} outside the band from {low} to {high}";
-    unit_values_within = "within the band";
-    unit_values_outside = "outside the band";
-    unit_values_band(low, high) = "band {low} to {high}";
-    unit_values_median(value, per) = "median {value}{per} (dashed)";
+    unit_values_spoken(all, some, these, line) = "{all}, of which {some}: {these}; {line}";
+    unit_values_outside = "outside the usual range";
+    unit_values_since_step = "since the level changed";
+    unit_values_supplier = "this supplier";
+    unit_values_below = "below the benchmark";
+    unit_values_related = "related suppliers";
+    unit_values_currency = "apart by about a rate of exchange";
+    unit_values_since_measure = "lower since the measure";
+    unit_values_others = "other lines";
+    unit_values_other_suppliers = "other suppliers";
+    unit_values_unrelated = "unrelated suppliers";
+    unit_values_median(value, per) = "median {value}{per}";
+    unit_values_median_others(value, per) = "median of the others {value}{per}";
+    unit_values_median_before(value, per) = "median before {value}{per}";
+    unit_values_level(value, per) = "level before {value}{per}";
+    unit_values_benchmark(value, per) = "benchmark {value}{per}";
+    unit_values_range(low, high) = "usual range {low} to {high}";
+    unit_values_near(low, high) = "near enough to raise no question: {low} to {high}";
     unit_values_log = "equal distances are equal ratios";
-    unit_values_table(low, high, median, per) = "Band {low} to {high}, median {median}{per}";
     unit_values_value = "Unit value";
-    unit_values_place = "Place";
+    unit_values_place = "What it is";
     per_unit(unit) = " per {unit}";
     bars_marked = "the point is about this one";
 
@@ -577,6 +595,7 @@ catalogue! {
     brief_rows(shown, total) = "Entry lines ({shown} of {total})";
     brief_kind(kind, grain) = "Read as {kind}. Each row is {grain}.";
     brief_kind_unknown(grain) = "Of no kind that is known. Each row was read as {grain}.";
+    brief_routes = "What there is to know of each route";
     brief_data = "What was read";
     brief_closing = "What this document is not";
 

@@ -21,6 +21,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt::Display;
 
+pub(crate) use customs::grouped;
 use customs::{Cents, Day};
 use yew::AttrValue;
 
@@ -96,19 +97,6 @@ fn pseudo(text: &str) -> String {
     out
 }
 
-/// A count with its thousands apart: `12,345`.
-pub(crate) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// A share in millionths as a percentage with one digit: `12.3 %` is written
 /// `12.3%`.
 pub(crate) fn percent(ppm: u32) -> String {
@@ -128,15 +116,20 @@ pub(crate) fn dollars(amount: Cents) -> String {
 
 /// A day: `Nov 24, 2026`.
 pub(crate) fn day(day: Day) -> String {
+    let date = day.date();
+    format!("{} {}, {}", month_name(day), date.day(), date.year())
+}
+
+/// The month of a day: `Nov`.
+pub(crate) fn month_name(day: Day) -> &'static str {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
-    let date = day.date();
-    let month = usize::try_from(date.month() - 1)
+    usize::try_from(day.date().month() - 1)
         .ok()
         .and_then(|at| MONTHS.get(at))
-        .unwrap_or(&"");
-    format!("{month} {}, {}", date.day(), date.year())
+        .copied()
+        .unwrap_or_default()
 }
 
 /// A text with each day in it that is written as computers do, `2026-11-24`,

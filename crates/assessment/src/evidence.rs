@@ -30,7 +30,7 @@ pub fn row(profile: &Profile, ix: LineIx) -> EvidenceRow {
         sku: line.sku().to_owned(),
         description: line.description().to_owned(),
         quantity: line.quantity().map_or_else(String::new, |quantity| {
-            format!("{quantity}{}", unit.unwrap_or_default())
+            format!("{}{}", quantity.grouped(), unit.unwrap_or_default())
         }),
         value: line.value(),
         duty: line.duty(),

@@ -161,16 +161,9 @@ impl fmt::Display for Cents {
     /// `$1,234.50`, with a minus sign before the dollar of a credit.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let magnitude = self.0.unsigned_abs();
-        let dollars = (magnitude / 100).to_string();
-        let mut grouped = String::with_capacity(dollars.len() + dollars.len() / 3 + 5);
-        for (at, digit) in dollars.chars().enumerate() {
-            if at > 0 && (dollars.len() - at).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
-        }
+        let dollars = crate::grouped(magnitude / 100);
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}${grouped}.{:02}", magnitude % 100)
+        write!(f, "{sign}${dollars}.{:02}", magnitude % 100)
     }
 }
 

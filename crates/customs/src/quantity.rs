@@ -38,16 +38,29 @@ impl Quantity {
 
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let magnitude = self.0.unsigned_abs();
-        let one = Self::ONE.unsigned_abs();
+        let whole = self.0.unsigned_abs() / Self::ONE.unsigned_abs();
+        f.write_str(&self.written(&whole.to_string()))
+    }
+}
+
+impl Quantity {
+    /// As people read it, with its thousands apart: `12,345.5`.
+    #[must_use]
+    pub fn grouped(self) -> String {
+        self.written(&crate::grouped(
+            self.0.unsigned_abs() / Self::ONE.unsigned_abs(),
+        ))
+    }
+
+    /// With its whole part written like this.
+    fn written(self, whole: &str) -> String {
+        let part = self.0.unsigned_abs() % Self::ONE.unsigned_abs();
         let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, part) = (magnitude / one, magnitude % one);
         if part == 0 {
-            write!(f, "{sign}{whole}")
-        } else {
-            let digits = format!("{part:06}");
-            write!(f, "{sign}{whole}.{}", digits.trim_end_matches('0'))
+            return format!("{sign}{whole}");
         }
+        let digits = format!("{part:06}");
+        format!("{sign}{whole}.{}", digits.trim_end_matches('0'))
     }
 }
 

@@ -97,6 +97,10 @@ texts! {
     before_upload [],
     /// The choice that stands beside starting the check.
     counsel_first [],
+    /// Why that choice is as good, where the two stand beside each other.
+    counsel_choice [],
+    /// When that choice is the better one.
+    counsel_when [],
     /// Over every result: values `version`, `date`, `list`.
     result_header ["version" "date" "list"],
     /// Beside every penalty figure: values `scenario`, `amount`.

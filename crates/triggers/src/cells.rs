@@ -6,7 +6,7 @@
 
 use crate::context::Context;
 use crate::finding::{DutyEffect, OtherValue};
-use crate::picture::{Picture, UnitMark};
+use crate::picture::{Marked, Picture, UnitMark};
 use crate::stats;
 use customs::{Cents, Country, Day, EntryType, Hts, Ordered, Unit};
 use products::{Evidence, Product};
@@ -298,8 +298,8 @@ impl<'a> Prices<'a> {
     }
 }
 
-/// Unit values as a picture: those of `outside` marked, between `low` and
-/// `high` the usual ones.
+/// Unit values as a picture: those of `outside` marked, as what they are, and
+/// shaded what lies within `ln_band` of the median.
 #[must_use]
 pub fn picture<'a>(
     marks: impl Iterator<Item = &'a Mark>,
@@ -307,6 +307,7 @@ pub fn picture<'a>(
     median: f64,
     ln_band: f64,
     unit: Option<Unit>,
+    marked: Marked,
 ) -> Picture {
     let outside: BTreeSet<LineIx> = outside.iter().copied().collect();
     let shown = |x: f64| stats::shown(libm::exp(x));
@@ -325,6 +326,8 @@ pub fn picture<'a>(
         low: shown(median - ln_band),
         high: shown(median + ln_band),
         unit,
+        marked,
+        moment: None,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::finding::{
     Why,
 };
 use crate::grade::Grade;
+use crate::numbers::counted;
 use crate::picture::Picture;
 use customs::{Cents, Days, Hts};
 use products::Evidence;
@@ -171,8 +172,7 @@ pub fn fact(label: impl Into<String>, value: impl Into<String>) -> Fact {
 /// A count of entry dates in words.
 #[must_use]
 pub fn dates_in_words(count: usize) -> String {
-    let unit = if count == 1 { "date" } else { "dates" };
-    format!("{count} entry {unit}")
+    counted(count, "entry date", "entry dates")
 }
 
 /// A table as a picture.

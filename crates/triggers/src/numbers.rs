@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::finding::{Check, DutyEffect, Effect, OtherNumber};
 use crate::grade::share_ppm;
 use crate::series::{Series, Use};
-use customs::{Cents, Day, Hts, Ordered};
+use customs::{Cents, Day, Hts, Ordered, grouped};
 use products::Rules;
 use profile::{LineIx, LineRef, Profile};
 use rust_decimal::Decimal;
@@ -195,5 +195,6 @@ pub fn descriptions_apart(
 /// "1 entry date", "3 entry dates".
 #[must_use]
 pub fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
+    let unit = if count == 1 { one } else { several };
+    format!("{} {unit}", grouped(count as u64))
 }

@@ -13,12 +13,14 @@ pub enum Picture {
     CodeTimeline {
         /// One track for each number, the dominant first.
         tracks: Vec<CodeTrack>,
+        /// A day to see them against.
+        moment: Option<Moment>,
     },
     /// Unit values over time with their band.
     UnitValues {
         /// One mark a line, by date.
         marks: Vec<UnitMark>,
-        /// The median, in dollars a unit.
+        /// The median or what else they are held against, in dollars a unit.
         median: f64,
         /// Lower edge of the band.
         low: f64,
@@ -26,6 +28,10 @@ pub enum Picture {
         high: f64,
         /// The unit, where there is one.
         unit: Option<Unit>,
+        /// What the marked ones are.
+        marked: Marked,
+        /// A day to see them against.
+        moment: Option<Moment>,
     },
     /// Shares of a whole by half-year, month or sector.
     Shares {
@@ -65,6 +71,50 @@ pub enum Picture {
     None,
 }
 
+impl Picture {
+    /// The same against a day, where the picture is one of days.
+    #[must_use]
+    pub fn against(mut self, day: Day, label: impl Into<String>) -> Self {
+        if let Self::CodeTimeline { moment, .. } | Self::UnitValues { moment, .. } = &mut self {
+            *moment = Some(Moment {
+                day,
+                label: label.into(),
+            });
+        }
+        self
+    }
+}
+
+/// A day that something began on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// The day.
+    pub day: Day,
+    /// What began.
+    pub label: String,
+}
+
+/// What the marked unit values of a picture are, and with that what the others
+/// and the line between them are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Marked {
+    /// Those outside the usual range.
+    Outside,
+    /// Those since the level changed; the line is the level before.
+    SinceStep,
+    /// Those of one supplier; the line is the median of the others.
+    Supplier,
+    /// Those below a benchmark, which is the line.
+    BelowBenchmark,
+    /// Those of related suppliers; the line is the median of the others.
+    Related,
+    /// Those apart by about a rate of exchange.
+    ByCurrency,
+    /// Those since a measure; the line is the median before it.
+    SinceMeasure,
+}
+
 /// One tariff number's track.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CodeTrack {
@@ -101,7 +151,7 @@ pub struct UnitMark {
     pub date: Day,
     /// Dollars a unit, rounded to six digits after the point.
     pub unit_value: f64,
-    /// Whether it lies outside the band.
+    /// Whether it is one of the marked.
     pub outside: bool,
 }
 
@@ -112,8 +162,8 @@ pub struct Bar {
     pub label: String,
     /// Its share, in millionths.
     pub share_ppm: u32,
-    /// Goods value.
-    pub value: Cents,
+    /// Goods value; `None` where none is meant.
+    pub value: Option<Cents>,
     /// Whether the point is about this bar.
     pub marked: bool,
 }

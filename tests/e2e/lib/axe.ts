@@ -8,19 +8,21 @@ import axe from "axe-core";
 
 const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-// One line for each fault: the rule, and the element that is at fault.
-export async function faults(page: Page): Promise<string[]> {
+// One line for each fault: the rule, and the element that is at fault. By these
+// rules alone, where some are named.
+export async function faults(page: Page, rules?: string[]): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) {
     await page.evaluate(axe.source);
   }
-  return page.evaluate(async (values) => {
+  const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: levels };
+  return page.evaluate(async (asked) => {
     const { run } = (window as unknown as { axe: typeof import("axe-core") }).axe;
     const { violations } = await run({
-      runOnly: { type: "tag", values },
+      runOnly: asked as import("axe-core").RunOnly,
       resultTypes: ["violations"],
       iframes: false,
       preload: false,
     });
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-  }, levels);
+  }, runOnly);
 }

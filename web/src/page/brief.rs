@@ -18,10 +18,10 @@ use crate::page::parts::cost::Cost;
 use crate::page::parts::deadlines::Deadlines;
 use crate::page::parts::finding_list::findings;
 use crate::page::parts::paper::Document;
-use crate::page::parts::routes::RoutesView;
+use crate::page::parts::routes::{self, RoutesView};
 use crate::page::parts::rows::RowTable;
 use crate::page::pictures::PictureView;
-use crate::page::screens::finding::{check_question, described, touched};
+use crate::page::screens::finding::{self, check_question, described, touched};
 use crate::page::screens::results::{self, Standing, fact, listed};
 use crate::page::screens::urgent::UrgentMessage;
 use crate::words;
@@ -59,6 +59,7 @@ pub(crate) fn Brief(props: &Props) -> Html {
             { for sheets.iter().enumerate().map(|(at, sheet)| html! {
                 <Full key={sheet.finding.id.clone()} number={at + 1} sheet={sheet.clone()} />
             }) }
+            { routes::once(sheets.iter().filter_map(|sheet| sheet.routes.as_ref())) }
             { results::not_assessed(assessment) }
             <h2>{ words::brief_data() }</h2>
             { for assessment.tables.iter().map(|table| html! {
@@ -195,7 +196,7 @@ fn Full(props: &FullProps) -> Html {
                     open={exposure.open.clone()}
                 />
             }
-            if let Some(routes) = &sheet.routes {
+            if let Some(routes) = finding::routes(sheet) {
                 <h3>{ words::routes_title() }</h3>
                 <RoutesView routes={routes.clone()} />
             }

@@ -151,6 +151,7 @@ fn finding(
         facts: facts(series),
         picture: Picture::CodeTimeline {
             tracks: series.tracks(cx.profile),
+            moment: None,
         },
         effect: effect(cx, thresholds, series),
         lines,

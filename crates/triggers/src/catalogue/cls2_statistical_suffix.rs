@@ -124,11 +124,11 @@ fn finding(
         .skip(1)
         .flat_map(|s| s.lines.clone())
         .collect();
-    let decisive = decisive(cx, suffixes);
+    let scoped = scoped(cx, number, suffixes);
     let lines: Vec<LineIx> = minority.into_iter().collect();
     let mut finding = draft::finding(cx, detector, subject, "suffix_only", lines, &whole);
     finding.id = format!("{}:{number}", finding.id);
-    if decisive.is_some() {
+    if matches!(scoped, Scoped::Used(_)) {
         finding.ceiling = Grade::Critical;
         if subject.evidence == products::Evidence::Inferred {
             finding.ceiling = cx.pack.scoring.inferred_cap;
@@ -139,10 +139,14 @@ fn finding(
     } else {
         finding.duty_effect = DutyEffect::None;
     }
-    let scoped = Check::new("scoped_suffix", decisive.as_ref().map(|_| false));
+    let check = |explained| Check::new("scoped_suffix", explained);
     finding.checks = vec![
         statistical_revision(cx, thresholds, suffixes),
-        scoped.with(decisive.unwrap_or_default()),
+        match scoped {
+            Scoped::Used(prefix) => check(Some(false)).with(prefix),
+            Scoped::Others => check(Some(true)),
+            Scoped::Unmarked => check(None),
+        },
     ];
     finding.facts = suffixes
         .iter()
@@ -192,16 +196,30 @@ fn statistical_revision(cx: &Context<'_>, thresholds: &Thresholds, suffixes: &[S
     }
 }
 
-/// A ten-digit number of the pack that one of the suffixes is.
-fn decisive(cx: &Context<'_>, suffixes: &[Suffix]) -> Option<String> {
+/// What the pack says of a number's suffixes.
+enum Scoped {
+    /// One in use decides another duty.
+    Used(String),
+    /// Some decide another duty, none of those in use.
+    Others,
+    /// None is marked.
+    Unmarked,
+}
+
+/// Whether one of the suffixes is named by a measure or by a family of orders.
+fn scoped(cx: &Context<'_>, number: Hts, suffixes: &[Suffix]) -> Scoped {
     let measures = cx.pack.measures.measures.iter().flat_map(|m| &m.prefixes);
     let families = cx.pack.adcvd.families.iter().flat_map(|f| &f.prefixes);
-    let ten = |hts: &&Hts| hts.reaches(Level::Statistical);
-    measures
+    let mut marked = measures
         .chain(families)
-        .filter(ten)
+        .filter(|hts| hts.reaches(Level::Statistical) && hts.is_within(number))
+        .peekable();
+    if marked.peek().is_none() {
+        return Scoped::Unmarked;
+    }
+    marked
         .find(|prefix| suffixes.iter().any(|suffix| suffix.hts == **prefix))
-        .map(ToString::to_string)
+        .map_or(Scoped::Others, |prefix| Scoped::Used(prefix.to_string()))
 }
 
 /// Suffixes down, years across.

@@ -144,7 +144,9 @@ fn switch(
     ];
     finding.picture = Picture::CodeTimeline {
         tracks: series.tracks(cx.profile),
-    };
+        moment: None,
+    }
+    .against(began.day, &began.title);
     finding.effect = other_numbers(series, Some(old.hts));
     Some(finding)
 }

@@ -140,6 +140,7 @@ fn finding(
         .collect();
     finding.picture = Picture::CodeTimeline {
         tracks: series.tracks(cx.profile),
+        moment: None,
     };
     finding.effect = crate::finding::Effect::Unquantified {
         reason: "Whether the lines are one product is not known".to_owned(),

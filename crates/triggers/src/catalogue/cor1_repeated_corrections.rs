@@ -16,7 +16,7 @@ use crate::numbers::{counted, duty_effect, other_numbers};
 use crate::picture::Picture;
 use crate::series::Series;
 use customs::hts::Level;
-use customs::{Day, Days, Hts};
+use customs::{Day, Days, Hts, grouped};
 use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
@@ -235,7 +235,7 @@ fn exact(
                 "Of the product's entry dates",
                 format!(
                     "{} of {}",
-                    seen.dates.len(),
+                    grouped(seen.dates.len() as u64),
                     draft::dates_in_words(seen.all_dates(cx).len())
                 ),
             ),
@@ -318,7 +318,11 @@ fn flag_only(
         ),
         draft::fact(
             "Of the number's entry dates",
-            format!("{} of {}", dates.len(), draft::dates_in_words(all.len())),
+            format!(
+                "{} of {}",
+                grouped(dates.len() as u64),
+                draft::dates_in_words(all.len())
+            ),
         ),
     ];
     Some(finding)

@@ -11,7 +11,6 @@ use crate::finding::{
 };
 use crate::grade::Grade;
 use crate::picture::{Bar, Picture};
-use customs::Cents;
 use products::Evidence;
 use rulebook::questionnaire::{ControlQuestion, Controls};
 use rulebook::{Detector, PackError};
@@ -172,7 +171,7 @@ fn by_component(controls: &Controls, answered: &[(&ControlQuestion, u8)], in_pla
         .unwrap_or(1);
     let line = Decimal::from(in_place) / Decimal::from(best.max(1));
     Picture::Shares {
-        title: "Score by component".to_owned(),
+        title: "\u{25c6} below what counts as in place".to_owned(),
         bars: controls
             .components
             .iter()
@@ -188,7 +187,7 @@ fn by_component(controls: &Controls, answered: &[(&ControlQuestion, u8)], in_pla
                 Some(Bar {
                     label: component.label.clone(),
                     share_ppm: (score * Decimal::from(1_000_000)).to_u32().unwrap_or(0),
-                    value: Cents::ZERO,
+                    value: None,
                     marked: score < line,
                 })
             })

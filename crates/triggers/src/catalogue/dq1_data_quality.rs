@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::draft;
 use crate::finding::{Assessed, Check, DutyEffect, Outcome, Subject, SubjectKind};
 use crate::grade::Grade;
+use customs::grouped;
 use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
@@ -67,7 +68,10 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             .iter()
             .map(|lack| (lack.0, lacking(lack).len()))
             .filter(|(_, count)| *count > 0)
-            .map(|(label, count)| draft::fact(label, format!("{count} of {}", all.len())))
+            .map(|(label, count)| {
+                let of = format!("{} of {}", grouped(count as u64), grouped(all.len() as u64));
+                draft::fact(label, of)
+            })
             .collect();
         let bars = LACKS.iter().map(|lack| {
             let lines = lacking(lack);
@@ -75,12 +79,16 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             crate::picture::Bar {
                 label: lack.0.to_owned(),
                 share_ppm: ppm as u32,
-                value: draft::value(cx, &lines),
-                marked: !lines.is_empty(),
+                // A file without values has none to show.
+                value: assessed
+                    .base
+                    .is_positive()
+                    .then(|| draft::value(cx, &lines)),
+                marked: false,
             }
         });
         finding.picture = crate::picture::Picture::Shares {
-            title: "Lines by what they lack".to_owned(),
+            title: "Share of all entry lines".to_owned(),
             bars: bars.collect(),
         };
         assessed.affected = finding.affected;

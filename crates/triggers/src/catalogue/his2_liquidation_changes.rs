@@ -255,14 +255,14 @@ fn by_month(cx: &Context<'_>, whole: &[LineIx], lines: &[LineIx]) -> Picture {
         }
     }
     Picture::Shares {
-        title: "Changed at liquidation, by month of entry".to_owned(),
+        title: "Share of the value entered in each month that changed at liquidation".to_owned(),
         bars: months
             .into_values()
             .map(|(label, all, part)| Bar {
                 label,
                 share_ppm: crate::grade::share_ppm(part, all),
-                value: part,
-                marked: part.is_positive(),
+                value: Some(part),
+                marked: false,
             })
             .collect(),
     }

@@ -232,14 +232,14 @@ fn by_month(cx: &Context<'_>, entries: &[Entry]) -> Picture {
         }
     }
     Picture::Shares {
-        title: "Late entries by month".to_owned(),
+        title: "Share of the entries of each month that were summarised late".to_owned(),
         bars: months
             .into_values()
             .map(|(day, late, all, value)| Bar {
                 label: format!("{}-{:02}", day.year(), day.date().month()),
                 share_ppm: (late as u64 * 1_000_000 / all.max(1) as u64) as u32,
-                value,
-                marked: late > 0,
+                value: Some(value),
+                marked: false,
             })
             .collect(),
     }

@@ -306,8 +306,9 @@ fn picture(shift: &Shift<'_>) -> Picture {
     const HALVES_A_YEAR: i32 = 2;
     Picture::Shares {
         title: format!(
-            "Share of {} by half-year, marked from the measure of {} on",
+            "Share of {} in the value of each half-year. Measure: {}. First other origin: {} (\u{25c6} from that half-year on).",
             shift.old.name(),
+            shift.era.date,
             shift.on
         ),
         bars: shift
@@ -320,7 +321,7 @@ fn picture(shift: &Shift<'_>) -> Picture {
                     at.rem_euclid(HALVES_A_YEAR) + 1
                 ),
                 share_ppm: half.share(shift.old),
-                value: half.origins.get(&shift.old).copied().unwrap_or_default(),
+                value: Some(half.origins.get(&shift.old).copied().unwrap_or_default()),
                 marked: half.dates.last() >= Some(&shift.on),
             })
             .collect(),

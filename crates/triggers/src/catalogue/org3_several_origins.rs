@@ -89,7 +89,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                     })
                     .collect::<BTreeSet<_>>()
                     .into_iter()
-                    .map(|(day, origin)| vec![day.to_string(), origin.to_string()])
+                    .map(|(day, origin)| vec![day.to_string(), origin.name().to_owned()])
                     .collect(),
             );
             finding.effect = Effect::Unquantified {

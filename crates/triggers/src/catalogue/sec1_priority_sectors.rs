@@ -75,8 +75,21 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let asked_about: Option<LineSet> = cx
         .earlier_findings()
         .map(|findings| LineSet::of(cx.profile, findings.map(|f| f.lines.as_slice())));
+    // Every area stands in the picture of each, so that its weight is seen.
+    let bars: Vec<Bar> = areas
+        .values()
+        .map(|(area, lines)| {
+            let value = draft::value(cx, lines);
+            Bar {
+                label: area.1.to_owned(),
+                share_ppm: share_ppm(value, base),
+                value: Some(value),
+                marked: false,
+            }
+        })
+        .collect();
     let mut heard = Heard::default();
-    for (area, lines) in areas.into_values() {
+    for (at, (area, lines)) in areas.into_values().enumerate() {
         let subject = Subject {
             kind: SubjectKind::Entries,
             key: format!("area/{}", area.0),
@@ -92,13 +105,10 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         finding.facts = vec![draft::fact("Share of value", draft::percent(share))];
         finding.duty_effect = DutyEffect::None;
         finding.picture = Picture::Shares {
-            title: "Share of value in the area".to_owned(),
-            bars: vec![Bar {
-                label: area.1.to_owned(),
-                share_ppm: share,
-                value: finding.affected,
-                marked: true,
-            }],
+            title:
+                "Share of all goods value; one line can stand in several areas (\u{25c6} this area)"
+                    .to_owned(),
+            bars: ranked(&bars, at),
         };
         heard.push(finding);
     }
@@ -106,6 +116,16 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let share = (weighted / Decimal::from(base.0)).round_dp(6).normalize();
     assessed.severity = Some(share.min(thresholds.max_severity));
     Ok(Outcome::Assessed(assessed))
+}
+
+/// The bars, the longest first, one of them marked.
+fn ranked(bars: &[Bar], marked: usize) -> Vec<Bar> {
+    let mut bars = bars.to_vec();
+    if let Some(bar) = bars.get_mut(marked) {
+        bar.marked = true;
+    }
+    bars.sort_by(|a, b| b.share_ppm.cmp(&a.share_ppm).then(a.label.cmp(&b.label)));
+    bars
 }
 
 /// The areas of lines that are alike.

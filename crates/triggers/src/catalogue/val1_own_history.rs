@@ -14,7 +14,7 @@ use crate::finding::{
     Check, DutyEffect, Effect, Fact, Finding, NotAssessed, OtherValue, Outcome, Span, Subject, Why,
 };
 use crate::grade::{self, Grade};
-use crate::picture::{Picture, UnitMark};
+use crate::picture::{Marked, Picture, UnitMark};
 use crate::stats;
 use customs::{Cents, Day, Ordered, Quantity, Unit};
 use products::Product;
@@ -345,7 +345,7 @@ fn finding(
                 value: format!("{percent:+}%"),
             },
         ],
-        picture: picture(cell, center, limits, of.like.unit, &seen.marks),
+        picture: picture(cell, center, limits, of.like.unit, seen),
         effect: if upward {
             Effect::None
         } else {
@@ -357,16 +357,17 @@ fn finding(
     }
 }
 
-fn picture(
-    cell: &Cell,
-    center: &Center,
-    limits: &Limits,
-    unit: Unit,
-    outside: &[usize],
-) -> Picture {
-    let outside: BTreeSet<usize> = outside.iter().copied().collect();
+fn picture(cell: &Cell, center: &Center, limits: &Limits, unit: Unit, seen: &Seen) -> Picture {
+    let outside: BTreeSet<usize> = seen.marks.iter().copied().collect();
     let shown = |x: f64| stats::shown(libm::exp(x));
-    let (low, high) = band(center, limits);
+    // A change of level is seen against the level before. The range of all
+    // lines holds both levels and would say that neither stands out.
+    let (marked, median, (low, high)) = if seen.pattern.starts_with("step") {
+        let before = seen.expected;
+        (Marked::SinceStep, before, (before, before))
+    } else {
+        (Marked::Outside, center.median, band(center, limits))
+    };
     Picture::UnitValues {
         marks: cell
             .marks
@@ -378,10 +379,12 @@ fn picture(
                 outside: outside.contains(&at),
             })
             .collect(),
-        median: shown(center.median),
+        median: shown(median),
         low: shown(low),
         high: shown(high),
         unit: Some(unit),
+        marked,
+        moment: None,
     }
 }
 

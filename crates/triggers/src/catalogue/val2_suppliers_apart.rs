@@ -7,6 +7,7 @@ use crate::draft;
 use crate::factors::{currency_factor, factor_check, unit_factor};
 use crate::finding::{Check, Effect, Outcome, Subject};
 use crate::gather::Heard;
+use crate::picture::Marked;
 use crate::stats;
 use customs::{Cents, Country, Unit};
 use rulebook::{Detector, PackError};
@@ -117,6 +118,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                     usual,
                     band,
                     Some(unit),
+                    Marked::Supplier,
                 );
                 finding.duty_effect = own.lowers_duty(cx);
                 finding.effect = Effect::OtherValue {

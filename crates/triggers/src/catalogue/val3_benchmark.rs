@@ -17,6 +17,7 @@ use crate::context::Context;
 use crate::draft::{self, Group};
 use crate::finding::{Check, Effect, Finding, NotAssessed, Outcome, Why};
 use crate::gather::Heard;
+use crate::picture::Marked;
 use crate::stats;
 use customs::{Cents, Country, Day, Hts, Unit};
 use profile::LineIx;
@@ -296,7 +297,14 @@ fn finding(
         let usual = libm::log(band.median.or(band.p5).unwrap_or(own));
         let width = -libm::log(float(thresholds.max_ratio_to_median));
         let marks = whole.marks.iter().copied();
-        finding.picture = picture(marks, &finding.lines, usual, width, Some(unit));
+        finding.picture = picture(
+            marks,
+            &finding.lines,
+            usual,
+            width,
+            Some(unit),
+            Marked::BelowBenchmark,
+        );
     }
     finding.duty_effect = prices.lowers_duty(cx);
     finding.effect = Effect::Unquantified {

@@ -7,6 +7,7 @@ use crate::draft;
 use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
 use crate::gather::Heard;
 use crate::grade::Grade;
+use crate::picture::Marked;
 use crate::stats;
 use customs::{Cents, Country, Hts, Unit};
 use products::Evidence;
@@ -157,6 +158,7 @@ fn medians(
             usual,
             -libm::log(float(thresholds.max_ratio)),
             Some(*unit),
+            Marked::Related,
         );
         finding.duty_effect = related.lowers_duty(cx);
         finding.effect = Effect::OtherValue {

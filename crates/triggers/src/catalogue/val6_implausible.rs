@@ -252,9 +252,8 @@ fn finding(
             .iter()
             .map(line)
             .map(|line| {
-                let shown = |quantity: Option<Quantity>| {
-                    quantity.map(|q| q.to_string()).unwrap_or_default()
-                };
+                let shown =
+                    |quantity: Option<Quantity>| quantity.map(|q| q.grouped()).unwrap_or_default();
                 vec![
                     line.entry_date().map(|d| d.to_string()).unwrap_or_default(),
                     line.value().to_string(),

@@ -8,6 +8,7 @@ use crate::factors::{currency_factor, factor_check, unit_factor};
 use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
 use crate::gather::Heard;
 use crate::grade::share_ppm;
+use crate::picture::Marked;
 use customs::{Cents, Field};
 use products::Evidence;
 use profile::LineIx;
@@ -118,6 +119,7 @@ fn currencies(
                     median,
                     least,
                     Some(like.unit),
+                    Marked::ByCurrency,
                 );
                 let below = ratios.iter().all(|ratio| *ratio < 0.0);
                 if below {

@@ -12,6 +12,7 @@ use crate::factors::{factor_check, unit_factor};
 use crate::finding::{Check, Effect, Finding, Outcome, Subject};
 use crate::gather::Heard;
 use crate::grade;
+use crate::picture::Marked;
 use crate::stats;
 use customs::{Cents, Day, Ordered};
 use profile::LineIx;
@@ -238,7 +239,9 @@ fn finding(
         from,
         -libm::log(1.0 - float(thresholds.min_drop_share)),
         Some(like.unit),
-    );
+        Marked::SinceMeasure,
+    )
+    .against(drop.era.date, &drop.era.title);
     finding.duty_effect = drop.after.lowers_duty(cx);
     finding.effect = Effect::OtherValue {
         lines: drop.after.at(cx, from),

@@ -114,6 +114,8 @@ pub(crate) fn every_indicator(assessment: &Assessment) -> Html {
     }
 }
 
+/// A category. One of which nothing could be assessed says so once: what each
+/// of its indicators lacks is listed below, in *what was not assessed*.
 fn category(assessment: &Assessment, score: &CategoryScore) -> Html {
     let sections = || {
         assessment
@@ -141,12 +143,16 @@ fn category(assessment: &Assessment, score: &CategoryScore) -> Html {
             } else {
                 <NotAssessedBadge />
             }
-            <ul>
-                { for sections().map(indicator) }
-                if sections().next().is_none() {
-                    <li class="quiet">{ words::results_no_trigger() }</li>
-                }
-            </ul>
+            if score.grade.is_none() && sections().next().is_some() {
+                <p class="small">{ words::results_none_assessed(sections().count() as u64) }</p>
+            } else {
+                <ul>
+                    { for sections().map(indicator) }
+                    if sections().next().is_none() {
+                        <li class="quiet">{ words::results_no_trigger() }</li>
+                    }
+                </ul>
+            }
         </li>
     }
 }

@@ -103,7 +103,8 @@ fn find<'a>(overview: &'a Overview, id: &str) -> Option<&'a Finding> {
         .find(|finding| finding.id == id)
 }
 
-/// The line: today at its head, a diamond for each date, full where it is near.
+/// The line: today at its head, a dot for each date, a diamond where it is near.
+/// The list below is its table.
 fn line(overview: &Overview) -> Html {
     let today = overview.assessment.as_of;
     let days = || {
@@ -118,6 +119,10 @@ fn line(overview: &Overview) -> Html {
     };
     let first = days().min().unwrap_or(today);
     let last = days().max().unwrap_or(today);
+    let is_any = |urgent| {
+        let mut all = overview.assessment.deadlines.iter();
+        all.any(|limit| limit.deadline.urgent == urgent)
+    };
     let spoken = words::running_spoken(
         overview.assessment.deadlines.len(),
         words::day(first),
@@ -125,19 +130,14 @@ fn line(overview: &Overview) -> Html {
     );
     html! {
         <figure class="picture deadline-line">
+            <figcaption>{ words::running_line() }</figcaption>
             <svg width="100%" height="44" role="img" aria-label={spoken}>
                 <line class="rule" x1="0" x2="100%" y1="22" y2="22" />
-                { for scale.ticks().into_iter().map(|(day, _)| {
-                    let x = percent(scale.at(day));
-                    html! { <line class="tick" x1={x.clone()} x2={x} y1="12" y2="32" /> }
-                }) }
-                { for overview.assessment.deadlines.iter().map(|limit| {
-                    let class = if limit.deadline.urgent { "outlier" } else { "mark broker-0" };
-                    html! {
-                        <svg x={percent(scale.at(limit.deadline.day))} y="22" overflow="visible" width="1" height="1">
-                            <path {class} d="M0-7 6 0 0 7-6 0Z" />
-                        </svg>
-                    }
+                { scale.rules(44) }
+                { for overview.assessment.deadlines.iter().map(|limit| html! {
+                    <svg x={percent(scale.at(limit.deadline.day))} y="22" overflow="visible" width="1" height="1">
+                        { mark(limit.deadline.urgent) }
+                    </svg>
                 }) }
                 <line class="today" x1={percent(scale.at(today))} x2={percent(scale.at(today))} y1="4" y2="40" />
             </svg>
@@ -147,6 +147,23 @@ fn line(overview: &Overview) -> Html {
                     <text x={percent(scale.at(day))} y="14" text-anchor="middle">{ label }</text>
                 }) }
             </svg>
+            <ul class="legend">
+                { for [true, false].into_iter().filter(|urgent| is_any(*urgent)).map(|urgent| html! {
+                    <li>
+                        <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">{ mark(urgent) }</svg>
+                        { if urgent { words::running_near() } else { words::running_later() } }
+                    </li>
+                }) }
+            </ul>
         </figure>
+    }
+}
+
+/// A date that is near has another shape as well as another colour.
+fn mark(urgent: bool) -> Html {
+    if urgent {
+        html! { <path class="outlier" d="M0-7 6 0 0 7-6 0Z" /> }
+    } else {
+        html! { <circle class="mark broker-0" r="5" /> }
     }
 }

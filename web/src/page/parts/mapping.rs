@@ -59,8 +59,8 @@ pub(crate) fn Mapping(props: &Props) -> Html {
                 <thead>
                     <tr>
                         <th scope="col">{ words::mapping_column() }</th>
-                        <th scope="col">{ words::mapping_samples() }</th>
                         <th scope="col">{ words::mapping_field() }</th>
+                        <th scope="col">{ words::mapping_samples() }</th>
                         <th scope="col">{ words::mapping_sure() }</th>
                     </tr>
                 </thead>
@@ -139,9 +139,6 @@ fn Row(props: &RowProps) -> Html {
                 <span class="letter">{ column.letter.clone() }</span>
                 { title(column) }
             </th>
-            <td class="samples">
-                { for column.samples.iter().take(3).map(|sample| html! { <span>{ sample.clone() }</span> }) }
-            </td>
             <td>
                 if *changing {
                     <select ref={select} aria-label={words::mapping_choose(title(column))}>
@@ -165,6 +162,9 @@ fn Row(props: &RowProps) -> Html {
                     </button>
                     <span class="quiet small worth">{ props.worth.clone() }</span>
                 }
+            </td>
+            <td class="samples">
+                { for column.samples.iter().take(3).map(|sample| html! { <span>{ sample.clone() }</span> }) }
             </td>
             <td class="sure">
                 if column.field.is_some() {

@@ -1,5 +1,7 @@
 //! What to discuss for a finding, what expires first at the head.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use remedies::FindingRoutes;
 use remedies::deadline::Deadline;
 use remedies::routes::RouteGroup;
@@ -40,6 +42,40 @@ pub(crate) fn RoutesView(props: &Props) -> Html {
     }
 }
 
+/// What stands for every finding that a route is named for: what is to be known
+/// of it and where that comes from, once for each.
+pub(crate) fn once<'a>(all: impl Iterator<Item = &'a FindingRoutes>) -> Html {
+    let mut seen: BTreeMap<(&str, &str), &RouteGroup> = BTreeMap::new();
+    let mut rulings: BTreeSet<&str> = BTreeSet::new();
+    for routes in all {
+        for group in &routes.routes {
+            seen.insert((&group.discuss, &group.situation), group);
+        }
+        rulings.extend(routes.ruling.iter().map(|ruling| ruling.note.as_str()));
+    }
+    if seen.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h2>{ words::brief_routes() }</h2>
+            { for seen.into_iter().map(|((discuss, situation), group)| html! {
+                <section class="keep">
+                    <h3><Prose text={discuss.to_owned()} /></h3>
+                    <p><Prose text={situation.to_owned()} />{ ". " }<Prose text={words::marks_in(&group.note)} /></p>
+                    <Cited authority={group.authority.clone()} />
+                </section>
+            }) }
+            if !rulings.is_empty() {
+                <section class="keep">
+                    <h3>{ words::routes_ruling() }</h3>
+                    { for rulings.into_iter().map(|note| html! { <p><Prose text={note.to_owned()} /></p> }) }
+                </section>
+            }
+        </>
+    }
+}
+
 fn group(group: &RouteGroup) -> Html {
     html! {
         <li class="card">
@@ -49,11 +85,11 @@ fn group(group: &RouteGroup) -> Html {
                 words::entries(u64::from(group.entries)),
                 words::dollars(group.value),
             ) }</p>
-            <p class="small"><Prose text={words::marks_in(&group.note)} /></p>
+            <p class="small once"><Prose text={words::marks_in(&group.note)} /></p>
             if group.examples.iter().any(|entry| !entry.is_empty()) {
                 <p class="quiet small">{ words::routes_such_as(group.examples.join(", ")) }</p>
             }
-            <Cited authority={group.authority.clone()} />
+            <div class="once"><Cited authority={group.authority.clone()} /></div>
         </li>
     }
 }
@@ -90,7 +126,7 @@ fn ruling(ruling: &RulingAdvice) -> Html {
                     <li><Prose text={row.situation.clone()} />{ ": " }<strong>{ row.discuss.clone() }</strong></li>
                 }) }
             </ul>
-            <p class="quiet small prose-line"><Prose text={ruling.note.clone()} /></p>
+            <p class="quiet small prose-line once"><Prose text={ruling.note.clone()} /></p>
         </section>
     }
 }

@@ -95,6 +95,9 @@ pub(crate) fn RowTable(props: &TableProps) -> Html {
     let sku = rows.iter().any(|row| !row.sku.is_empty());
     let description = rows.iter().any(|row| !row.description.is_empty());
     let quantity = rows.iter().any(|row| !row.quantity.is_empty());
+    let duty = rows.iter().any(|row| row.duty.is_some());
+    // Nothing at all is what a file without values holds, not a value.
+    let value = duty || rows.iter().any(|row| row.value.0 != 0);
     html! {
         <div class="scroll" tabindex="0" role="group" aria-label={words::rows_caption()}>
             <table class="rows">
@@ -108,8 +111,8 @@ pub(crate) fn RowTable(props: &TableProps) -> Html {
                         if description { <th scope="col">{ words::rows_description() }</th> }
                         <th scope="col">{ words::rows_origin() }</th>
                         if quantity { <th scope="col" class="number">{ words::rows_quantity() }</th> }
-                        <th scope="col" class="number">{ words::rows_value() }</th>
-                        <th scope="col" class="number">{ words::rows_duty() }</th>
+                        if value { <th scope="col" class="number">{ words::rows_value() }</th> }
+                        if duty { <th scope="col" class="number">{ words::rows_duty() }</th> }
                         <th scope="col" class="number">{ words::rows_at() }</th>
                     </tr>
                 </thead>
@@ -123,8 +126,8 @@ pub(crate) fn RowTable(props: &TableProps) -> Html {
                             if description { <td class="description">{ row.description.clone() }</td> }
                             <td>{ row.origin.map(|origin| origin.to_string()).unwrap_or_default() }</td>
                             if quantity { <td class="number">{ row.quantity.clone() }</td> }
-                            <td class="number">{ row.value.to_string() }</td>
-                            <td class="number">{ row.duty.map(|duty| duty.to_string()).unwrap_or_default() }</td>
+                            if value { <td class="number">{ row.value.to_string() }</td> }
+                            if duty { <td class="number">{ row.duty.map(|duty| duty.to_string()).unwrap_or_default() }</td> }
                             <td class="number">{ place(row) }</td>
                         </tr>
                     }) }

@@ -6,8 +6,9 @@ use yew::prelude::*;
 use crate::page::parts::share::ShareBar;
 use crate::words;
 
-/// The bars.
+/// The bars. What the point is about has a sign before its name.
 pub(super) fn draw(title: &str, bars: &[Bar]) -> Html {
+    let valued = bars.iter().any(|bar| bar.value.is_some());
     html! {
         <table class="bars">
             <caption>{ words::days_in(title) }</caption>
@@ -15,12 +16,17 @@ pub(super) fn draw(title: &str, bars: &[Bar]) -> Html {
                 { for bars.iter().map(|bar| html! {
                     <tr class={bar.marked.then_some("marked")}>
                         <th scope="row">
+                            if bar.marked {
+                                <span aria-hidden="true">{ "◆ " }</span>
+                                <span class="unseen">{ words::bars_marked() }{ " " }</span>
+                            }
                             { bar.label.clone() }
-                            if bar.marked { <span class="unseen">{ words::bars_marked() }</span> }
+                            <ShareBar ppm={bar.share_ppm} marked={bar.marked} />
                         </th>
                         <td class="number">{ words::percent(bar.share_ppm) }</td>
-                        <td class="bar-cell"><ShareBar ppm={bar.share_ppm} marked={bar.marked} /></td>
-                        <td class="number">{ words::dollars(bar.value) }</td>
+                        if valued {
+                            <td class="number">{ bar.value.map_or_else(words::unknown, |value| words::dollars(value).into()) }</td>
+                        }
                     </tr>
                 }) }
             </tbody>

@@ -10,8 +10,8 @@ use super::scale::percent;
 use crate::words;
 
 /// Where the boxes begin and how far apart they are, in percent.
-const START: f64 = 14.0;
-const STEP: f64 = 7.1;
+pub(super) const START: f64 = 14.0;
+pub(super) const STEP: f64 = 7.1;
 const HEIGHT: u32 = 30;
 
 /// The days of each month, by year and month from 1.
@@ -38,11 +38,7 @@ pub(super) fn draw(title: &str, days: &[Day], notes: &[String]) -> Html {
     let spoken = words::calendar_spoken(title, words::months(months.len() as u64));
     html! {
         <div class="calendar">
-            <svg class="axis" width="100%" height="20" aria-hidden="true">
-                { for words::month_initials().chars().take(12).enumerate().map(|(at, initial)| html! {
-                    <text x={percent(middle(at))} y="14" text-anchor="middle">{ initial.to_string() }</text>
-                }) }
-            </svg>
+            { axis() }
             <div role="img" aria-label={spoken}>
                 { for (first.0..=last.0).map(|year| lane(year, &months)) }
             </div>
@@ -51,6 +47,17 @@ pub(super) fn draw(title: &str, days: &[Day], notes: &[String]) -> Html {
                 <ul>{ for notes.iter().map(|note| html! { <li>{ note.clone() }</li> }) }</ul>
             }
         </div>
+    }
+}
+
+/// The months' initials above the lanes.
+pub(super) fn axis() -> Html {
+    html! {
+        <svg class="axis" width="100%" height="20" aria-hidden="true">
+            { for words::month_initials().chars().take(12).enumerate().map(|(at, initial)| html! {
+                <text x={percent(middle(at))} y="14" text-anchor="middle">{ initial.to_string() }</text>
+            }) }
+        </svg>
     }
 }
 
@@ -83,7 +90,7 @@ fn lane(year: i16, months: &Months) -> Html {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a month")]
-fn middle(at: usize) -> f64 {
+pub(super) fn middle(at: usize) -> f64 {
     START + STEP * (at as f64) + (STEP - 0.8) / 2.0
 }
 

@@ -1,6 +1,5 @@
-//! Rows and columns. Where the cells are amounts, each has a bar of its share of
-//! its column, and the largest of a column is marked: who uses what is then
-//! seen without reading a figure.
+//! Rows and columns. Where every cell is an amount, each has a bar as long as
+//! its part of the largest: who uses what is then seen without reading a figure.
 
 use yew::prelude::*;
 
@@ -9,70 +8,52 @@ use crate::words;
 
 /// The grid.
 pub(super) fn draw(columns: &[String], rows: &[Vec<String>]) -> Html {
-    let totals: Vec<Option<Total>> = (0..columns.len())
-        .map(|column| Total::of(rows.iter().filter_map(|row| row.get(column))))
-        .collect();
+    let largest = largest(rows);
     html! {
-        <div class="scroll" tabindex="0" role="group" aria-label={columns.first().cloned()}>
-            <table class="grid-picture">
-                <thead>
-                    <tr>{ for columns.iter().map(|title| html! { <th scope="col">{ title.clone() }</th> }) }</tr>
-                </thead>
-                <tbody>
-                    { for rows.iter().map(|row| html! {
-                        <tr>
-                            { for row.iter().enumerate().map(|(at, text)| {
-                                if at == 0 {
-                                    html! { <th scope="row">{ text.clone() }</th> }
-                                } else {
-                                    cell(text, totals.get(at).copied().flatten())
-                                }
-                            }) }
-                        </tr>
-                    }) }
-                </tbody>
-            </table>
-        </div>
+        <table class="grid-picture">
+            <thead>
+                <tr>{ for columns.iter().map(|title| html! { <th scope="col">{ title.clone() }</th> }) }</tr>
+            </thead>
+            <tbody>
+                { for rows.iter().map(|row| html! {
+                    <tr>
+                        { for row.iter().enumerate().map(|(at, text)| {
+                            if at == 0 {
+                                html! { <th scope="row">{ words::days_in(text) }</th> }
+                            } else {
+                                cell(text, largest)
+                            }
+                        }) }
+                    </tr>
+                }) }
+            </tbody>
+        </table>
     }
 }
 
-fn cell(text: &str, total: Option<Total>) -> Html {
-    let share = total.and_then(|total| Some((total, amount(text)?)));
-    let Some((total, value)) = share else {
+fn cell(text: &str, largest: Option<u64>) -> Html {
+    let Some((largest, value)) = largest.and_then(|largest| Some((largest, amount(text)?))) else {
         return html! { <td>{ words::days_in(text) }</td> };
     };
-    let largest = value == total.largest;
+    let share = u32::try_from(value.saturating_mul(1_000_000) / largest).unwrap_or(1_000_000);
     html! {
-        <td class={largest.then_some("marked")}>
+        <td>
             <span>{ text.to_owned() }</span>
-            <ShareBar ppm={total.share(value)} marked={largest} />
+            <ShareBar ppm={share} />
         </td>
     }
 }
 
-/// The amounts of a column together.
-#[derive(Clone, Copy)]
-struct Total {
-    sum: u64,
-    largest: u64,
-}
-
-impl Total {
-    /// `None` where a cell holds something else, or nothing does.
-    fn of<'a>(cells: impl Iterator<Item = &'a String>) -> Option<Self> {
-        let mut total = Self { sum: 0, largest: 0 };
-        for cell in cells.filter(|cell| !cell.is_empty()) {
-            let value = amount(cell)?;
-            total.sum += value;
-            total.largest = total.largest.max(value);
-        }
-        (total.sum > 0).then_some(total)
-    }
-
-    /// A share in millionths.
-    fn share(self, value: u64) -> u32 {
-        u32::try_from(value.saturating_mul(1_000_000) / self.sum).unwrap_or(1_000_000)
-    }
+/// The largest amount, where all cells after the first of each row are amounts
+/// or empty and more than one is an amount.
+fn largest(rows: &[Vec<String>]) -> Option<u64> {
+    let cells = rows.iter().flat_map(|row| row.iter().skip(1));
+    let amounts: Option<Vec<u64>> = cells
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| amount(cell))
+        .collect();
+    let amounts = amounts.filter(|amounts| amounts.len() > 1)?;
+    amounts.into_iter().max().filter(|largest| *largest > 0)
 }
 
 /// An amount as the core writes it, `$1,234.00`, in cents.
@@ -87,13 +68,20 @@ fn amount(text: &str) -> Option<u64> {
 mod tests {
     use super::*;
 
+    fn row(cells: &[&str]) -> Vec<String> {
+        cells.iter().map(|cell| (*cell).to_owned()).collect()
+    }
+
     #[test]
-    fn amounts_alone_have_shares() {
+    fn amounts_alone_have_bars() {
         assert_eq!(amount("$1,234.05"), Some(123_405));
         assert_eq!(amount("3 of 5"), None);
-        let column = ["$75.00", "", "$25.00"].map(str::to_owned);
-        let total = Total::of(column.iter()).unwrap();
-        assert_eq!((total.largest, total.share(2_500)), (7_500, 250_000));
-        assert!(Total::of(["yes".to_owned()].iter()).is_none());
+        let amounts = [
+            row(&["4202.92", "$75.00", ""]),
+            row(&["6307.90", "", "$25.00"]),
+        ];
+        assert_eq!(largest(&amounts), Some(7_500));
+        assert_eq!(largest(&amounts[..1]), None);
+        assert_eq!(largest(&[row(&["4202.92", "$75.00", "9617.00"])]), None);
     }
 }

@@ -9,6 +9,9 @@ mod bars;
 mod calendar;
 mod checklist;
 mod grid;
+mod lanes;
+mod moment;
+mod months;
 mod pairs;
 pub(crate) mod scale;
 mod timeline;
@@ -34,19 +37,18 @@ pub(crate) struct Props {
 pub(crate) fn PictureView(props: &Props) -> Html {
     // A table is as wide as its words, and is its own table.
     let (drawing, is_table) = match &props.picture {
-        Picture::CodeTimeline { tracks } => (timeline::draw(tracks), false),
-        Picture::UnitValues {
-            marks,
-            median,
-            low,
-            high,
-            unit,
-        } => {
-            let band = unit_values::Band::new(*median, *low, *high, *unit);
-            (unit_values::draw(marks, &band), false)
+        Picture::CodeTimeline { tracks, moment } => {
+            (timeline::draw(tracks, moment.as_ref()), false)
         }
-        Picture::Shares { title, bars } => (bars::draw(title, bars), true),
-        Picture::Grid { columns, rows } => (grid::draw(columns, rows), true),
+        Picture::UnitValues { .. } => (draw_unit_values(&props.picture), false),
+        Picture::Shares { title, bars } => match months::of(bars) {
+            Some(months) => (months::draw(title, &months), false),
+            None => (bars::draw(title, bars), true),
+        },
+        Picture::Grid { columns, rows } => match lanes::of(columns, rows) {
+            Some(lanes) => (lanes::draw(&lanes), false),
+            None => (grid::draw(columns, rows), true),
+        },
         Picture::Calendar { title, days, notes } => (calendar::draw(title, days, notes), false),
         Picture::Checklist { items } => (checklist::draw(items), false),
         Picture::Pairs { pairs } => (pairs::draw(pairs), false),
@@ -61,7 +63,8 @@ pub(crate) fn PictureView(props: &Props) -> Html {
             } else {
                 { drawing }
             }
-            if has_table(&props.picture) {
+            // Pairs of texts are text.
+            if !is_table && !matches!(props.picture, Picture::Pairs { .. }) {
                 <Fold
                     summary={html! { { words::picture_table() } }}
                     contents={Callback::from(move |()| html! {
@@ -75,33 +78,24 @@ pub(crate) fn PictureView(props: &Props) -> Html {
     }
 }
 
-/// Whether the drawing has its data as a table behind it; the others are text.
-fn has_table(picture: &Picture) -> bool {
-    matches!(
-        picture,
-        Picture::CodeTimeline { .. }
-            | Picture::UnitValues { .. }
-            | Picture::Calendar { .. }
-            | Picture::Checklist { .. }
-    )
+fn draw_unit_values(picture: &Picture) -> Html {
+    unit_values::Against::of(picture).map_or_else(Html::default, |(marks, against)| {
+        unit_values::draw(marks, &against)
+    })
 }
 
 /// The data of a drawing as a table.
 fn table(picture: &Picture) -> Html {
     match picture {
-        Picture::CodeTimeline { tracks } => timeline::table(tracks),
-        Picture::UnitValues {
-            marks,
-            median,
-            low,
-            high,
-            unit,
-        } => {
-            let band = unit_values::Band::new(*median, *low, *high, *unit);
-            unit_values::table(marks, &band)
-        }
+        Picture::CodeTimeline { tracks, .. } => timeline::table(tracks),
+        Picture::UnitValues { .. } => unit_values::Against::of(picture)
+            .map_or_else(Html::default, |(marks, against)| {
+                unit_values::table(marks, &against)
+            }),
+        Picture::Shares { title, bars } => bars::draw(title, bars),
+        Picture::Grid { columns, rows } => grid::draw(columns, rows),
         Picture::Calendar { title, days, .. } => calendar::table(title, days),
         Picture::Checklist { items } => checklist::table(items),
-        _ => Html::default(),
+        Picture::Pairs { .. } | Picture::None => Html::default(),
     }
 }

@@ -1,6 +1,9 @@
 //! From days and values to places.
 
 use customs::Day;
+use yew::prelude::*;
+
+use crate::words;
 
 /// Days along a line, as percentages.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,34 @@ impl Days {
         MARGIN + (100.0 - 2.0 * MARGIN) * f64::from(day.since(self.first)) / f64::from(self.length)
     }
 
+    /// The lines of the labelled days, as high as this.
+    pub(crate) fn rules(&self, height: u32) -> Html {
+        html! {
+            { for self.ticks().into_iter().map(|(day, _)| {
+                let x = percent(self.at(day));
+                html! { <line class="tick" x1={x.clone()} x2={x} y1="0" y2={height.to_string()} /> }
+            }) }
+        }
+    }
+
+    /// The labels, below.
+    pub(crate) fn axis(&self) -> Html {
+        html! {
+            <svg class="axis" width="100%" height="20" aria-hidden="true">
+                { for self.ticks().into_iter().map(|(day, label)| {
+                    let x = self.at(day);
+                    // A long label keeps within the picture.
+                    let anchor = match x {
+                        ..8.0 if label.len() > 4 => "start",
+                        92.0.. if label.len() > 4 => "end",
+                        _ => "middle",
+                    };
+                    html! { <text x={percent(x)} y="14" text-anchor={anchor}>{ label }</text> }
+                }) }
+            </svg>
+        }
+    }
+
     /// Days to label: the first of each year, or of each quarter or month where
     /// the line is short.
     pub(crate) fn ticks(&self) -> Vec<(Day, String)> {
@@ -45,7 +76,7 @@ impl Days {
                     && day >= self.first
                     && day <= last
                 {
-                    ticks.push((day, label(year, month, step)));
+                    ticks.push((day, label(day, step, ticks.is_empty())));
                 }
             }
             year += 1;
@@ -54,11 +85,18 @@ impl Days {
     }
 }
 
-fn label(year: i16, month: i8, step: usize) -> String {
-    if step == 12 {
+/// The year alone in January, and otherwise the month; the first with its year,
+/// unless that of the next comes at once. A label is then short enough to stand
+/// beside the next.
+fn label(day: Day, step: usize, first: bool) -> String {
+    let (year, month) = (day.year(), day.date().month());
+    let name = words::month_name(day);
+    if month == 1 {
         year.to_string()
+    } else if first && usize::from(month.unsigned_abs()) + step <= 12 {
+        format!("{name} {year}")
     } else {
-        format!("{month}/{year}")
+        name.to_owned()
     }
 }
 
@@ -186,6 +224,16 @@ mod tests {
         assert_eq!(scale.at(days[1]), 100.0 - MARGIN);
         let labels: Vec<String> = scale.ticks().into_iter().map(|(_, label)| label).collect();
         assert_eq!(labels, ["2022", "2023", "2024", "2025", "2026"]);
+    }
+
+    #[test]
+    fn short_lines_name_their_months() {
+        let scale = Days::over([day("2024-09-20"), day("2025-11-01")].into_iter()).unwrap();
+        let labels: Vec<String> = scale.ticks().into_iter().map(|(_, label)| label).collect();
+        assert_eq!(labels, ["Oct", "2025", "Apr", "Jul", "Oct"]);
+        let scale = Days::over([day("2024-03-20"), day("2024-11-01")].into_iter()).unwrap();
+        let labels: Vec<String> = scale.ticks().into_iter().map(|(_, label)| label).collect();
+        assert_eq!(labels, ["Apr 2024", "Jul", "Oct"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use triggers::picture::{CodeMark, CodeTrack};
+use triggers::picture::{CodeMark, CodeTrack, Moment};
 use yew::prelude::*;
 
 use super::scale::{Days, percent};
@@ -15,24 +15,26 @@ const MOST: usize = 400;
 const LANE: u32 = 34;
 
 /// The lanes.
-pub(super) fn draw(tracks: &[CodeTrack]) -> Html {
+pub(super) fn draw(tracks: &[CodeTrack], moment: Option<&Moment>) -> Html {
     let days = tracks
         .iter()
-        .flat_map(|track| track.marks.iter().map(|mark| mark.date));
+        .flat_map(|track| track.marks.iter().map(|mark| mark.date))
+        .chain(moment.map(|moment| moment.day));
     let Some(scale) = Days::over(days) else {
         return Html::default();
     };
     let filers = filers(tracks);
     html! {
         <div class="timeline">
-            { for tracks.iter().map(|track| lane(track, &scale, &filers)) }
-            { axis(&scale) }
+            { for tracks.iter().map(|track| lane(track, &scale, &filers, moment)) }
+            { scale.axis() }
             { legend(&filers) }
+            { super::moment::key(moment) }
         </div>
     }
 }
 
-fn lane(track: &CodeTrack, scale: &Days, filers: &[&str]) -> Html {
+fn lane(track: &CodeTrack, scale: &Days, filers: &[&str], moment: Option<&Moment>) -> Html {
     let rate = track.rate_ppm.map_or_else(words::timeline_no_rate, |ppm| {
         words::timeline_rate(words::percent(ppm))
     });
@@ -45,10 +47,8 @@ fn lane(track: &CodeTrack, scale: &Days, filers: &[&str]) -> Html {
             </p>
             <svg width="100%" height={LANE.to_string()} role="img" aria-label={spoken(track)}>
                 <line class="rule" x1="0" x2="100%" y1={(LANE / 2).to_string()} y2={(LANE / 2).to_string()} />
-                { for scale.ticks().into_iter().map(|(day, _)| {
-                    let x = percent(scale.at(day));
-                    html! { <line class="tick" x1={x.clone()} x2={x} y1="0" y2={LANE.to_string()} /> }
-                }) }
+                { scale.rules(LANE) }
+                { super::moment::line(moment, scale, LANE) }
                 { for thinned(&track.marks).map(|at| {
                     let broker = filers.iter().position(|filer| *filer == at.filer).unwrap_or_default();
                     shape(broker, scale.at(at.date))
@@ -83,16 +83,6 @@ fn glyph(broker: usize, class: String) -> Html {
         _ => "M0 6.5-6-4.5H6Z",
     };
     html! { <path {class} d={path} /> }
-}
-
-fn axis(scale: &Days) -> Html {
-    html! {
-        <svg class="axis" width="100%" height="20" aria-hidden="true">
-            { for scale.ticks().into_iter().map(|(day, label)| html! {
-                <text x={percent(scale.at(day))} y="14" text-anchor="middle">{ label }</text>
-            }) }
-        </svg>
-    }
 }
 
 fn legend(filers: &[&str]) -> Html {

@@ -1,87 +1,169 @@
 //! Unit values over time, with the band in which like goods lie.
 
-use customs::Unit;
-use triggers::picture::UnitMark;
+use triggers::picture::{Marked, Moment, Picture, UnitMark};
 use yew::prelude::*;
 
 use super::scale::{Days, Values, dollars, percent};
 use crate::words;
 
-/// Marks drawn within the band; those outside are all drawn.
+/// Unmarked values drawn; the marked are all drawn.
 const MOST: usize = 800;
 /// The height of the plot.
-const HEIGHT: f64 = 260.0;
+const HEIGHT: u32 = 260;
+/// What is marked.
+const DIAMOND: &str = "M0-7 7 0 0 7-7 0Z";
 
-/// The band in which like goods lie.
-pub(super) struct Band {
+/// What unit values are held against.
+pub(super) struct Against<'a> {
     median: f64,
     low: f64,
     high: f64,
     /// After a value: " per KG"; empty where there is no unit.
     per: String,
+    marked: Marked,
+    moment: Option<&'a Moment>,
 }
 
-impl Band {
-    /// The band of these values in a unit.
-    pub(super) fn new(median: f64, low: f64, high: f64, unit: Option<Unit>) -> Self {
-        let per = unit.map(|unit| words::per_unit(unit).to_string());
-        Self {
+impl<'a> Against<'a> {
+    /// The marks of a picture and what they are held against; `None` for
+    /// another kind of picture.
+    pub(super) fn of(picture: &'a Picture) -> Option<(&'a [UnitMark], Self)> {
+        let Picture::UnitValues {
+            marks,
             median,
             low,
             high,
+            unit,
+            marked,
+            moment,
+        } = picture
+        else {
+            return None;
+        };
+        let per = unit.map(|unit| words::per_unit(unit).to_string());
+        let against = Self {
+            median: *median,
+            low: *low,
+            high: *high,
             per: per.unwrap_or_default(),
+            marked: *marked,
+            moment: moment.as_ref(),
+        };
+        Some((marks, against))
+    }
+
+    /// Whether there is a range and not one value alone.
+    fn has_range(&self) -> bool {
+        self.low < self.high
+    }
+
+    /// What the marked ones are.
+    fn these(&self) -> AttrValue {
+        match self.marked {
+            Marked::Outside => words::unit_values_outside(),
+            Marked::SinceStep => words::unit_values_since_step(),
+            Marked::Supplier => words::unit_values_supplier(),
+            Marked::BelowBenchmark => words::unit_values_below(),
+            Marked::Related => words::unit_values_related(),
+            Marked::ByCurrency => words::unit_values_currency(),
+            Marked::SinceMeasure => words::unit_values_since_measure(),
+        }
+    }
+
+    /// What the others are.
+    fn others(&self) -> AttrValue {
+        match self.marked {
+            Marked::Supplier => words::unit_values_other_suppliers(),
+            Marked::Related => words::unit_values_unrelated(),
+            _ => words::unit_values_others(),
+        }
+    }
+
+    /// What the line between them is.
+    fn line(&self) -> AttrValue {
+        let value = dollars(self.median);
+        match self.marked {
+            Marked::SinceStep => words::unit_values_level(value, &self.per),
+            Marked::Supplier | Marked::Related => {
+                words::unit_values_median_others(value, &self.per)
+            }
+            Marked::BelowBenchmark => words::unit_values_benchmark(value, &self.per),
+            Marked::SinceMeasure => words::unit_values_median_before(value, &self.per),
+            Marked::Outside | Marked::ByCurrency => words::unit_values_median(value, &self.per),
+        }
+    }
+
+    /// What is shaded.
+    fn range(&self) -> AttrValue {
+        let (low, high) = (dollars(self.low), dollars(self.high));
+        match self.marked {
+            Marked::Outside | Marked::ByCurrency => words::unit_values_range(low, high),
+            _ => words::unit_values_near(low, high),
         }
     }
 }
 
-/// The plot.
-pub(super) fn draw(marks: &[UnitMark], band: &Band) -> Html {
-    let Some(days) = Days::over(marks.iter().map(|mark| mark.date)) else {
+/// The plot, its values beside it.
+pub(super) fn draw(marks: &[UnitMark], against: &Against<'_>) -> Html {
+    let moment = against.moment;
+    let days = marks.iter().map(|mark| mark.date);
+    let Some(days) = Days::over(days.chain(moment.map(|moment| moment.day))) else {
         return Html::default();
     };
     let values = Values::over(marks.iter().map(|mark| mark.unit_value).chain([
-        band.low,
-        band.median,
-        band.high,
+        against.low,
+        against.median,
+        against.high,
     ]));
-    let y = |value: f64| (1.0 - values.at(value)) * (HEIGHT - 16.0) + 8.0;
-    let outside = marks.iter().filter(|mark| mark.outside).count();
+    let y = |value: f64| (1.0 - values.at(value)) * (f64::from(HEIGHT) - 16.0) + 8.0;
+    let marked = marks.iter().filter(|mark| mark.outside).count();
     let spoken = words::unit_values_spoken(
         words::values(marks.len() as u64),
-        words::values(outside as u64),
-        dollars(band.low),
-        dollars(band.high),
+        words::grouped(marked as u64),
+        against.these(),
+        against.line(),
     );
     html! {
         <div class="unit-values">
-            <svg width="100%" height={HEIGHT.to_string()} role="img" aria-label={spoken}>
-                <rect class="band" x="0" width="100%" y={place(y(band.high))}
-                    height={place((y(band.low) - y(band.high)).max(1.0))} />
-                { for values.ticks().into_iter().map(|tick| rule(tick, y(tick))) }
-                { for days.ticks().into_iter().map(|(day, _)| {
-                    let x = percent(days.at(day));
-                    html! { <line class="tick" x1={x.clone()} x2={x} y1="0" y2={HEIGHT.to_string()} /> }
-                }) }
-                <line class="median" x1="0" x2="100%" y1={place(y(band.median))} y2={place(y(band.median))} />
-                { for shown(marks).map(|mark| dot(mark, days.at(mark.date), y(mark.unit_value))) }
-            </svg>
-            <svg class="axis" width="100%" height="20" aria-hidden="true">
-                { for days.ticks().into_iter().map(|(day, label)| html! {
-                    <text x={percent(days.at(day))} y="14" text-anchor="middle">{ label }</text>
-                }) }
-            </svg>
+            <div class="plot">
+                <svg class="values" height={HEIGHT.to_string()} aria-hidden="true">
+                    { for values.ticks().into_iter().map(|tick| html! {
+                        <text x="100%" y={place(y(tick) + 4.0)} text-anchor="end">{ dollars(tick) }</text>
+                    }) }
+                </svg>
+                <div>
+                    <svg width="100%" height={HEIGHT.to_string()} role="img" aria-label={spoken}>
+                        if against.has_range() {
+                            <rect class="band" x="0" width="100%" y={place(y(against.high))}
+                                height={place((y(against.low) - y(against.high)).max(1.0))} />
+                        }
+                        { for values.ticks().into_iter().map(|tick| {
+                            let y = place(y(tick));
+                            html! { <line class="rule" x1="0" x2="100%" y1={y.clone()} y2={y} /> }
+                        }) }
+                        { days.rules(HEIGHT) }
+                        { super::moment::line(moment, &days, HEIGHT) }
+                        <line class="median" x1="0" x2="100%" y1={place(y(against.median))} y2={place(y(against.median))} />
+                        { for shown(marks).map(|mark| dot(mark, days.at(mark.date), y(mark.unit_value))) }
+                    </svg>
+                    { days.axis() }
+                </div>
+            </div>
             <ul class="legend">
-                <li>{ key("dot") }{ words::unit_values_within() }</li>
-                <li>{ key("outlier") }{ words::unit_values_outside() }</li>
-                <li>{ words::unit_values_band(dollars(band.low), dollars(band.high)) }</li>
-                <li>{ words::unit_values_median(dollars(band.median), &band.per) }</li>
+                <li>{ key(html! { <path class="outlier" d={DIAMOND} /> }) }{ against.these() }</li>
+                <li>{ key(html! { <circle class="dot" r="3.5" /> }) }{ against.others() }</li>
+                <li>{ key(html! { <line class="median" x1="-8" x2="8" y1="0" y2="0" /> }) }{ against.line() }</li>
+                if against.has_range() {
+                    <li>{ key(html! { <rect class="band" x="-8" y="-6" width="16" height="12" /> }) }{ against.range() }</li>
+                }
                 if values.is_log() { <li>{ words::unit_values_log() }</li> }
             </ul>
+            { super::moment::key(moment) }
         </div>
     }
 }
 
-/// All outside the band, and evenly so many of the others.
+/// All that are marked, and evenly so many of the others.
 fn shown(marks: &[UnitMark]) -> impl Iterator<Item = &UnitMark> {
     let step = marks.len().div_ceil(MOST).max(1);
     marks
@@ -91,21 +173,12 @@ fn shown(marks: &[UnitMark]) -> impl Iterator<Item = &UnitMark> {
         .map(|(_, mark)| mark)
 }
 
-fn rule(tick: f64, y: f64) -> Html {
-    html! {
-        <>
-            <line class="rule" x1="0" x2="100%" y1={place(y)} y2={place(y)} />
-            <text class="halo" x="2" y={place(y - 4.0)}>{ dollars(tick) }</text>
-        </>
-    }
-}
-
-/// Within the band a dot, outside it a diamond.
+/// What is marked is a diamond, the others are dots.
 fn dot(mark: &UnitMark, x: f64, y: f64) -> Html {
     if mark.outside {
         html! {
             <svg x={percent(x)} y={place(y)} overflow="visible" width="1" height="1">
-                <path class="outlier" d="M0-7 7 0 0 7-7 0Z" />
+                <path class="outlier" d={DIAMOND} />
             </svg>
         }
     } else {
@@ -113,12 +186,7 @@ fn dot(mark: &UnitMark, x: f64, y: f64) -> Html {
     }
 }
 
-fn key(class: &'static str) -> Html {
-    let shape = if class == "dot" {
-        html! { <circle {class} r="3.5" /> }
-    } else {
-        html! { <path {class} d="M0-7 7 0 0 7-7 0Z" /> }
-    };
+fn key(shape: Html) -> Html {
     html! { <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">{ shape }</svg> }
 }
 
@@ -126,17 +194,13 @@ fn place(y: f64) -> String {
     format!("{y:.1}")
 }
 
-/// What lies outside the band, as a table, and the band itself.
-pub(super) fn table(marks: &[UnitMark], band: &Band) -> Html {
+/// The same as a table.
+pub(super) fn table(marks: &[UnitMark], against: &Against<'_>) -> Html {
     html! {
         <table>
             <caption>
-                { words::unit_values_table(
-                    dollars(band.low),
-                    dollars(band.high),
-                    dollars(band.median),
-                    &band.per,
-                ) }
+                { against.line() }
+                if against.has_range() { { "; " }{ against.range() } }
             </caption>
             <thead>
                 <tr>
@@ -151,7 +215,7 @@ pub(super) fn table(marks: &[UnitMark], band: &Band) -> Html {
                         <th scope="row">{ words::day(mark.date) }</th>
                         <td class="number">{ dollars(mark.unit_value) }</td>
                         <td>
-                            { if mark.outside { words::unit_values_outside() } else { words::unit_values_within() } }
+                            { if mark.outside { against.these() } else { against.others() } }
                         </td>
                     </tr>
                 }) }

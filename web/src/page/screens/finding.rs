@@ -2,6 +2,7 @@
 //! what to do.
 
 use customs::Cents;
+use remedies::FindingRoutes;
 use rulebook::questionnaire::{About, FactQuestion, answer_key};
 use triggers::finding::{Check, CheckResult, Finding as Found, SubjectKind};
 use yew::prelude::*;
@@ -126,7 +127,7 @@ pub(crate) fn SheetView(props: &SheetProps) -> Html {
                     <DomesticValue finding={finding.id.clone()} />
                 </section>
             }
-            if let Some(routes) = &sheet.routes {
+            if let Some(routes) = routes(sheet) {
                 <section>
                     <h2>{ words::routes_title() }</h2>
                     <RoutesView routes={routes.clone()} />
@@ -149,6 +150,14 @@ pub(crate) fn SheetView(props: &SheetProps) -> Html {
             }
         </div>
     }
+}
+
+/// The routes, where there is a date for one: lines without dates are no entries
+/// to say something of.
+pub(crate) fn routes(sheet: &Sheet) -> Option<&FindingRoutes> {
+    let dated = sheet.finding.span.first.is_some();
+    let routes = sheet.routes.as_ref();
+    routes.filter(|routes| dated || !routes.routes.is_empty())
 }
 
 /// Questions of the pack about this very subject.

@@ -18,7 +18,15 @@ pub(crate) fn Start() -> Html {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| desk.sample())
     };
-    let notice = pack().map(|pack| pack.texts.before_upload.to_string());
+    let (notice, choice) = pack()
+        .map(|pack| &pack.texts)
+        .map(|texts| {
+            (
+                texts.before_upload.to_string(),
+                texts.counsel_choice.to_string(),
+            )
+        })
+        .unwrap_or_default();
     html! {
         <>
             <div class="hero">
@@ -38,7 +46,7 @@ pub(crate) fn Start() -> Html {
             </div>
             <section class="notice" aria-labelledby="notice">
                 <h2 id="notice">{ words::start_notice_title() }</h2>
-                <p>{ notice.unwrap_or_default() }</p>
+                <p>{ notice }</p>
             </section>
             <UrgentQuestions />
             <UrgentMessage />
@@ -51,7 +59,7 @@ pub(crate) fn Start() -> Html {
                 </section>
                 <section class="card choice">
                     <h3>{ words::start_counsel_title() }</h3>
-                    <p>{ words::start_counsel_text() }</p>
+                    <p>{ choice }</p>
                     <a class="button" href={Screen::Counsel.href()}>{ words::start_counsel() }</a>
                 </section>
             </div>

@@ -132,10 +132,7 @@ impl<'a, R: Read> SheetRows<'a, R> {
     }
 
     fn end_cell(&mut self, open: &Open) -> Result<(), Refusal> {
-        // A cell that another row's beginning cut off has lost its text.
-        let Some(length) = self.text.len().checked_sub(open.start) else {
-            return Ok(());
-        };
+        let length = self.own_text(open).len();
         if length > self.most_text {
             return Err(Refusal::TooMuch {
                 limit: Limit::Text,
@@ -309,6 +306,8 @@ impl<R: Read> Rows for SheetRows<'_, R> {
                         let empty = tag.empty;
                         let (number, hidden) = row_attributes(tag);
                         self.begin_row(number, hidden);
+                        // A cell that it stands in has lost its text.
+                        (open, in_value, in_phonetic, after) = (None, false, false, 0);
                         if empty {
                             return Ok(true);
                         }
@@ -432,6 +431,16 @@ mod tests {
             out.push((sheet.row(), cells));
         }
         out
+    }
+
+    #[test]
+    fn a_cell_that_a_row_begins_in_is_none() {
+        // What stands after it is longer than what stood before, and of letters
+        // of two bytes: the cell's place would be in the middle of one.
+        let xml = r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="s"><v>3<row r="2">
+            ééé</v></c><c r="A2" t="str"><v>éé</v></c></row>"#;
+        let xml = format!("<worksheet><sheetData>{xml}</sheetData></worksheet>");
+        assert_eq!(rows(&xml), [(2, vec![(0, "éé".into(), CellKind::Text)])]);
     }
 
     #[test]

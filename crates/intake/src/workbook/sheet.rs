@@ -437,8 +437,8 @@ mod tests {
     fn a_cell_that_a_row_begins_in_is_none() {
         // What stands after it is longer than what stood before, and of letters
         // of two bytes: the cell's place would be in the middle of one.
-        let xml = r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="s"><v>3<row r="2">
-            ééé</v></c><c r="A2" t="str"><v>éé</v></c></row>"#;
+        let xml = r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="s"><v>3<row r="2">ééé</v></c>
+            <c r="A2" t="str"><v>éé</v></c></row>"#;
         let xml = format!("<worksheet><sheetData>{xml}</sheetData></worksheet>");
         assert_eq!(rows(&xml), [(2, vec![(0, "éé".into(), CellKind::Text)])]);
     }

@@ -316,6 +316,9 @@
       }
     },
     "picture with a source to report to": function (to) {
+      if (!("attributionSrc" in HTMLImageElement.prototype)) {
+        return ABSENT;
+      }
       return put("img", function (element) {
         element.setAttribute("attributionsrc", to);
         element.src =

@@ -43,7 +43,9 @@ async function open(page: Page, address: string): Promise<Frame> {
   await page.goto(address);
   const found = async () => {
     for (const frame of page.frames()) {
-      if (frame.url().includes("lookback.html") && (await frame.$("#content h1"))) {
+      // The first screen is there before the program is.
+      const ours = frame.url().includes("lookback.html");
+      if (ours && (await frame.$("#content h1")) && !(await frame.$("#boot-loading"))) {
         return frame;
       }
     }

@@ -122,7 +122,7 @@ async function open(page: Page, address: string, framed: boolean): Promise<Frame
     return page.mainFrame();
   }
   const frame = page.frames().find((one) => one.url().endsWith("lookback.html")) as Frame;
-  await expect(frame.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 30_000 });
+  await expect(frame.locator("#boot-loading")).toHaveCount(0, { timeout: 30_000 });
   return frame;
 }
 

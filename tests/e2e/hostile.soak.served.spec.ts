@@ -18,12 +18,12 @@ import { watchPages } from "./lib/memory";
 const SECONDS = 5;
 const MEGABYTES = 512;
 
-// Seconds to the end of the whole check, three times what docs/intake-limits.md
-// says was measured: this also runs where other work goes on.
+// Seconds to the end of the whole check, a third above the longest that
+// docs/intake-limits.md says was seen, beside other work.
 const FULL_SIZE: Record<string, number> = {
-  "a-million-products.csv": 45,
-  "a-million-descriptions.csv": 45,
-  "a-million-lines-that-read-the-same.csv": 45,
+  "a-million-products.csv": 120,
+  "a-million-descriptions.csv": 120,
+  "a-million-lines-that-read-the-same.csv": 120,
 };
 
 const good = {

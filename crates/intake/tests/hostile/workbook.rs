@@ -89,6 +89,11 @@ fn a_cell_that_never_ends() {
     let _ = survive("a cell across rows", &book(&sheet(open), "<sst/>"));
     let cut = r#"<row r="2"><c r="A2"><v>1234567</v><row r="3"></c></row>"#;
     let _ = survive("a cell cut off by a row", &book(&sheet(cut), "<sst/>"));
+    // The text of the new row is longer than where the old cell began, and
+    // begins there in the middle of a character.
+    let inside = r#"<row r="2"><c r="A2" t="inlineStr"><is><t>E<c r="A2" t="s">x<row r="3">ÄÄÄÄ</t></is></c></row>"#;
+    let seen = survive("a row inside a cell", &book(&sheet(inside), "<sst/>"));
+    assert_eq!(seen, Ok(3));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //
 // Playwright drives only a Firefox of its own making; the one that people have
 // is driven by Puppeteer.
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
@@ -170,3 +171,16 @@ for (const hosted of ["from disk", "in the sandboxed frame, frame-src"] as const
     }
   });
 }
+
+test("the page shows the file's own SHA-256 in Firefox", async () => {
+  const browser = await start();
+  try {
+    const page = await browser.newPage();
+    const frame = await open(page, `${pathToFileURL(artefact).href}#privacy`);
+    await frame.waitForSelector("#fingerprint code");
+    const shown = await frame.$eval("#fingerprint code", (code) => code.textContent);
+    expect(shown).toBe(createHash("sha256").update(await readFile(artefact)).digest("hex"));
+  } finally {
+    await browser.close();
+  }
+});

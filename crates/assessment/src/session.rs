@@ -275,12 +275,12 @@ impl Loaded {
         let not_assessed: Vec<&str> = indicators
             .iter()
             .filter(|section| matches!(section.outcome, Outcome::NotAssessed(_)))
-            .map(|section| section.trigger.as_str())
+            .map(|section| section.title.as_str())
             .collect();
         let list = if not_assessed.is_empty() {
             "nothing".to_owned()
         } else {
-            not_assessed.join(", ")
+            not_assessed.join("; ")
         };
         Assessment {
             lookback: env!("CARGO_PKG_VERSION").to_owned(),

@@ -63,6 +63,11 @@ export const after: Screen[] = [
     ["unit values", "Unit value away from"],
     ["a calendar", "Corrections again and again"],
     ["a checklist", "Compliance file per product"],
+    ["a grid", "Brokers disagree"],
+    ["bars", "Priority sectors"],
+    ["months", "Late summaries"],
+    ["lanes", "Several origins for one product"],
+    ["pairs", "Near-identical descriptions"],
   ].map(
     ([name, indicator]): Screen => ({
       name: `a finding with ${name}`,

@@ -4,7 +4,7 @@
 use crate::cell::{Cell, run};
 use crate::sheet::{Sheet, column, quoted};
 use assessment::{Assessment, Papers};
-use customs::Cents;
+use customs::{Cents, Ordered};
 use exposure::Reading;
 use profile::LineIx;
 use remedies::FindingRoutes;
@@ -118,6 +118,14 @@ impl Shares {
     }
 }
 
+/// The findings with their places, as the page ranks them: highest grade first,
+/// then by what they touch.
+fn ranked<'a>(papers: &'a Papers<'_>) -> Vec<(usize, &'a Finding)> {
+    let mut all: Vec<(usize, &Finding)> = papers.findings().iter().copied().enumerate().collect();
+    all.order_by(|(_, a), (_, b)| b.grade.cmp(&a.grade).then(b.affected.cmp(&a.affected)));
+    all
+}
+
 /// The findings.
 pub(crate) fn findings(papers: &Papers<'_>, assessment: &Assessment, shares: &Shares) -> Sheet {
     let mut sheet = Sheet {
@@ -133,7 +141,7 @@ pub(crate) fn findings(papers: &Papers<'_>, assessment: &Assessment, shares: &Sh
         rows: Vec::new(),
         ..Sheet::default()
     };
-    for (at, finding) in papers.findings().iter().enumerate() {
+    for (at, finding) in ranked(papers) {
         let section = assessment.indicators.iter().find(|section| {
             section
                 .details

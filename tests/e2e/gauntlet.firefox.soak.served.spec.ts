@@ -1,5 +1,5 @@
 // The egress gauntlet in Firefox: from disk, and in the sandboxed frame that we
-// recommend. Run by `cargo xtask soak firefox`, which says where Firefox is in
+// recommend. Run by `cargo xtask soak browser`, which says where Firefox is in
 // LOOKBACK_FIREFOX; with LOOKBACK_GAUNTLET=FILE the outcome is written there.
 //
 // Playwright drives only a Firefox of its own making; the one that people have

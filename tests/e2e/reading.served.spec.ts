@@ -61,15 +61,15 @@ test("a file is read alike before and after the worker made ready for it", async
   const atOnce = await read.innerText();
   await page.reload();
   await started(page);
+  const starts = page.waitForEvent("worker");
   await page.getByRole("link", { name: "Go on to my files" }).click();
-  const workers = page.workers();
-  expect(workers).toHaveLength(1);
+  const worker = await starts;
   await page.waitForTimeout(3000);
   const file = { name: "lines.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
   await page.locator('input[type="file"]').first().setInputFiles([file]);
   await expect(read).toHaveText(atOnce, { useInnerText: true });
   // The same one went on: nothing was started anew.
-  expect(page.workers()).toEqual(workers);
+  expect(page.workers()).toEqual([worker]);
 });
 
 test.describe("at 390 px", () => {

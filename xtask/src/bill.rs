@@ -81,7 +81,7 @@ pub(crate) fn bill_of_materials(packages: &BTreeSet<Package>, sum: &str) -> Stri
 #[cfg(test)]
 mod tests {
     use super::{ensure_listed, named_crates};
-    use crate::notices::{STANDARD_LIBRARY, packages, parse};
+    use crate::notices::{crates, parse};
     use crate::shell::{answer, cargo};
     use crate::{project, tools};
     use serde_json::Value;
@@ -163,10 +163,9 @@ mod tests {
     }
 
     fn listed() -> BTreeSet<Named> {
-        packages()
+        crates()
             .unwrap()
             .into_iter()
-            .filter(|package| package.registry == "cargo" && package.name != STANDARD_LIBRARY)
             .map(|package| (package.name, package.version))
             .collect()
     }

@@ -29,8 +29,20 @@ pub(crate) struct Package {
 ///
 /// # Errors
 ///
-/// When cargo cannot tell.
+/// When cargo cannot tell, or the style is not installed yet.
 pub(crate) fn packages() -> Result<BTreeSet<Package>> {
+    let mut packages = crates()?;
+    packages.insert(pico()?);
+    packages.insert(standard_library()?);
+    Ok(packages)
+}
+
+/// The crates that are compiled into the program.
+///
+/// # Errors
+///
+/// When cargo cannot tell.
+pub(crate) fn crates() -> Result<BTreeSet<Package>> {
     let tree = answer(
         cargo()
             .args(["tree", "--locked", "--offline", "--package", "web"])
@@ -38,11 +50,9 @@ pub(crate) fn packages() -> Result<BTreeSet<Package>> {
             .args(["--prefix", "none", "--no-dedupe", "--format", "{p}|{l}"]),
     )
     .context("`cargo tree` cannot tell what the page is built from")?;
-    let mut packages: BTreeSet<Package> = tree.lines().filter_map(parse).collect();
-    ensure!(!packages.is_empty(), "`cargo tree` names no package");
-    packages.insert(pico()?);
-    packages.insert(standard_library()?);
-    Ok(packages)
+    let crates: BTreeSet<Package> = tree.lines().filter_map(parse).collect();
+    ensure!(!crates.is_empty(), "`cargo tree` names no crate");
+    Ok(crates)
 }
 
 /// The standard library, which no manifest names.
@@ -62,7 +72,7 @@ fn standard_library() -> Result<Package> {
 }
 
 /// What the standard library is called in the list.
-pub(crate) const STANDARD_LIBRARY: &str = "rust-std";
+const STANDARD_LIBRARY: &str = "rust-std";
 
 /// A line of the tree, `name vVERSION|LICENCE`; nothing for the project's own
 /// crates, which have their folder behind the version.

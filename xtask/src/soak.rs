@@ -41,6 +41,11 @@ const CHECKS: &[Check] = &[
         run: planted,
     },
     Check {
+        name: "properties",
+        about: "what must hold for any table, for thousands made at random",
+        run: properties,
+    },
+    Check {
         name: "hostile",
         about: "files made to do harm, at full size, within 5 s and 512 MiB",
         run: hostile,
@@ -61,6 +66,14 @@ const CHECKS: &[Check] = &[
         run: advisories,
     },
 ];
+
+/// `test` tries the same few cases every time; here each run has its own.
+fn properties() -> Result<()> {
+    run(cargo()
+        .args(["test", "--release", "--locked", "--workspace"])
+        .args(["--exclude", "web", "--exclude", "xtask", "--no-fail-fast"])
+        .env("PROPTEST_CASES", "4000"))
+}
 
 fn hostile() -> Result<()> {
     run(cargo()

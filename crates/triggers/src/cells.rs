@@ -234,9 +234,16 @@ impl<'a> Prices<'a> {
         stats::median(&xs)
     }
 
-    /// The median quantity that a mark is of.
+    /// Whether they come in lots at least `factor` times as large as the others.
+    /// Nothing where there are no lots to compare.
     #[must_use]
-    pub fn lot(&self) -> Option<f64> {
+    pub fn in_larger_lots(&self, others: &Self, factor: Decimal) -> Option<bool> {
+        let ln_ratio = libm::log(self.lot()?) - libm::log(others.lot()?);
+        Some(!stats::clearly_below(ln_ratio, libm::log(float(factor))))
+    }
+
+    /// The median quantity that a mark is of.
+    fn lot(&self) -> Option<f64> {
         let lots: Vec<f64> = self
             .marks
             .iter()
@@ -335,4 +342,33 @@ pub fn picture<'a>(
 #[must_use]
 pub fn float(decimal: Decimal) -> f64 {
     decimal.to_f64().unwrap_or(f64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, Prices};
+    use customs::{Cents, Day};
+    use rust_decimal::Decimal;
+
+    /// Lots are told from value and price, whose last bits depend on the price.
+    #[test]
+    fn a_lot_of_just_the_factor_is_larger_at_any_price() {
+        let mark = |quantity: i64, price: i64| Mark {
+            lines: Vec::new(),
+            date: Day::ymd(2024, 1, 10).unwrap(),
+            x: libm::log(price as f64 / 100.0),
+            value: Cents(quantity * price),
+        };
+        let larger = |own: &Mark, other: &Mark| {
+            let [own, other] = [own, other].map(|mark| Prices { marks: vec![mark] });
+            own.in_larger_lots(&other, Decimal::from(3))
+        };
+        for price in (1..5_000).step_by(7) {
+            let other = mark(17, price * 2);
+            assert_eq!(larger(&mark(51, price), &other), Some(true), "{price}");
+            assert_eq!(larger(&mark(50, price), &other), Some(false), "{price}");
+        }
+        let none = Prices { marks: Vec::new() };
+        assert_eq!(none.in_larger_lots(&none, Decimal::from(3)), None);
+    }
 }

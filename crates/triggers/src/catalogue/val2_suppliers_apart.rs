@@ -86,8 +86,6 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 );
                 let place = origin.map(|c| c.to_string()).unwrap_or_default();
                 finding.id = format!("{}:{}/{place}/{unit}", finding.id, like.supplier);
-                let lots = own.lot().zip(others.lot());
-                let larger = lots.map(|(own, other)| own >= other * float(thresholds.lot_factor));
                 let ratios = [low - usual];
                 finding.checks = vec![
                     factor_check(
@@ -98,7 +96,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                         "currency_factor",
                         currency_factor(&cx.pack.ratios, &ratios, tolerance),
                     ),
-                    Check::new("volume", larger),
+                    Check::new("volume", own.in_larger_lots(&others, thresholds.lot_factor)),
                 ];
                 finding.facts = vec![
                     draft::fact("Supplier", like.supplier.as_str()),

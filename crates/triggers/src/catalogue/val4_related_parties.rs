@@ -140,13 +140,12 @@ fn medians(
             related.lines(),
             &all.lines(),
         );
-        let larger = related
-            .lot()
-            .zip(unrelated.lot())
-            .is_some_and(|(own, other)| own >= other * float(thresholds.lot_factor));
         finding.checks = vec![
             support(cx, &finding.lines),
-            Check::new("distribution_level", Some(larger)),
+            Check::new(
+                "distribution_level",
+                related.in_larger_lots(&unrelated, thresholds.lot_factor),
+            ),
         ];
         finding.facts = vec![
             draft::fact("Related", format!("${:.2} per {unit}", libm::exp(low))),

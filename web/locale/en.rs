@@ -462,7 +462,6 @@ catalogue! {
     unit_values_log = "equal distances are equal ratios";
     unit_values_value = "Unit value";
     unit_values_place = "What it is";
-    per_unit(unit) = " per {unit}";
     bars_marked = "the point is about this one";
 
     // What it could cost.

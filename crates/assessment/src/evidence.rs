@@ -15,7 +15,6 @@ pub fn rows(profile: &Profile, lines: &[LineIx]) -> Vec<EvidenceRow> {
 pub fn row(profile: &Profile, ix: LineIx) -> EvidenceRow {
     let line = profile.line(ix);
     let at = line.row();
-    let unit = line.unit().map(|unit| format!(" {unit}"));
     EvidenceRow {
         table: at.map_or(0, |at| at.source.0),
         row: at.map_or(0, |at| at.row),
@@ -30,7 +29,8 @@ pub fn row(profile: &Profile, ix: LineIx) -> EvidenceRow {
         sku: line.sku().to_owned(),
         description: line.description().to_owned(),
         quantity: line.quantity().map_or_else(String::new, |quantity| {
-            format!("{}{}", quantity.grouped(), unit.unwrap_or_default())
+            line.unit()
+                .map_or_else(|| quantity.grouped(), |unit| unit.of(quantity))
         }),
         value: line.value(),
         duty: line.duty(),

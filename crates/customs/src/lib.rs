@@ -17,8 +17,9 @@
 //! | [`hts`] | tariff numbers at their levels |
 //! | [`mid`] | manufacturer identification codes |
 //! | [`order`] | sorting that is compiled once |
-//! | [`quantity`] | quantities and their units |
+//! | [`quantity`] | quantities |
 //! | [`spi`] | special program indicators |
+//! | [`unit`] | units of quantity, as codes and as words |
 
 /// Serialises a type as its display text and reads it back by `parse`.
 macro_rules! text_serde {
@@ -53,6 +54,7 @@ pub mod mid;
 pub mod order;
 pub mod quantity;
 pub mod spi;
+pub mod unit;
 
 pub use cents::Cents;
 pub use country::Country;
@@ -65,5 +67,6 @@ pub use grouped::grouped;
 pub use hts::Hts;
 pub use mid::Mid;
 pub use order::Ordered;
-pub use quantity::{Quantity, Unit};
+pub use quantity::Quantity;
 pub use spi::Spi;
+pub use unit::Unit;

@@ -1,4 +1,4 @@
-//! Quantities and the units they are counted in.
+//! Quantities.
 
 use crate::cents::{self, CentsError};
 use serde::{Deserialize, Serialize};
@@ -64,69 +64,6 @@ impl Quantity {
     }
 }
 
-/// A unit code as filed, such as `NO`, `DOZ` or `KG`: up to four characters,
-/// upper case.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Unit([u8; 4]);
-
-/// A text that is no unit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnitError;
-
-impl fmt::Display for UnitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a unit is a code of one to four letters or digits")
-    }
-}
-
-impl std::error::Error for UnitError {}
-
-impl Unit {
-    /// Reads a unit code; dots and spaces around it do not matter.
-    ///
-    /// # Errors
-    /// When it is empty, longer than four, or not letters and digits.
-    pub fn parse(text: &str) -> Result<Self, UnitError> {
-        let mut code = [b' '; 4];
-        let mut len = 0;
-        for byte in text.bytes() {
-            match byte {
-                b' ' | b'.' => {}
-                b if b.is_ascii_alphanumeric() => {
-                    *code.get_mut(len).ok_or(UnitError)? = b.to_ascii_uppercase();
-                    len += 1;
-                }
-                _ => return Err(UnitError),
-            }
-        }
-        if len == 0 {
-            Err(UnitError)
-        } else {
-            Ok(Self(code))
-        }
-    }
-
-    /// The code.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or("").trim_end()
-    }
-}
-
-impl fmt::Display for Unit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl fmt::Debug for Unit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-crate::text_serde!(Unit, "a unit");
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,13 +75,5 @@ mod tests {
         }
         assert_eq!(Quantity::parse(""), Ok(None));
         assert!(Quantity::parse("12 kg").is_err());
-    }
-
-    #[test]
-    fn units() {
-        assert_eq!(Unit::parse("no.").unwrap().as_str(), "NO");
-        assert_eq!(Unit::parse("doz").unwrap().as_str(), "DOZ");
-        assert!(Unit::parse("pieces").is_err());
-        assert!(Unit::parse("").is_err());
     }
 }

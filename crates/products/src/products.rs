@@ -269,7 +269,7 @@ impl<'a> Product<'a> {
                 None,
             ) => {
                 let mid = profile.texts().get(*mid);
-                let unit = unit.map_or(String::new(), |unit| format!(" per {unit}"));
+                let unit = unit.map_or(String::new(), |unit| format!(" {}", unit.per()));
                 let prices = self.groups.prices.get(self.ix.0 as usize);
                 let (low, high) = prices.copied().unwrap_or_default();
                 let price = if low == high {

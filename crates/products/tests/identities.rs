@@ -169,7 +169,7 @@ fn a_vague_description_is_no_identity() {
     let proxy = products.iter().last().unwrap();
     assert_eq!(
         proxy.label(&profile),
-        "CNABC1, 8413.91, $90.00 per NO (inferred)"
+        "CNABC1, 8413.91, $90.00 each (inferred)"
     );
 }
 

@@ -113,10 +113,16 @@ fn finding(
     let origin = origin
         .map(|country| country.to_string())
         .unwrap_or_default();
+    let (low, high) = (format!("{low:.2}"), format!("{high:.2}"));
+    let level = if low == high {
+        format!("${low}")
+    } else {
+        format!("${low}–{high}")
+    };
     let subject = Subject {
         kind: SubjectKind::Supplier,
-        key: format!("maker/{mid}/{origin}/{unit}/{:.2}", low),
-        label: format!("{mid}, ${low:.2}–{high:.2} per {unit} (inferred)"),
+        key: format!("maker/{mid}/{origin}/{unit}/{low}"),
+        label: format!("{mid}, {level} {} (inferred)", unit.per()),
         evidence: Evidence::Inferred,
     };
     let series = Series::of(cx.profile, whole);
@@ -154,7 +160,7 @@ mod tests {
 
     const A: &str = "9617001000";
     const B: &str = "7323930060";
-    const FOUND: &str = "TWAMBLAK66TAI, $6.80–7.00 per NO (inferred): chapters_differ medium";
+    const FOUND: &str = "TWAMBLAK66TAI, $6.80–7.00 each (inferred): chapters_differ medium";
 
     /// Lines of 100 pieces of one maker, a month apart: cents a piece and number.
     fn table(lines: &[(i64, &str)]) -> Case {
@@ -239,7 +245,7 @@ mod tests {
                 (
                     "a cent within the gap",
                     apart(1499),
-                    &["TWAMBLAK66TAI, $10.00–14.99 per NO (inferred): chapters_differ medium"],
+                    &["TWAMBLAK66TAI, $10.00–14.99 each (inferred): chapters_differ medium"],
                 ),
                 ("at the gap", apart(1500), &[]),
                 (
@@ -250,7 +256,7 @@ mod tests {
                 (
                     "dates enough",
                     of_dates(dates),
-                    &["TWAMBLAK66TAI, $6.90–6.90 per NO (inferred): chapters_differ medium"],
+                    &["TWAMBLAK66TAI, $6.90 each (inferred): chapters_differ medium"],
                 ),
             ],
         );
@@ -265,9 +271,7 @@ mod tests {
                 (
                     "descriptions of different goods",
                     described(&lines, ["PLASTIC", "STEEL"]),
-                    &[
-                        "explained, TWAMBLAK66TAI, $6.80–7.00 per NO (inferred): descriptions_differ",
-                    ],
+                    &["explained, TWAMBLAK66TAI, $6.80–7.00 each (inferred): descriptions_differ"],
                 ),
                 (
                     "the same words explain nothing",

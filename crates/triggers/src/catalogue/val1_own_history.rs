@@ -16,6 +16,7 @@ use crate::finding::{
 use crate::grade::{self, Grade};
 use crate::picture::{Marked, Picture, UnitMark};
 use crate::stats;
+use customs::unit::price;
 use customs::{Cents, Day, Ordered, Quantity, Unit};
 use products::Product;
 use profile::LineIx;
@@ -338,7 +339,7 @@ fn finding(
         facts: vec![
             Fact {
                 label: "Usual unit value".to_owned(),
-                value: format!("${:.2} per {}", libm::exp(seen.expected), of.like.unit),
+                value: price(libm::exp(seen.expected), Some(of.like.unit)),
             },
             Fact {
                 label: "Affected lines against it".to_owned(),

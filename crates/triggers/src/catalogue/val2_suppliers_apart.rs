@@ -9,6 +9,7 @@ use crate::finding::{Check, Effect, Outcome, Subject};
 use crate::gather::Heard;
 use crate::picture::Marked;
 use crate::stats;
+use customs::unit::price;
 use customs::{Cents, Country, Unit};
 use rulebook::{Detector, PackError};
 use rust_decimal::Decimal;
@@ -100,14 +101,8 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 ];
                 finding.facts = vec![
                     draft::fact("Supplier", like.supplier.as_str()),
-                    draft::fact(
-                        "Its usual unit value",
-                        format!("${:.2} per {unit}", libm::exp(low)),
-                    ),
-                    draft::fact(
-                        "That of the others",
-                        format!("${:.2} per {unit}", libm::exp(usual)),
-                    ),
+                    draft::fact("Its usual unit value", price(libm::exp(low), Some(unit))),
+                    draft::fact("That of the others", price(libm::exp(usual), Some(unit))),
                 ];
                 let band = -libm::log(float(thresholds.max_ratio));
                 finding.picture = picture(

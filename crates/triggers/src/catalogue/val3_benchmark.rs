@@ -19,6 +19,7 @@ use crate::finding::{Check, Effect, Finding, NotAssessed, Outcome, Why};
 use crate::gather::Heard;
 use crate::picture::Marked;
 use crate::stats;
+use customs::unit::price;
 use customs::{Cents, Country, Day, Hts, Unit};
 use profile::LineIx;
 use profile::references::{Band, Period};
@@ -266,14 +267,10 @@ fn finding(
     );
     let at = format!("{}/{origin}/{unit}", number.digits());
     finding.id = format!("{}:{}:{at}", detector.id, group.subject.key);
-    let shown = |dollars: f64, unit: Option<Unit>| {
-        let unit = unit.map_or_else(|| "unit".to_owned(), |unit| unit.to_string());
-        format!("${dollars:.2} per {unit}")
-    };
     let own = prices.median().map_or(0.0, libm::exp);
     finding.facts = vec![
         draft::fact("Tariff number", number.to_string()),
-        draft::fact("Its usual unit value", shown(own, Some(unit))),
+        draft::fact("Its usual unit value", price(own, Some(unit))),
     ];
     let latest = low.iter().max_by_key(|stretch| stretch.band.period);
     if let Some(Stretch { band, .. }) = latest {
@@ -285,7 +282,7 @@ fn finding(
             if let Some(dollars) = dollars {
                 finding
                     .facts
-                    .push(draft::fact(label, shown(dollars, band.unit)));
+                    .push(draft::fact(label, price(dollars, band.unit)));
             }
         }
         if let Some(period) = band.period {

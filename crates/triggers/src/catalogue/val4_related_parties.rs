@@ -9,6 +9,7 @@ use crate::gather::Heard;
 use crate::grade::Grade;
 use crate::picture::Marked;
 use crate::stats;
+use customs::unit::price;
 use customs::{Cents, Country, Hts, Unit};
 use products::Evidence;
 use profile::{LineIx, LineRef};
@@ -148,8 +149,8 @@ fn medians(
             ),
         ];
         finding.facts = vec![
-            draft::fact("Related", format!("${:.2} per {unit}", libm::exp(low))),
-            draft::fact("Unrelated", format!("${:.2} per {unit}", libm::exp(usual))),
+            draft::fact("Related", price(libm::exp(low), Some(*unit))),
+            draft::fact("Unrelated", price(libm::exp(usual), Some(*unit))),
         ];
         finding.picture = picture(
             all.marks.iter().copied(),

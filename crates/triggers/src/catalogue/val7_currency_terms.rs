@@ -9,6 +9,7 @@ use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
 use crate::gather::Heard;
 use crate::grade::share_ppm;
 use crate::picture::Marked;
+use customs::unit::price;
 use customs::{Cents, Field};
 use products::Evidence;
 use profile::LineIx;
@@ -110,7 +111,7 @@ fn currencies(
                     draft::fact("Currency", currency),
                     draft::fact(
                         "Usual unit value",
-                        format!("${:.2} per {}", libm::exp(median), like.unit),
+                        price(libm::exp(median), Some(like.unit)),
                     ),
                 ];
                 finding.picture = picture(

@@ -14,6 +14,7 @@ use crate::gather::Heard;
 use crate::grade;
 use crate::picture::Marked;
 use crate::stats;
+use customs::unit::price;
 use customs::{Cents, Day, Ordered};
 use profile::LineIx;
 use rulebook::{Detector, Era, Eras, PackError};
@@ -227,11 +228,8 @@ fn finding(
     finding.facts = vec![
         draft::fact("Measure", format!("{}, {}", drop.era.title, drop.era.date)),
         draft::fact("Price fell on", drop.on.to_string()),
-        draft::fact(
-            "Before",
-            format!("${:.2} per {}", libm::exp(from), like.unit),
-        ),
-        draft::fact("After", format!("${:.2} per {}", libm::exp(to), like.unit)),
+        draft::fact("Before", price(libm::exp(from), Some(like.unit))),
+        draft::fact("After", price(libm::exp(to), Some(like.unit))),
     ];
     finding.picture = picture(
         cell.marks.iter(),

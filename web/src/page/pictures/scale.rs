@@ -184,25 +184,6 @@ impl Values {
     }
 }
 
-/// A unit value as people write it.
-pub(crate) fn dollars(value: f64) -> String {
-    let places = match value.abs() {
-        v if v >= 1_000.0 => 0,
-        v if v >= 0.1 || v == 0.0 => 2,
-        _ => 4,
-    };
-    let text = format!("{value:.places$}");
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let whole = whole
-        .parse()
-        .map_or_else(|_| whole.to_owned(), crate::words::grouped);
-    if fraction.is_empty() {
-        format!("${whole}")
-    } else {
-        format!("${whole}.{fraction}")
-    }
-}
-
 /// Where a percentage goes in an attribute.
 pub(crate) fn percent(place: f64) -> String {
     format!("{place:.2}%")
@@ -252,12 +233,5 @@ mod tests {
         let plain = Values::over([4.0, 5.0].into_iter());
         assert!(!plain.is_log());
         assert_eq!(plain.ticks(), [2.0, 4.0]);
-    }
-
-    #[test]
-    fn unit_values_are_written_for_people() {
-        assert_eq!(dollars(12_345.6), "$12,346");
-        assert_eq!(dollars(4.5), "$4.50");
-        assert_eq!(dollars(0.0123), "$0.0123");
     }
 }

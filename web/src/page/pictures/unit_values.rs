@@ -1,9 +1,10 @@
 //! Unit values over time, with the band in which like goods lie.
 
+use customs::unit::dollars;
 use triggers::picture::{Marked, Moment, Picture, UnitMark};
 use yew::prelude::*;
 
-use super::scale::{Days, Values, dollars, percent};
+use super::scale::{Days, Values, percent};
 use crate::words;
 
 /// Unmarked values drawn; the marked are all drawn.
@@ -18,7 +19,7 @@ pub(super) struct Against<'a> {
     median: f64,
     low: f64,
     high: f64,
-    /// After a value: " per KG"; empty where there is no unit.
+    /// After a value: " per kg"; empty where there is no unit.
     per: String,
     marked: Marked,
     moment: Option<&'a Moment>,
@@ -40,7 +41,7 @@ impl<'a> Against<'a> {
         else {
             return None;
         };
-        let per = unit.map(|unit| words::per_unit(unit).to_string());
+        let per = unit.map(|unit| format!(" {}", unit.per()));
         let against = Self {
             median: *median,
             low: *low,
@@ -151,7 +152,9 @@ pub(super) fn draw(marks: &[UnitMark], against: &Against<'_>) -> Html {
             </div>
             <ul class="legend">
                 <li>{ key(html! { <path class="outlier" d={DIAMOND} /> }) }{ against.these() }</li>
-                <li>{ key(html! { <circle class="dot" r="3.5" /> }) }{ against.others() }</li>
+                if marked < marks.len() {
+                    <li>{ key(html! { <circle class="dot" r="3.5" /> }) }{ against.others() }</li>
+                }
                 <li>{ key(html! { <line class="median" x1="-8" x2="8" y1="0" y2="0" /> }) }{ against.line() }</li>
                 if against.has_range() {
                     <li>{ key(html! { <rect class="band" x="-8" y="-6" width="16" height="12" /> }) }{ against.range() }</li>

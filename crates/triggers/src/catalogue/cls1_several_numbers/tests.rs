@@ -74,7 +74,7 @@ fn positive() {
                      2024-09-10 CNABCTOOSHE 3923298000 1000 10  NO
                      2025-01-10 CNABCTOOSHE 3923291000 1000 10  NO",
                 ),
-                &["CNABCTOOSHE, 3923.29, $100.00 per NO (inferred): flip_flop medium"],
+                &["CNABCTOOSHE, 3923.29, $100.00 each (inferred): flip_flop medium"],
             ),
         ],
     );

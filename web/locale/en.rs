@@ -172,6 +172,8 @@ catalogue! {
     grain_invoice = "one row for each invoice line";
     grain_header = "one row for each entry";
     grain_product = "one row for each product";
+    grain_tariff = "one row for each tariff number";
+    grain_benchmark = "one row for each unit value";
     accounting_caption = "Every row accounted for";
     accounting_total = "Rows in the file";
     accounting_differs = "Rows in the file (the classes above do not add up to it; please report this)";

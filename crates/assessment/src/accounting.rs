@@ -4,7 +4,7 @@
 //! of the rows that were handed over aside. Both together sum to the table.
 
 use crate::model::{IssueSummary, RowCount, TableSummary};
-use intake::{Issue, RowClass, TableReport};
+use intake::{Issue, RowClass, TableKind, TableReport};
 use profile::{Grain, Profile, RowRef};
 
 /// The summary of a table.
@@ -61,7 +61,7 @@ pub fn table(name: &str, report: &TableReport, profile: &Profile) -> TableSummar
     TableSummary {
         name: name.to_owned(),
         kind: report.kind.label().to_owned(),
-        grain: grain(report.grain).to_owned(),
+        grain: grain(report.kind, report.grain).to_owned(),
         rows: report.rows,
         classes,
         issues: report.issues.iter().map(issue).collect(),
@@ -88,12 +88,14 @@ fn issue(issue: &Issue) -> IssueSummary {
 }
 
 /// What one row of a table stands for, in words.
-fn grain(grain: Grain) -> &'static str {
-    match grain {
-        Grain::Ordinal => "one tariff number of an entry line",
-        Grain::Line => "one entry summary line",
-        Grain::Invoice => "one invoice line",
-        Grain::Header => "one entry",
-        Grain::Product => "one product",
+fn grain(kind: TableKind, grain: Grain) -> &'static str {
+    match (kind, grain) {
+        (TableKind::TariffExport, _) => "one tariff number",
+        (TableKind::Benchmark, _) => "one unit value",
+        (_, Grain::Ordinal) => "one tariff number of an entry line",
+        (_, Grain::Line) => "one entry summary line",
+        (_, Grain::Invoice) => "one invoice line",
+        (_, Grain::Header) => "one entry",
+        (_, Grain::Product) => "one product",
     }
 }

@@ -278,7 +278,7 @@ impl Loaded {
             .map(|section| section.title.as_str())
             .collect();
         let list = if not_assessed.is_empty() {
-            "nothing".to_owned()
+            "none".to_owned()
         } else {
             not_assessed.join("; ")
         };

@@ -13,7 +13,7 @@ use crate::finding::{
     Assessed, Effect, Fact, Finding, NotAssessed, OtherNumber, Outcome, Span, Subject, Why,
 };
 use crate::grade::{self, Grade, share_ppm};
-use crate::numbers::{duty_effect, lines_of};
+use crate::numbers::{duty_effect, lines_of, says_goods};
 use crate::picture::Picture;
 use crate::series::{Order, Series};
 use customs::hts::Level;
@@ -103,14 +103,9 @@ struct Ceilings {
     switch: Grade,
 }
 
-/// Lines whose number says what the goods are: no set, no chapter 98, no entry
-/// that pays no duty, no credit.
+/// Lines whose number says what the goods are, on entries that pay duty.
 fn is_comparable(thresholds: &Thresholds, line: LineRef<'_>) -> bool {
-    line.value().is_positive()
-        && line.entry_date().is_some()
-        && line.hts8().is_some_and(|hts| hts.is_ordinary())
-        && !line.is_multi_tariff()
-        && !line.has_special_classification()
+    says_goods(line)
         && line
             .entry_type()
             .is_none_or(|kind| !thresholds.excluded_entry_types.contains(&kind))

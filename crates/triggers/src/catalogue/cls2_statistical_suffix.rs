@@ -358,6 +358,10 @@ mod tests {
             let number = customs::Hts::parse(B).unwrap();
             pack.adcvd.families[0].prefixes.push(number);
         };
+        let another = |pack: &mut rulebook::Pack| {
+            let number = customs::Hts::parse("3923900010").unwrap();
+            pack.adcvd.families[0].prefixes.push(number);
+        };
         let revised = || {
             rows(format!(
                 "date       sku  hts value
@@ -380,7 +384,12 @@ mod tests {
                     &["PX10: suffix_only critical"],
                 ),
                 (
-                    "and so does none of the suffixes",
+                    "one that is decisive and not in use explains the others",
+                    table(B, 400_000).under(another),
+                    &["explained, PX10: scoped_suffix"],
+                ),
+                (
+                    "none of the number is marked as decisive",
                     table(B, 10_000),
                     &["PX10: suffix_only info"],
                 ),

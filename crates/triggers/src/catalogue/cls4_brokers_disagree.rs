@@ -157,7 +157,7 @@ fn finding(
             revision_check(cx, "broker_change", &uses, window),
             part_mapping(cx, rules, hands),
         ],
-        facts: facts(hands),
+        facts: facts(hands, by_port),
         picture: grid(&series, hands, by_port),
         effect: other_numbers(&series, series.latest_consistent(2)),
         lines: lines_of(&series.uses),
@@ -188,11 +188,12 @@ fn part_mapping(cx: &Context<'_>, rules: &Rules, hands: &[Hand<'_>]) -> Check {
     })
 }
 
-fn facts(hands: &[Hand<'_>]) -> Vec<Fact> {
+fn facts(hands: &[Hand<'_>], by_port: bool) -> Vec<Fact> {
+    let who = if by_port { "Port" } else { "Broker" };
     hands
         .iter()
         .map(|hand| Fact {
-            label: hand.name.to_owned(),
+            label: format!("{who} {}", hand.name),
             value: hand.number().map_or_else(String::new, |hts| {
                 let dates = counted(hand.series.dates.len(), "entry date", "entry dates");
                 format!("mostly {hts}, {} on {dates}", hand.series.value)

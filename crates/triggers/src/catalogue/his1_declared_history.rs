@@ -137,9 +137,6 @@ fn judged(
     if let Some(day) = event.date {
         finding.facts.push(draft::fact("Date", day.to_string()));
     }
-    finding
-        .facts
-        .push(draft::fact("Severity", severity.normalize().to_string()));
     Some((finding, severity))
 }
 

@@ -151,8 +151,9 @@ fn finding(
     finding.facts = std::iter::once(draft::fact("Notice", on.to_string()))
         .chain(recurring.iter().map(|(f, lines)| {
             let trigger = f.id.split(':').next().unwrap_or_default();
+            let title = cx.pack.detector(trigger).map_or(trigger, |d| &*d.title);
             let dates = draft::dates_in_words(draft::dates(cx, lines).len());
-            draft::fact(trigger, format!("{} on {dates} after it", f.subject.label))
+            draft::fact(title, format!("{} on {dates} after it", f.subject.label))
         }))
         .collect();
     finding

@@ -316,9 +316,13 @@ fn picture(shift: &Shift<'_>) -> Picture {
             .iter()
             .map(|(at, half)| Bar {
                 label: format!(
-                    "{} H{}",
-                    at.div_euclid(HALVES_A_YEAR),
-                    at.rem_euclid(HALVES_A_YEAR) + 1
+                    "{} half of {}",
+                    if at.rem_euclid(HALVES_A_YEAR) == 0 {
+                        "First"
+                    } else {
+                        "Second"
+                    },
+                    at.div_euclid(HALVES_A_YEAR)
                 ),
                 share_ppm: half.share(shift.old),
                 value: Some(half.origins.get(&shift.old).copied().unwrap_or_default()),

@@ -84,7 +84,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             let mut finding = draft::finding(cx, detector, &subject, pattern, lines, &maker.all);
             finding.id = format!("{}:{origin}", finding.id);
             let is_seller = maker.origins.len() > 1;
-            let origins: Vec<String> = maker.origins.iter().map(Country::to_string).collect();
+            let origins: Vec<&str> = maker.origins.iter().map(Country::name).collect();
             finding.checks = vec![
                 Check::new("seller_mid", Some(is_seller && !textile)).with(origins.join(", ")),
             ];

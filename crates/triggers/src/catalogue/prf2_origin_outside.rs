@@ -53,7 +53,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             // Programmes without a list never get here.
             finding.checks = vec![Check::new("long_list", Some(false))];
             finding.facts = vec![
-                draft::fact("Indicator", spi.to_string()),
+                draft::fact("Special program indicator", spi.to_string()),
                 draft::fact("Declared origin", origin.name()),
             ];
             finding.duty_effect = DutyEffect::Lowers;

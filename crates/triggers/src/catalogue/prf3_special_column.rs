@@ -80,7 +80,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 named => named.join(", "),
             };
             finding.facts = vec![
-                draft::fact("Indicator", programme.to_string()),
+                draft::fact("Special program indicator", programme.to_string()),
                 draft::fact("Tariff number", number.to_string()),
                 draft::fact("The special column names", named),
             ];

@@ -80,10 +80,10 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             finding.id = format!("{}:{spi}", finding.id);
             // A seller's ID lowers the ceiling and leaves the question.
             let check = Check::new("seller_mid", if is_seller { None } else { Some(false) });
-            let origins: Vec<String> = maker.origins.iter().map(Country::to_string).collect();
+            let origins: Vec<&str> = maker.origins.iter().map(Country::name).collect();
             finding.checks = vec![check.with(origins.join(", "))];
             finding.facts = vec![
-                draft::fact("Indicator", spi.to_string()),
+                draft::fact("Special program indicator", spi.to_string()),
                 draft::fact("Claims", draft::dates_in_words(dates)),
             ];
             finding.duty_effect = DutyEffect::Lowers;

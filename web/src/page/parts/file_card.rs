@@ -150,12 +150,14 @@ fn fields(table: Option<&TableInspection>) -> u64 {
 
 fn grain(table: &TableInspection) -> AttrValue {
     use profile::Grain;
-    match table.grain {
-        Grain::Ordinal => words::grain_ordinal(),
-        Grain::Line => words::grain_line(),
-        Grain::Invoice => words::grain_invoice(),
-        Grain::Header => words::grain_header(),
-        Grain::Product => words::grain_product(),
+    match (table.kind, table.grain) {
+        (TableKind::TariffExport, _) => words::grain_tariff(),
+        (TableKind::Benchmark, _) => words::grain_benchmark(),
+        (_, Grain::Ordinal) => words::grain_ordinal(),
+        (_, Grain::Line) => words::grain_line(),
+        (_, Grain::Invoice) => words::grain_invoice(),
+        (_, Grain::Header) => words::grain_header(),
+        (_, Grain::Product) => words::grain_product(),
     }
 }
 

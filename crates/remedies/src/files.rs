@@ -10,10 +10,10 @@ use crate::settings::is_of;
 use crate::words::Words;
 use customs::{Cents, Day, Hts, Ordered};
 use products::{Evidence, Product, ProductIx, Products};
-use profile::{LineIx, MasterRow, Masters};
+use profile::{LineRef, MasterRow, Masters};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use triggers::context::Extent;
 
 /// The grid.
@@ -23,6 +23,9 @@ pub struct Files {
     pub elements: Vec<ElementHead>,
     /// One row a product, the one that bears most duty first.
     pub rows: Vec<FileRow>,
+    /// Products that bear most of the duty or that a finding touches, those
+    /// beyond the first [`MOST`] among them.
+    pub looked_at: u64,
     /// Products left out: neither among those that bear most of the duty nor
     /// touched by a finding, or beyond the first [`MOST`].
     pub others: u64,
@@ -43,6 +46,18 @@ pub struct ElementHead {
     pub text: String,
     /// Where it comes from.
     pub authority: rulebook::Authority,
+    /// How many of the products looked at stand where, those without a row
+    /// among them.
+    pub counts: BTreeMap<Standing, u64>,
+}
+
+impl ElementHead {
+    /// How many of the products looked at stand at one of these.
+    #[must_use]
+    pub fn count(&self, standings: &[Standing]) -> u64 {
+        let counts = standings.iter().filter_map(|one| self.counts.get(one));
+        counts.sum()
+    }
 }
 
 /// One product's file.
@@ -127,35 +142,44 @@ pub fn files(ground: &Ground<'_>, products: &Products, masters: &Masters) -> Fil
     let whole: Cents = weighed.iter().map(|(weight, _)| *weight).sum();
     let share = top_share(ground);
     let mut before = Cents::ZERO;
-    let mut rows = Vec::new();
+    let (mut rows, mut looked_at) = (Vec::new(), 0);
+    let mut elements = heads(ground);
     for (weight, product) in weighed {
         let is_top =
             weight.is_positive() && Decimal::from(before.0) < Decimal::from(whole.0) * share;
         before += weight;
         let findings = of_product(&touched, product.ix());
         if is_top || !findings.is_empty() {
-            rows.push(row(ground, words, masters, product, findings));
-        }
-        if rows.len() == MOST {
-            break;
+            let about = About::of(ground, words, masters, product);
+            looked_at += 1;
+            for element in &mut elements {
+                let standing = about.standing(&element.id).0;
+                *element.counts.entry(standing).or_default() += 1;
+            }
+            if rows.len() < MOST {
+                rows.push(row(&about, findings));
+            }
         }
     }
     Files {
-        elements: ground
-            .pack
-            .audit
-            .file_elements
-            .iter()
-            .map(|element| ElementHead {
-                id: element.id.clone(),
-                label: element.label.clone(),
-                text: element.text.clone(),
-                authority: element.authority.clone(),
-            })
-            .collect(),
+        elements,
+        looked_at,
         others: products.len() as u64 - rows.len() as u64,
         rows,
     }
+}
+
+fn heads(ground: &Ground<'_>) -> Vec<ElementHead> {
+    let elements = ground.pack.audit.file_elements.iter();
+    elements
+        .map(|element| ElementHead {
+            id: element.id.clone(),
+            label: element.label.clone(),
+            text: element.text.clone(),
+            authority: element.authority.clone(),
+            counts: BTreeMap::new(),
+        })
+        .collect()
 }
 
 fn top_share(ground: &Ground<'_>) -> Decimal {
@@ -235,52 +259,20 @@ fn findings_by_id(ground: &Ground<'_>, touching: &[(ProductIx, usize)]) -> Vec<S
     ids
 }
 
-fn row(
-    ground: &Ground<'_>,
-    words: &Words,
-    masters: &Masters,
-    product: Product<'_>,
-    findings: &[(ProductIx, usize)],
-) -> FileRow {
-    let profile = ground.profile;
-    let lines: Vec<_> = product
-        .lines()
-        .iter()
-        .map(|ix: &LineIx| profile.line(*ix))
-        .collect();
+fn row(about: &About<'_>, findings: &[(ProductIx, usize)]) -> FileRow {
+    let (ground, product, lines) = (about.ground, about.product, &about.lines);
     let numbers: BTreeSet<Hts> = lines.iter().filter_map(|line| line.hts8()).collect();
-    let master = lines
-        .iter()
-        .find_map(|line| masters.on(line.sku_ix(), ground.as_of));
-    let needs_certificate = lines.iter().any(|line| {
-        line.spi().is_some()
-            || line
-                .additional()
-                .any(|number| depends_on_origin(ground, number))
-    });
-    let last_claim = lines
-        .iter()
-        .filter(|line| line.spi().is_some())
-        .filter_map(|line| line.entry_date())
-        .max();
-    let about = About {
-        ground,
-        words,
-        product,
-        master,
-        needs_certificate,
-        last_claim,
-    };
     let mut duty = None;
     for more in lines.iter().filter_map(|line| line.duty()) {
         duty = Some(duty.unwrap_or(Cents::ZERO) + more);
     }
+    let reviewed = about.master;
     FileRow {
-        key: product.key(profile),
-        label: product.label(profile),
+        key: product.key(ground.profile),
+        label: product.label(ground.profile),
         evidence: product.evidence(),
         numbers: numbers.into_iter().collect(),
-        master_number: master.and_then(|row| row.hts),
+        master_number: reviewed.and_then(|row| row.hts),
         value: lines.iter().map(|line| line.value().or_zero()).sum(),
         duty,
         last_entry: lines.iter().filter_map(|line| line.entry_date()).max(),
@@ -292,8 +284,8 @@ fn row(
             .iter()
             .map(|element| about.cell(&element.id))
             .collect(),
-        reviewer: master.map(|row| row.reviewer.clone()).unwrap_or_default(),
-        last_review: master.and_then(|row| row.last_review),
+        reviewer: reviewed.map(|row| row.reviewer.clone()).unwrap_or_default(),
+        last_review: reviewed.and_then(|row| row.last_review),
     }
 }
 
@@ -311,22 +303,56 @@ struct About<'a> {
     ground: &'a Ground<'a>,
     words: &'a Words,
     product: Product<'a>,
+    lines: Vec<LineRef<'a>>,
     master: Option<&'a MasterRow>,
     needs_certificate: bool,
     last_claim: Option<Day>,
 }
 
-impl About<'_> {
-    fn cell(&self, element: &str) -> Cell {
+impl<'a> About<'a> {
+    fn of(
+        ground: &'a Ground<'a>,
+        words: &'a Words,
+        masters: &'a Masters,
+        product: Product<'a>,
+    ) -> Self {
+        let lines: Vec<LineRef<'_>> = product
+            .lines()
+            .iter()
+            .map(|ix| ground.profile.line(*ix))
+            .collect();
+        let claims = || lines.iter().filter(|line| line.spi().is_some());
+        let by_origin = lines
+            .iter()
+            .any(|line| line.additional().any(|hts| depends_on_origin(ground, hts)));
+        Self {
+            master: lines
+                .iter()
+                .find_map(|line| masters.on(line.sku_ix(), ground.as_of)),
+            needs_certificate: by_origin || claims().next().is_some(),
+            last_claim: claims().filter_map(|line| line.entry_date()).max(),
+            ground,
+            words,
+            product,
+            lines,
+        }
+    }
+
+    /// How far an element is there, who says so, and what stands there.
+    fn standing(&self, element: &str) -> (Standing, By, String) {
         let (standing, by, detail) = self
             .answered(element)
             .or_else(|| self.listed(element))
             .unwrap_or((Standing::Unsaid, By::Nobody, String::new()));
-        let (standing, by) = if element == element::CERTIFICATE && !self.needs_certificate {
-            (Standing::NotNeeded, By::Entries)
+        if element == element::CERTIFICATE && !self.needs_certificate {
+            (Standing::NotNeeded, By::Entries, detail)
         } else {
-            (standing, by)
-        };
+            (standing, by, detail)
+        }
+    }
+
+    fn cell(&self, element: &str) -> Cell {
+        let (standing, by, detail) = self.standing(element);
         Cell {
             element: element.to_owned(),
             standing,

@@ -1,9 +1,9 @@
 //! The course of a Focused Assessment, and what it asks for: ready, partly, no,
 //! beside what the data shows of it.
 
-use crate::files::{FileRow, Files, Standing};
+use crate::files::{Files, Standing};
 use crate::ground::Ground;
-use customs::Day;
+use customs::{Day, grouped};
 use profile::Masters;
 use rulebook::Authority;
 use rulebook::screening::SectorList;
@@ -56,8 +56,11 @@ pub struct Request {
     pub label: String,
     /// What the data shows of it; empty where it shows nothing.
     pub seen: String,
-    /// The products whose files lack what is asked for, by label.
+    /// The products whose files lack what is asked for, by label, of those that
+    /// the grid lists.
     pub lacking: Vec<String>,
+    /// How many lack it, those that the grid does not list among them.
+    pub lacking_count: u64,
 }
 
 pub use rulebook::papers::Status;
@@ -73,6 +76,7 @@ pub fn readiness(ground: &Ground<'_>, masters: &Masters, files: &Files) -> Readi
         .iter()
         .map(|request| {
             let status = status(ground, &request.id);
+            let element = element_of(&request.id);
             Request {
                 id: request.id.clone(),
                 text: request.text.clone(),
@@ -84,9 +88,10 @@ pub fn readiness(ground: &Ground<'_>, masters: &Masters, files: &Files) -> Readi
                     .get(&request.id)
                     .map(|template| seen.fill(template))
                     .unwrap_or_default(),
-                lacking: element_of(&request.id)
+                lacking: element
                     .map(|element| lacking(files, element))
                     .unwrap_or_default(),
+                lacking_count: element.map_or(0, |element| standing_at(files, element, &LACKS)),
             }
         })
         .collect();
@@ -133,19 +138,27 @@ fn element_of(request: &str) -> Option<&'static str> {
     }
 }
 
+/// Where an element that is needed is not all there.
+const LACKS: [Standing; 2] = [Standing::Missing, Standing::Partly];
+
 /// The products that need an element and do not have all of it.
 fn lacking(files: &Files, element: &str) -> Vec<String> {
-    let lacks = |standing| matches!(standing, Standing::Missing | Standing::Partly);
     files
         .rows
         .iter()
         .filter(|row| {
             row.cells
                 .iter()
-                .any(|c| c.element == element && lacks(c.standing))
+                .any(|c| c.element == element && LACKS.contains(&c.standing))
         })
         .map(|row| row.label.clone())
         .collect()
+}
+
+/// How many of all products looked at stand at one of these with an element.
+fn standing_at(files: &Files, element: &str, standings: &[Standing]) -> u64 {
+    let head = files.elements.iter().find(|head| head.id == element);
+    head.map_or(0, |head| head.count(standings))
 }
 
 /// What the data shows, counted once over all lines.
@@ -192,33 +205,27 @@ impl Seen {
                 last = last.max(Some(date));
             }
         }
-        let cells = |element: &str, standings: &[Standing]| {
-            let has = |row: &&FileRow| {
-                row.cells
-                    .iter()
-                    .any(|c| c.element == element && standings.contains(&c.standing))
-            };
-            files.rows.iter().filter(has).count().to_string()
-        };
+        let cells =
+            |element: &str, standings: &[Standing]| grouped(standing_at(files, element, standings));
         let absent = [Standing::Missing, Standing::Unsaid];
         let date = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
         Self {
             values: vec![
-                ("entries", ground.profile.entry_count().to_string()),
+                ("entries", grouped(ground.profile.entry_count() as u64)),
                 ("first", date(first)),
                 ("last", date(last)),
-                ("products", files.rows.len().to_string()),
+                ("products", grouped(files.looked_at)),
                 ("have", cells("REC-1.rationale", &[Standing::Have])),
                 ("lacking", cells("REC-1.certificate", &absent)),
-                ("corrected", corrected.to_string()),
-                ("rulings", ruled.len().to_string()),
-                ("filers", filers.len().to_string()),
-                ("related", related.to_string()),
-                ("unsaid", unsaid.to_string()),
-                ("claims", claims.to_string()),
-                ("adcvd", adcvd.to_string()),
-                ("sector", sector.to_string()),
-                ("special", special.to_string()),
+                ("corrected", grouped(corrected)),
+                ("rulings", grouped(ruled.len() as u64)),
+                ("filers", grouped(filers.len() as u64)),
+                ("related", grouped(related)),
+                ("unsaid", grouped(unsaid)),
+                ("claims", grouped(claims)),
+                ("adcvd", grouped(adcvd)),
+                ("sector", grouped(sector)),
+                ("special", grouped(special)),
             ],
         }
     }

@@ -8,7 +8,7 @@ use common::*;
 use customs::{Cents, Hts};
 use products::{Choices, Products};
 use profile::{MasterRow, Masters, Profile};
-use remedies::files::{By, Cell, Standing, files};
+use remedies::files::{By, Cell, MOST, Standing, files};
 use remedies::readiness::{Status, readiness};
 use remedies::{calendar, disclosure, routes as all, ruling_request};
 use triggers::context::{Answer, Answers};
@@ -253,6 +253,60 @@ fn a_certificate_is_asked_for_where_it_is_needed() {
             (Standing::Unsaid, Standing::Unsaid)
         );
     });
+}
+
+/// The grid ends, the counts do not.
+#[test]
+fn the_checklist_counts_what_the_grid_does_not_list() {
+    let more = 3;
+    let of = |at: usize| -> &'static str { Box::leak(format!("SKU-{at}").into_boxed_str()) };
+    let count = MOST + more;
+    let lines: Vec<Line> = (0..count)
+        .map(|at| Line {
+            entry: Box::leak(format!("ABC{at:08}").into_boxed_str()),
+            ..line("", "2026-02-10").sku(of(at)).spi("S")
+        })
+        .collect();
+    let profile = profile(&lines);
+    let one = doubt(&profile);
+    let touched = Finding {
+        lines: profile.lines().map(|line| line.ix()).collect(),
+        ..one
+    };
+    let (products, masters) = (products(&profile), Masters::default());
+    let answers: Vec<(String, Answer)> = (0..count)
+        .map(|at| (format!("REC-1.rationale:SKU-{at}"), Answer::Flag(false)))
+        .collect();
+    let answers: Vec<(&str, Answer)> = answers
+        .iter()
+        .map(|(key, answer)| (key.as_str(), answer.clone()))
+        .collect();
+    let answers = answered(&answers);
+    on(
+        &profile,
+        &[&touched],
+        &answers,
+        "2026-11-24",
+        |ground, _| {
+            let grid = files(ground, &products, &masters);
+            assert_eq!(grid.rows.len(), MOST);
+            assert_eq!((grid.looked_at, grid.others), (count as u64, more as u64));
+            let found = readiness(ground, &masters, &grid);
+            assert_eq!(
+                found.requests[3].seen,
+                "Products looked at: 5,003, with a classification rationale: 0"
+            );
+            let lacking = &found.requests[3];
+            assert_eq!(
+                (lacking.lacking.len(), lacking.lacking_count),
+                (MOST, count as u64)
+            );
+            assert_eq!(
+                found.requests[11].seen,
+                "Lines with a preference claim: 5,003; products that need a certificate and have none seen: 5,003"
+            );
+        },
+    );
 }
 
 #[test]

@@ -99,15 +99,16 @@ fn item(desk: &Desk, request: &Request) -> Html {
             desk.answer(&id, answer);
         })
     };
-    let more = request.lacking.len().saturating_sub(NAMED);
+    let named = request.lacking.len().min(NAMED) as u64;
+    let more = request.lacking_count.saturating_sub(named);
     html! {
         <div class="question" key={request.id.clone()}>
             <Pick label={request.text.clone()} {options} value={value} {choose} />
-            if !request.seen.is_empty() { <p class="small">{ request.seen.clone() }</p> }
+            if !request.seen.is_empty() { <p class="small">{ words::days_in(&request.seen) }</p> }
             if !request.lacking.is_empty() {
                 <p class="small">
                     { words::readiness_lacking(request.lacking.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ")) }
-                    if more > 0 { { " " }{ words::and_more(more) } }
+                    if more > 0 { { " " }{ words::and_more(words::grouped(more)) } }
                 </p>
             }
         </div>

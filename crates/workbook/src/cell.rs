@@ -12,6 +12,8 @@ pub enum Cell {
     Title(String),
     /// The name of what stands beside it.
     Label(String),
+    /// The name of the amounts below it.
+    Over(String),
     /// A sentence.
     Note(String),
     /// Text, identifiers among it.
@@ -82,6 +84,18 @@ impl Cell {
     #[must_use]
     pub fn count(count: impl TryInto<i64>) -> Self {
         Self::Count(count.try_into().unwrap_or(i64::MAX))
+    }
+
+    /// Whether it holds a number that is no day.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        match self {
+            Self::Formula(formula) => !matches!(formula.result, Outcome::Text(_)),
+            Self::Count(_) | Self::Money(_) | Self::Rate(_) | Self::Factor(_) | Self::Input(_) => {
+                true
+            }
+            _ => false,
+        }
     }
 
     /// A formula for an amount.

@@ -40,7 +40,11 @@ fn line(out: &mut String, cells: &[Cell]) {
 fn field(out: &mut String, cell: &Cell) {
     let plain = match cell {
         Cell::Blank | Cell::Input(None) => return,
-        Cell::Title(text) | Cell::Label(text) | Cell::Note(text) | Cell::Text(text) => {
+        Cell::Title(text)
+        | Cell::Label(text)
+        | Cell::Over(text)
+        | Cell::Note(text)
+        | Cell::Text(text) => {
             return quoted(out, &safe::text(text));
         }
         Cell::Formula(formula) => match &formula.result {

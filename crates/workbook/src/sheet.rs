@@ -24,6 +24,9 @@ pub struct Sheet {
     pub head: Vec<Vec<Cell>>,
     /// The table's columns; none where the sheet is no table.
     pub columns: Vec<Column>,
+    /// Whether long texts of the table go on in further lines, to be read; else
+    /// each row is one line, to be sorted and filtered.
+    pub wraps: bool,
     /// The table's rows.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -100,6 +103,14 @@ impl Sheet {
     pub fn titles(&self) -> Vec<Cell> {
         let columns = self.columns.iter();
         columns.map(|c| Cell::Label(c.title.clone())).collect()
+    }
+
+    /// Whether a column of the table holds amounts or counts.
+    #[must_use]
+    pub fn is_of_numbers(&self, column: usize) -> bool {
+        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        let first = cells.filter(|cell| !matches!(cell, Cell::Blank)).take(1);
+        first.into_iter().any(Cell::is_number)
     }
 
     /// All rows with their numbers from 1. `titles` are [`Sheet::titles`].

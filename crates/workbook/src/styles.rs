@@ -17,7 +17,14 @@ pub(crate) mod style {
     pub(crate) const HEADER: u8 = 11;
     pub(crate) const WRAPPED: u8 = 12;
     pub(crate) const BOLD_WRAPPED: u8 = 13;
+    pub(crate) const HEADER_OF_NUMBERS: u8 = 14;
+    pub(crate) const OVER_NUMBERS: u8 = 15;
 }
+
+/// Numbers stand at the right, a little off the text in the next column.
+const NUMBER: &str = " horizontal=\"right\" indent=\"1\"";
+const WRAPS: &str = " wrapText=\"1\"";
+const WRAPS_OVER_NUMBERS: &str = " horizontal=\"right\" indent=\"1\" wrapText=\"1\"";
 
 /// The part of a workbook that says how cells look.
 pub(crate) fn part() -> String {
@@ -29,22 +36,24 @@ pub(crate) fn part() -> String {
             "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{colour}\"/></patternFill></fill>"
         )
     };
-    // Number format, font, fill, and whether the text wraps.
-    let formats: [(u16, u8, u8, bool); 14] = [
-        (0, 0, 0, false),
-        (0, 2, 0, false),
-        (0, 1, 0, false),
-        (0, 0, 0, false),
-        (49, 0, 0, false),
-        (3, 0, 0, false),
-        (4, 0, 0, false),
-        (164, 0, 0, false),
-        (165, 0, 0, false),
-        (166, 0, 0, false),
-        (4, 0, 3, false),
-        (49, 1, 2, true),
-        (49, 0, 0, true),
-        (49, 1, 0, true),
+    // Number format, font, fill, and where the text stands.
+    let formats: [(u16, u8, u8, &str); 16] = [
+        (0, 0, 0, ""),
+        (0, 2, 0, ""),
+        (0, 1, 0, ""),
+        (0, 0, 0, ""),
+        (49, 0, 0, ""),
+        (3, 0, 0, NUMBER),
+        (4, 0, 0, NUMBER),
+        (164, 0, 0, NUMBER),
+        (165, 0, 0, NUMBER),
+        (166, 0, 0, " horizontal=\"left\""),
+        (4, 0, 3, NUMBER),
+        (49, 1, 2, WRAPS),
+        (49, 0, 0, WRAPS),
+        (49, 1, 0, WRAPS),
+        (49, 1, 2, WRAPS_OVER_NUMBERS),
+        (49, 1, 0, WRAPS_OVER_NUMBERS),
     ];
     let mut out = format!(
         "{XML}<styleSheet xmlns=\"{MAIN}\"><numFmts count=\"3\">\
@@ -63,14 +72,13 @@ pub(crate) fn part() -> String {
         fill("FFFFF6D6"),
         formats.len(),
     );
-    for (number, font, fill, wraps) in formats {
-        let wrap = if wraps { " wrapText=\"1\"" } else { "" };
+    for (number, font, fill, place) in formats {
         push(
             &mut out,
             format_args!(
                 "<xf numFmtId=\"{number}\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"0\" \
                  xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" \
-                 applyAlignment=\"1\"><alignment vertical=\"top\"{wrap}/></xf>"
+                 applyAlignment=\"1\"><alignment vertical=\"top\"{place}/></xf>"
             ),
         );
     }

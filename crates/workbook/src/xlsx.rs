@@ -137,8 +137,14 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
         );
     }
     out.push_str("</sheetView></sheetViews><cols>");
+    let numbers: Vec<bool> = (0..sheet.columns.len())
+        .map(|column| sheet.is_of_numbers(column))
+        .collect();
     let widths: Vec<u8> = if sheet.is_table() {
-        sheet.columns.iter().map(|column| column.width).collect()
+        let columns = sheet.columns.iter().zip(&numbers);
+        columns
+            .map(|(column, is_of_numbers)| column.width + if *is_of_numbers { INDENT } else { 0 })
+            .collect()
     } else {
         sheet.widths.to_vec()
     };
@@ -169,13 +175,19 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
             spread.push(row);
         }
         for (column, cell) in cells.iter().enumerate() {
-            write_cell(
-                &mut out,
-                &at(column, row),
-                cell,
-                is_header,
-                sheet.is_table(),
-            );
+            let place = at(column, row);
+            let of_numbers = numbers.get(column).copied().unwrap_or_default();
+            match cell {
+                Cell::Label(text) if is_header => {
+                    let style = if of_numbers {
+                        style::HEADER_OF_NUMBERS
+                    } else {
+                        style::HEADER
+                    };
+                    inline(&mut out, &place, style, text);
+                }
+                _ => write_cell(&mut out, &place, cell, sheet),
+            }
         }
         out.push_str("</row>");
     }
@@ -222,6 +234,10 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
 
 /// Height of a line in points.
 const LINE: usize = 13;
+/// Lines that a row has at most: programs show no higher ones.
+const LINES: usize = 30;
+/// What a number's distance from the next column takes, in characters.
+const INDENT: u8 = 2;
 /// Width of a printed page in characters at a size that can still be read.
 const PAGE: usize = 200;
 
@@ -234,7 +250,6 @@ fn is_spread(sheet: &Sheet, cells: &[Cell]) -> bool {
 /// The lines that a row takes. Programs find this out for themselves only when
 /// a reader changes the row.
 fn height(sheet: &Sheet, widths: &[u8], cells: &[Cell], is_header: bool) -> usize {
-    let lines = |text: &str, width: usize| text.chars().count().div_ceil(width.max(1)).max(1);
     if is_spread(sheet, cells) {
         let width = widths.iter().map(|width| usize::from(*width)).sum();
         return match cells {
@@ -243,7 +258,8 @@ fn height(sheet: &Sheet, widths: &[u8], cells: &[Cell], is_header: bool) -> usiz
             _ => 1,
         };
     }
-    if sheet.is_table() && !is_header {
+    let wraps = is_header || !sheet.is_table() || sheet.wraps;
+    if !wraps || matches!(cells, [Cell::Title(_) | Cell::Note(_)]) {
         return if matches!(cells, [Cell::Title(_)]) {
             2
         } else {
@@ -253,25 +269,46 @@ fn height(sheet: &Sheet, widths: &[u8], cells: &[Cell], is_header: bool) -> usiz
     let columns = cells.iter().zip(widths);
     columns
         .map(|(cell, width)| match cell {
-            Cell::Label(text) | Cell::Note(text) | Cell::Text(text) => {
-                // A width is counted in digits; most letters are narrower.
-                lines(text, usize::from(*width) * 11 / 10)
-            }
+            // A width is counted in digits. Bold letters are about as wide, most
+            // others narrower.
+            Cell::Label(text) | Cell::Over(text) => lines(text, usize::from(*width)),
+            Cell::Note(text) | Cell::Text(text) => lines(text, usize::from(*width) * 11 / 10),
             _ => 1,
         })
         .max()
         .unwrap_or(1)
+        .min(LINES)
 }
 
-fn write_cell(out: &mut String, place: &str, cell: &Cell, is_header: bool, is_table: bool) {
+/// The lines of a text that is broken between words.
+fn lines(text: &str, width: usize) -> usize {
+    let width = width.max(1);
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        let with_space = if used == 0 { length } else { used + 1 + length };
+        if with_space <= width {
+            used = with_space;
+            continue;
+        }
+        lines += usize::from(used > 0) + length.saturating_sub(1) / width;
+        used = length - length.saturating_sub(1) / width * width;
+    }
+    lines
+}
+
+fn write_cell(out: &mut String, place: &str, cell: &Cell, sheet: &Sheet) {
+    let is_table = sheet.is_table();
     let (style, value) = match cell {
         Cell::Blank => return,
         Cell::Title(text) => return inline(out, place, style::TITLE, text),
-        Cell::Label(text) if is_header => return inline(out, place, style::HEADER, text),
         Cell::Label(text) if is_table => return inline(out, place, style::LABEL, text),
         Cell::Label(text) => return inline(out, place, style::BOLD_WRAPPED, text),
+        Cell::Over(text) => return inline(out, place, style::OVER_NUMBERS, text),
         Cell::Note(text) if is_table => return inline(out, place, style::NOTE, text),
-        Cell::Text(text) if is_table => return inline(out, place, style::TEXT, text),
+        Cell::Text(text) if is_table && !sheet.wraps => {
+            return inline(out, place, style::TEXT, text);
+        }
         Cell::Note(text) | Cell::Text(text) => return inline(out, place, style::WRAPPED, text),
         Cell::Input(None) => {
             return push(
@@ -362,6 +399,20 @@ pub(crate) fn push(out: &mut String, arguments: std::fmt::Arguments<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_broken_between_words() {
+        for (text, width, count) in [
+            ("", 10, 1),
+            ("one two", 10, 1),
+            ("one two three", 10, 2),
+            ("Likely: possible overpayment alone", 13, 4),
+            ("abcdefghijklmnopqrstuvwxy", 10, 3),
+            ("ab cdefghijklmnopqrstuvw xy", 10, 4),
+        ] {
+            assert_eq!(lines(text, width), count, "{text}");
+        }
+    }
 
     #[test]
     fn texts_survive_the_formats_own_codes() {

@@ -121,8 +121,17 @@ fn a_worksheet_for_one_finding_has_its_entries_alone() {
     let book = workbook::disclosure(&papers, &assessment);
     let entries = book.sheet("entries").unwrap();
     let at = entries.columns.iter().position(|c| c.title == "Findings");
+    // The finding has the number that it has in the workbook of all.
+    let papers = loaded.papers(&assessment, &all);
+    let whole = workbook::assessment(&papers, &assessment);
+    let listed = whole.sheet("findings").unwrap();
+    let id = Cell::Text(picked[0].id.clone());
+    let of_it = listed.rows.iter().find(|row| row.last() == Some(&id));
+    let Cell::Count(number) = of_it.unwrap()[0] else {
+        panic!("{of_it:?}");
+    };
     for row in &entries.rows {
-        assert_eq!(row[at.unwrap()], Cell::Text(picked[0].id.clone()));
+        assert_eq!(row[at.unwrap()], Cell::Text(number.to_string()));
     }
     assert!(!entries.rows.is_empty());
     assert_eq!(book.sheets[0].id, "paper");

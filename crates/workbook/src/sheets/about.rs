@@ -47,7 +47,7 @@ pub(crate) fn about(papers: &Papers<'_>, assessment: &Assessment) -> Sheet {
     for table in &assessment.tables {
         head.push(vec![
             Cell::text(table.name.as_str()),
-            Cell::text(format!("{}, {}", table.kind, table.grain)),
+            Cell::text(format!("{}, each row {}", table.kind, table.grain)),
         ]);
         for class in table.classes.iter().filter(|class| class.rows > 0) {
             head.push(vec![
@@ -102,6 +102,7 @@ pub(crate) fn not_assessed(papers: &Papers<'_>, assessment: &Assessment) -> Shee
             column("Question", 50),
             column("What would let it be assessed", 90),
         ],
+        wraps: true,
         rows,
         ..Sheet::default()
     }

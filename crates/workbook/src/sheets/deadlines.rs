@@ -1,11 +1,12 @@
 //! Every limit that runs, what expires first at the head.
 
+use super::numbers::Numbers;
 use crate::cell::Cell;
 use crate::sheet::{Sheet, column};
 use assessment::Papers;
 
 /// The limits.
-pub(crate) fn deadlines(papers: &Papers<'_>, room: usize) -> Sheet {
+pub(crate) fn deadlines(papers: &Papers<'_>, numbers: &Numbers, room: usize) -> Sheet {
     let rows = papers
         .routes()
         .running
@@ -23,7 +24,7 @@ pub(crate) fn deadlines(papers: &Papers<'_>, room: usize) -> Sheet {
                 Cell::text(limit.examples.join(", ")),
                 Cell::Money(limit.loss),
                 Cell::Money(limit.overpaid),
-                Cell::text(limit.findings.join(", ")),
+                numbers.cells(&limit.findings),
                 Cell::text(deadline.text.as_str()),
                 Cell::text(deadline.authority.cite()),
             ]
@@ -48,12 +49,13 @@ pub(crate) fn deadlines(papers: &Papers<'_>, room: usize) -> Sheet {
             ("The first of them", 50),
             ("Likely loss on them", 14),
             ("Possible overpayment on them", 14),
-            ("Findings", 50),
+            ("Findings", 24),
             ("The limit in words", 60),
             ("Authority", 40),
         ]
         .map(|(title, width)| column(title, width))
         .to_vec(),
+        wraps: true,
         rows,
         ..Sheet::default()
     }

@@ -3,6 +3,7 @@
 
 use super::interest::{Interest, shown};
 use super::lines::{self, Lines, Range};
+use super::numbers::Numbers;
 use crate::cell::{Cell, Formula, Outcome, at, run};
 use crate::sheet::{Sheet, column, quoted};
 use assessment::Papers;
@@ -56,6 +57,7 @@ impl Entries {
     pub(crate) fn of(
         papers: &Papers<'_>,
         wording: &Wording,
+        numbers: &Numbers,
         interest: &Interest,
         room: usize,
     ) -> Self {
@@ -92,7 +94,7 @@ impl Entries {
             match workings.parts(entry) {
                 Some(parts) if this.sheet.rows.len() < room => {
                     let range = this.lines.add(papers, wording, &parts);
-                    this.add(papers, interest, entry, &row, &parts, range);
+                    this.add(papers, (numbers, interest), entry, &row, &parts, range);
                 }
                 _ => rest.push(row),
             }
@@ -104,7 +106,7 @@ impl Entries {
     fn add(
         &mut self,
         papers: &Papers<'_>,
-        interest: &Interest,
+        (numbers, interest): (&Numbers, &Interest),
         entry: &EntryWorking,
         row: &EntryRow,
         parts: &EntryParts,
@@ -113,7 +115,7 @@ impl Entries {
         let at_row = self.sheet.first_row() + self.sheet.rows.len();
         let first = papers.loaded().profile().line(LineIx(entry.lines.start));
         let fees = &papers.loaded().pack().fees;
-        let mut cells = about(row, first.filer());
+        let mut cells = about(row, first.filer(), numbers);
         let from = at(FROM, at_row);
         let factor = parts.growth.filter(|_| row.interest_from.is_some());
         cells.push(Cell::day(row.interest_from));
@@ -283,7 +285,7 @@ fn columns() -> Vec<crate::sheet::Column> {
         column("Limitation ends", 11),
         column("Counts in the total", 9),
         column("Actual or potential", 10),
-        column("Findings", 40),
+        column("Findings", 20),
         column("Interest from, this day not included", 12),
         column("Growth to the day of tender", 14),
         column("MPF rate", 9),
@@ -315,7 +317,7 @@ fn columns() -> Vec<crate::sheet::Column> {
     columns
 }
 
-fn about(row: &EntryRow, filer: &str) -> Vec<Cell> {
+fn about(row: &EntryRow, filer: &str, numbers: &Numbers) -> Vec<Cell> {
     let liquidation = &row.liquidation;
     vec![
         Cell::text(remedies::ground::shown(&row.entry)),
@@ -329,7 +331,7 @@ fn about(row: &EntryRow, filer: &str) -> Vec<Cell> {
         Cell::day(row.limitation.map(|limitation| limitation.last)),
         Cell::text(super::yes(row.counts)),
         Cell::text(kind_label(liquidation.loss)),
-        Cell::text(row.findings.join(", ")),
+        numbers.cells(&row.findings),
     ]
 }
 

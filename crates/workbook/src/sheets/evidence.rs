@@ -1,5 +1,6 @@
 //! The entry lines behind the findings, each once.
 
+use super::numbers::Numbers;
 use crate::cell::Cell;
 use crate::sheet::{Sheet, column};
 use assessment::{Assessment, Papers};
@@ -22,7 +23,12 @@ pub(crate) const COUNTS: usize = 15;
 pub(crate) const NEUTRAL: usize = 16;
 
 impl Evidence {
-    pub(crate) fn of(papers: &Papers<'_>, assessment: &Assessment, room: usize) -> Self {
+    pub(crate) fn of(
+        papers: &Papers<'_>,
+        assessment: &Assessment,
+        numbers: &Numbers,
+        room: usize,
+    ) -> Self {
         let mut findings: BTreeMap<LineIx, Vec<&str>> = BTreeMap::new();
         for finding in papers.findings() {
             for line in &finding.lines {
@@ -52,7 +58,7 @@ impl Evidence {
                 column("Question without effect on duty", 11),
                 column("File", 24),
                 column("Row in the file", 9),
-                column("Findings", 60),
+                column("Findings", 24),
             ],
             ..Sheet::default()
         };
@@ -118,7 +124,7 @@ impl Evidence {
                 } else {
                     Cell::count(row.row)
                 },
-                Cell::text(findings.join(", ")),
+                numbers.cells(findings),
             ]);
         }
         sheet.head = vec![

@@ -4,10 +4,15 @@
 use crate::cell::Cell;
 use crate::sheet::{Column, Sheet, column};
 use assessment::Assessment;
+use customs::grouped;
 use remedies::Files;
+use remedies::readiness::Request;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The register: one row a product.
-pub(crate) fn register(files: &Files, room: usize) -> Sheet {
+/// The register: one row a product. It is kept on without the other sheets, so
+/// findings stand in it by their titles.
+pub(crate) fn register(files: &Files, assessment: &Assessment, room: usize) -> Sheet {
+    let titles = titles(assessment);
     let mut columns: Vec<Column> = [
         ("Product", 34),
         ("Tariff numbers as filed", 24),
@@ -56,7 +61,7 @@ pub(crate) fn register(files: &Files, room: usize) -> Sheet {
             cells.extend([
                 Cell::text(row.reviewer.as_str()),
                 Cell::day(row.last_review),
-                Cell::text(row.findings.join(", ")),
+                Cell::text(asked(&row.findings, &titles)),
                 // For the importer to fill in.
                 Cell::Blank,
                 Cell::Blank,
@@ -76,8 +81,48 @@ pub(crate) fn register(files: &Files, room: usize) -> Sheet {
             vec![Cell::Note(left_out)],
         ],
         columns,
+        wraps: true,
         rows,
         ..Sheet::default()
+    }
+}
+
+/// The titles of the findings' triggers, by the finding's id.
+fn titles(assessment: &Assessment) -> BTreeMap<&str, &str> {
+    let sections = assessment.indicators.iter();
+    sections
+        .flat_map(|section| {
+            let details = section.details.iter();
+            details.map(|detail| (detail.finding.as_str(), section.title.as_str()))
+        })
+        .collect()
+}
+
+/// What is asked about a product, each once.
+fn asked(findings: &[String], titles: &BTreeMap<&str, &str>) -> String {
+    let all: BTreeSet<&str> = findings
+        .iter()
+        .filter_map(|id| titles.get(id.as_str()).copied())
+        .collect();
+    let all: Vec<&str> = all.into_iter().collect();
+    all.join("; ")
+}
+
+/// Products named in a cell: a cell holds so much text and no more.
+const NAMED: usize = 100;
+
+/// The products whose files lack something, the first of them by name.
+fn lacking(request: &Request) -> String {
+    let named: Vec<&str> = request
+        .lacking
+        .iter()
+        .take(NAMED)
+        .map(String::as_str)
+        .collect();
+    let more = request.lacking_count.saturating_sub(named.len() as u64);
+    match more {
+        0 => named.join(", "),
+        more => format!("{} and {} more", named.join(", "), grouped(more)),
     }
 }
 
@@ -91,10 +136,10 @@ pub(crate) fn requests(assessment: &Assessment) -> Sheet {
             vec![
                 Cell::text(request.id.as_str()),
                 Cell::text(request.text.as_str()),
-                Cell::text(request.area.as_str()),
+                Cell::text(request.area.replace('_', " ")),
                 Cell::text(request.label.as_str()),
                 Cell::text(request.seen.as_str()),
-                Cell::text(request.lacking.join(", ")),
+                Cell::text(lacking(request)),
             ]
         })
         .collect();
@@ -116,6 +161,7 @@ pub(crate) fn requests(assessment: &Assessment) -> Sheet {
         ]
         .map(|(title, width)| column(title, width))
         .to_vec(),
+        wraps: true,
         rows,
         ..Sheet::default()
     }

@@ -1,6 +1,7 @@
 //! One row a finding, and one row a finding and entry: what each would come to
 //! alone, and what it adds.
 
+use super::numbers::Numbers;
 use crate::cell::{Cell, run};
 use crate::sheet::{Sheet, column, quoted};
 use assessment::{Assessment, Papers};
@@ -18,14 +19,14 @@ pub(crate) struct Shares {
     ranges: Vec<Option<(usize, usize)>>,
 }
 
-const COUNTS: usize = 3;
-const LIKELY: usize = 4;
-const HIGH: usize = 5;
-const ADDS: usize = 6;
-const OVERPAID: usize = 7;
+const COUNTS: usize = 4;
+const LIKELY: usize = 5;
+const HIGH: usize = 6;
+const ADDS: usize = 7;
+const OVERPAID: usize = 8;
 
 impl Shares {
-    pub(crate) fn of(papers: &Papers<'_>, room: usize) -> Self {
+    pub(crate) fn of(papers: &Papers<'_>, numbers: &Numbers, room: usize) -> Self {
         let mut this = Self {
             sheet: Sheet {
                 id: "finding_entries",
@@ -40,7 +41,8 @@ impl Shares {
                     )],
                 ],
                 columns: vec![
-                    column("Finding", 40),
+                    column("Finding", 8),
+                    column("About", 34),
                     column("Entry number", 16),
                     column("Entry date", 11),
                     column("Counts in the total", 9),
@@ -55,7 +57,7 @@ impl Shares {
             ranges: Vec::new(),
         };
         for (at, finding) in papers.findings().iter().enumerate() {
-            let range = this.add(papers, at, finding, room);
+            let range = this.add(papers, numbers, at, finding, room);
             this.ranges.push(range);
         }
         this
@@ -64,6 +66,7 @@ impl Shares {
     fn add(
         &mut self,
         papers: &Papers<'_>,
+        numbers: &Numbers,
         at: usize,
         finding: &Finding,
         room: usize,
@@ -88,7 +91,8 @@ impl Shares {
             let share = |reading| entry.share(at, reading).cloned().unwrap_or_default();
             let (likely, high) = (share(Reading::Likely), share(Reading::High));
             self.sheet.rows.push(vec![
-                Cell::text(finding.id.as_str()),
+                numbers.cell(&finding.id),
+                Cell::text(finding.subject.label.as_str()),
                 Cell::text(remedies::ground::shown(line.entry())),
                 Cell::day(line.entry_date()),
                 Cell::text(super::yes(entry.is_inside())),
@@ -118,16 +122,13 @@ impl Shares {
     }
 }
 
-/// The findings with their places, as the page ranks them: highest grade first,
-/// then by what they touch.
-fn ranked<'a>(papers: &'a Papers<'_>) -> Vec<(usize, &'a Finding)> {
-    let mut all: Vec<(usize, &Finding)> = papers.findings().iter().copied().enumerate().collect();
-    all.order_by(|(_, a), (_, b)| b.grade.cmp(&a.grade).then(b.affected.cmp(&a.affected)));
-    all
-}
-
 /// The findings.
-pub(crate) fn findings(papers: &Papers<'_>, assessment: &Assessment, shares: &Shares) -> Sheet {
+pub(crate) fn findings(
+    papers: &Papers<'_>,
+    assessment: &Assessment,
+    numbers: &Numbers,
+    shares: &Shares,
+) -> Sheet {
     let mut sheet = Sheet {
         id: "findings",
         name: "Findings",
@@ -138,10 +139,14 @@ pub(crate) fn findings(papers: &Papers<'_>, assessment: &Assessment, shares: &Sh
             )],
         ],
         columns: columns(),
+        wraps: true,
         rows: Vec::new(),
         ..Sheet::default()
     };
-    for (at, finding) in ranked(papers) {
+    let mut ranked: Vec<(usize, &Finding)> =
+        papers.findings().iter().copied().enumerate().collect();
+    ranked.order_by_key(|(_, finding)| numbers.rank(&finding.id));
+    for (at, finding) in ranked {
         let section = assessment.indicators.iter().find(|section| {
             section
                 .details
@@ -160,7 +165,7 @@ pub(crate) fn findings(papers: &Papers<'_>, assessment: &Assessment, shares: &Sh
             .find(|routes| routes.finding == finding.id);
         let grade = papers.loaded().pack().scoring.step(finding.grade);
         let mut cells = vec![
-            Cell::text(finding.id.as_str()),
+            numbers.cell(&finding.id),
             Cell::text(section.map_or("", |section| section.title.as_str())),
             Cell::text(finding.subject.label.as_str()),
             Cell::text(evidence_label(finding)),
@@ -183,6 +188,7 @@ pub(crate) fn findings(papers: &Papers<'_>, assessment: &Assessment, shares: &Sh
         cells.push(Cell::text(checks));
         let authority = section.and_then(|section| section.authority.as_ref());
         cells.push(Cell::text(authority.map(|a| a.cite()).unwrap_or_default()));
+        cells.push(Cell::text(finding.id.as_str()));
         sheet.rows.push(cells);
     }
     sheet
@@ -222,7 +228,7 @@ fn routes_of(routes: Option<&FindingRoutes>) -> [Cell; 4] {
     let next = routes.routes.iter().filter_map(|r| r.next.as_ref());
     let next = next.min_by_key(|next| next.day);
     [
-        Cell::text(discuss.join(" ")),
+        Cell::text(discuss.join("; ")),
         Cell::text(if routes.counsel_first { "Yes" } else { "" }),
         Cell::day(next.map(|next| next.day)),
         Cell::text(next.map_or_else(String::new, |next| {
@@ -234,7 +240,7 @@ fn routes_of(routes: Option<&FindingRoutes>) -> [Cell; 4] {
 
 fn columns() -> Vec<crate::sheet::Column> {
     [
-        ("Finding", 40),
+        ("Finding", 8),
         ("Question", 30),
         ("About", 34),
         ("Identity of the goods", 12),
@@ -259,6 +265,7 @@ fn columns() -> Vec<crate::sheet::Column> {
         ("What runs out", 34),
         ("Checks of innocent explanations", 60),
         ("Authority", 40),
+        ("Id of the finding in the JSON", 40),
     ]
     .map(|(title, width)| column(title, width))
     .to_vec()

@@ -11,6 +11,7 @@
 //! | [`deadlines`] | the limits that run |
 //! | [`routes`] | what to discuss for each entry |
 //! | [`evidence`] | the rows behind the findings |
+//! | [`numbers`] | findings by their numbers, on every sheet |
 //! | [`files`] | the compliance-file register, the document requests |
 //! | [`paper`] | a working paper |
 
@@ -22,6 +23,7 @@ mod files;
 mod findings;
 mod interest;
 mod lines;
+mod numbers;
 mod paper;
 mod routes;
 mod totals;
@@ -29,6 +31,7 @@ mod totals;
 use crate::sheet::{Book, Sheet};
 use ::assessment::{Assessment, Papers};
 use exposure::Exposure;
+use numbers::Numbers;
 
 /// Rows of a sheet at most. What does not find room is counted in one row, so
 /// that totals stay whole.
@@ -54,19 +57,20 @@ pub fn assessment_within(papers: &Papers<'_>, assessment: &Assessment, room: usi
         Some(exposure) => exposure.clone(),
         None => papers.exposure(),
     };
-    let shares = findings::Shares::of(papers, room);
+    let numbers = Numbers::of(assessment);
+    let shares = findings::Shares::of(papers, &numbers, room);
     let files = papers.files();
     let mut sheets = vec![
         about::about(papers, assessment),
-        findings::findings(papers, assessment, &shares),
+        findings::findings(papers, assessment, &numbers, &shares),
         about::not_assessed(papers, assessment),
     ];
-    sheets.extend(money(papers, assessment, &exposure, room));
+    sheets.extend(money(papers, assessment, &numbers, &exposure, room));
     sheets.insert(7, shares.sheet);
     sheets.extend([
-        deadlines::deadlines(papers, room),
-        routes::routes(papers, room),
-        files::register(&files, room),
+        deadlines::deadlines(papers, &numbers, room),
+        routes::routes(papers, &numbers, room),
+        files::register(&files, assessment, room),
         files::requests(assessment),
     ]);
     Book {
@@ -80,7 +84,14 @@ pub fn assessment_within(papers: &Papers<'_>, assessment: &Assessment, room: usi
 #[must_use]
 pub fn disclosure(papers: &Papers<'_>, assessment: &Assessment) -> Book {
     let mut sheets = vec![paper::paper(&papers.disclosure().paper)];
-    sheets.extend(money(papers, assessment, &papers.exposure(), ROWS));
+    let numbers = Numbers::of(assessment);
+    sheets.extend(money(
+        papers,
+        assessment,
+        &numbers,
+        &papers.exposure(),
+        ROWS,
+    ));
     Book {
         sheets,
         foot: foot(papers, assessment),
@@ -91,7 +102,7 @@ pub fn disclosure(papers: &Papers<'_>, assessment: &Assessment) -> Book {
 #[must_use]
 pub fn register(papers: &Papers<'_>, assessment: &Assessment) -> Book {
     Book {
-        sheets: vec![files::register(&papers.files(), ROWS)],
+        sheets: vec![files::register(&papers.files(), assessment, ROWS)],
         foot: foot(papers, assessment),
     }
 }
@@ -100,12 +111,14 @@ pub fn register(papers: &Papers<'_>, assessment: &Assessment) -> Book {
 fn money(
     papers: &Papers<'_>,
     assessment: &Assessment,
+    numbers: &Numbers,
     exposure: &Exposure,
     room: usize,
 ) -> Vec<Sheet> {
     let interest = interest::Interest::of(papers.workings(), papers.loaded().pack());
-    let entries = entries::Entries::of(papers, &papers.loaded().pack().figures, &interest, room);
-    let evidence = evidence::Evidence::of(papers, assessment, room);
+    let words = &papers.loaded().pack().figures;
+    let entries = entries::Entries::of(papers, words, numbers, &interest, room);
+    let evidence = evidence::Evidence::of(papers, assessment, numbers, room);
     let totals = totals::totals(papers, exposure, &entries, &evidence);
     let mut lines = entries.lines.sheet;
     if entries.lines.left_out > 0 {

@@ -1,11 +1,12 @@
 //! Where each entry that a finding touches stands, and what to discuss for it.
 
+use super::numbers::Numbers;
 use crate::cell::Cell;
 use crate::sheet::{Sheet, column};
 use assessment::Papers;
 
 /// One row an entry.
-pub(crate) fn routes(papers: &Papers<'_>, room: usize) -> Sheet {
+pub(crate) fn routes(papers: &Papers<'_>, numbers: &Numbers, room: usize) -> Sheet {
     let all = papers.entry_routes();
     let left_out = all.len().saturating_sub(room);
     let rows = all
@@ -20,7 +21,7 @@ pub(crate) fn routes(papers: &Papers<'_>, room: usize) -> Sheet {
                 Cell::day(next.map(|next| next.day)),
                 Cell::text(next.map_or("", |next| if next.estimated { "Yes" } else { "" })),
                 Cell::text(next.map_or("", |next| next.label.as_str())),
-                Cell::text(entry.findings.join(", ")),
+                numbers.cells(&entry.findings),
             ]
         })
         .collect();
@@ -46,10 +47,11 @@ pub(crate) fn routes(papers: &Papers<'_>, room: usize) -> Sheet {
             ("Next deadline", 11),
             ("Estimated", 10),
             ("What runs out", 34),
-            ("Findings", 60),
+            ("Findings", 24),
         ]
         .map(|(title, width)| column(title, width))
         .to_vec(),
+        wraps: true,
         rows,
         ..Sheet::default()
     }

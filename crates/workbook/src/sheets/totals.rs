@@ -79,8 +79,8 @@ impl Writer<'_> {
         let [likely, high] = super::READINGS;
         self.line(vec![
             Cell::Label("Entries inside the limitation window".to_owned()),
-            Cell::Label(likely.to_owned()),
-            Cell::Label(high.to_owned()),
+            Cell::Over(likely.to_owned()),
+            Cell::Over(high.to_owned()),
         ]);
         let loss_row = self.sums("Loss of duties and fees", Amount::Loss, "", total, |r| {
             Some(r.loss.amount)
@@ -205,19 +205,19 @@ impl Writer<'_> {
     }
 
     fn matrix(&mut self, matrix: &Matrix, base: &Base<'_>) {
-        self.line(
+        let mut titles = vec![Cell::Blank];
+        titles.extend(
             [
-                "",
                 "Statutory maximum",
                 "CBP guideline, from",
                 "CBP guideline, to",
                 "With a valid prior disclosure",
                 "The same, with the loss",
-                "Authority",
             ]
-            .map(|title| Cell::Label(title.to_owned()))
-            .to_vec(),
+            .map(|title| Cell::Over(title.to_owned())),
         );
+        titles.push(Cell::Label("Authority".to_owned()));
+        self.line(titles);
         let owed = match base.interest {
             Some(interest) => format!("{}+{interest}", base.loss),
             None => base.loss.to_owned(),

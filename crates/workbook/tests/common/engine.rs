@@ -83,9 +83,13 @@ impl Engine {
         let decimal = |text: String| Value::Number(text.parse().unwrap());
         let value = match self.cells.get(&place) {
             None | Some(Cell::Blank | Cell::Input(None)) => Value::Blank,
-            Some(Cell::Title(text) | Cell::Label(text) | Cell::Note(text) | Cell::Text(text)) => {
-                Value::Text(text.clone())
-            }
+            Some(
+                Cell::Title(text)
+                | Cell::Label(text)
+                | Cell::Over(text)
+                | Cell::Note(text)
+                | Cell::Text(text),
+            ) => Value::Text(text.clone()),
             Some(Cell::Count(count)) => Value::Number(*count as f64),
             Some(Cell::Money(amount) | Cell::Input(Some(amount))) => money(amount.0),
             Some(Cell::Rate(rate) | Cell::Factor(rate)) => decimal(rate.to_string()),

@@ -35,6 +35,8 @@ pub enum Change<'a> {
     NoClaim,
     /// The entry bore no merchandise processing fee, and the line owes it.
     FeeOwed,
+    /// The entry bore a merchandise processing fee that the line is exempt from.
+    FeeSpared,
     /// Something without an amount.
     ByNature,
 }
@@ -109,6 +111,11 @@ impl<'a> Changes<'a> {
                         add(*line, Change::FeeOwed);
                     }
                 }
+                Effect::FeeSpared { lines } => {
+                    for line in lines {
+                        add(*line, Change::FeeSpared);
+                    }
+                }
                 Effect::Unquantified { .. } => {
                     for line in &finding.lines {
                         add(*line, by_nature(finding, entered));
@@ -143,7 +150,9 @@ fn lines_of(finding: &Finding) -> usize {
         Effect::OtherNumber { lines } => lines.len(),
         Effect::OtherValue { lines } => lines.len(),
         Effect::FurtherRate { lines } => lines.len(),
-        Effect::ClaimFalls { lines } | Effect::FeeOwed { lines } => lines.len(),
+        Effect::ClaimFalls { lines } | Effect::FeeOwed { lines } | Effect::FeeSpared { lines } => {
+            lines.len()
+        }
         Effect::Unquantified { .. } => finding.lines.len(),
         Effect::None => 0,
     }

@@ -5,6 +5,13 @@
 //! lowers a fee. An entry that is found to have borne no processing fee owes it
 //! once, on the values as all findings together leave them: between its bounds
 //! a fee of the entry is no sum of fees of its lines.
+//!
+//! The other way, a fee that lines bore although their claims exempt them is a
+//! possible overpayment: what the entry bore, by the file's own column and never
+//! more than the fee on all its lines, less the fee on the lines that owe one.
+//! Between the bounds that is often nothing. Where other findings make the fee
+//! short as well, what is short counts as paid here, so that loss less
+//! overpayment is what the entry owes, although neither lowers the other.
 
 use crate::change::Change;
 use crate::fees::{self, MpfBasis};
@@ -36,6 +43,29 @@ impl FeeChange {
     }
 }
 
+/// A fee that lines bore although exempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FeeExcess {
+    /// The fee as filed, no more than on all lines of the entry.
+    pub filed: Cents,
+    /// What is short of it, and counted as loss.
+    pub short: Cents,
+    /// The value of the lines that owe the fee.
+    pub base: Cents,
+    /// How many those are.
+    pub lines: usize,
+    /// The fee on that value.
+    pub owed: Cents,
+}
+
+impl FeeExcess {
+    /// Filed and short together less owed, where that is more.
+    #[must_use]
+    pub fn overpaid(&self) -> Cents {
+        (self.filed + self.short - self.owed).or_zero()
+    }
+}
+
 /// One entry, worked out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EntryLoss {
@@ -43,6 +73,8 @@ pub struct EntryLoss {
     pub lines: Vec<LineLoss>,
     /// Merchandise processing fee; `None` where the entry pays none by value.
     pub mpf: Option<FeeChange>,
+    /// Merchandise processing fee that exempt lines bore; `None` where none did.
+    pub mpf_excess: Option<FeeExcess>,
     /// Harbor maintenance fee; `None` where the entry did not come by vessel.
     pub hmf: Option<FeeChange>,
 }
@@ -72,10 +104,27 @@ impl EntryLoss {
         self.duty() + self.mpf_loss() + self.hmf_loss()
     }
 
-    /// Possible overpayment of duty, apart.
+    /// Possible overpayment of duty and of fee, apart.
     #[must_use]
     pub fn overpaid(&self) -> Cents {
-        self.lines.iter().map(LineLoss::overpaid).sum()
+        let duty: Cents = self.lines.iter().map(LineLoss::overpaid).sum();
+        duty + self.mpf_overpaid()
+    }
+
+    /// Possible overpayment of merchandise processing fee.
+    #[must_use]
+    pub fn mpf_overpaid(&self) -> Cents {
+        self.mpf_excess
+            .map(|fee| fee.overpaid())
+            .unwrap_or_default()
+    }
+
+    /// The lines that a possible overpayment is on.
+    #[must_use]
+    pub fn overpaid_lines(&self) -> usize {
+        let by_fee = self.mpf_overpaid().is_positive();
+        let is_over = |line: &&LineLoss| line.overpaid().is_positive() || by_fee && line.fee_spared;
+        self.lines.iter().filter(is_over).count()
     }
 }
 
@@ -115,12 +164,15 @@ pub fn bears_mpf<'p>(
         if by_column {
             return line.mpf().is_some_and(Cents::is_positive);
         }
-        let exempt_chapter = line
-            .tariffs()
-            .filter_map(|tariff| tariff.hts)
-            .any(|hts| fees.mpf.exempt_chapters.contains(&hts.chapter()));
-        !exempt_chapter && line.spi().is_none_or(|spi| !fees.spi_exempts(spi))
+        !is_exempt(fees, line)
     }
+}
+
+/// Whether the line's claim or a chapter of its numbers exempts it from MPF.
+fn is_exempt(fees: &Fees, line: LineRef<'_>) -> bool {
+    let mut numbers = line.tariffs().filter_map(|tariff| tariff.hts);
+    numbers.any(|hts| fees.mpf.exempt_chapters.contains(&hts.chapter()))
+        || line.spi().is_some_and(|spi| fees.spi_exempts(spi))
 }
 
 /// Works an entry out. `changes` gives the changes of a line; an entry none of
@@ -148,11 +200,13 @@ where
     let moves =
         |loss: &LineLoss| loss.claim_falls || loss.fee_owed || loss.value > loss.filed_value;
     let first = profile.line(LineIx(lines.start));
+    let basis = fees::basis(fees, first.entry_type(), first.entry_date());
     if !entry.lines.iter().any(moves) {
+        entry.mpf_excess = excess(fees, basis, profile, lines, &entry);
         return Some(entry);
     }
-    let values = Values::of(fees, profile, lines, &entry.lines);
-    if let MpfBasis::Formal(year) = fees::basis(fees, first.entry_type(), first.entry_date()) {
+    let values = Values::of(fees, profile, lines.clone(), &entry.lines);
+    if let MpfBasis::Formal(year) = basis {
         entry.mpf = Some(FeeChange {
             filed_base: values.subject_filed,
             base: values.subject,
@@ -168,7 +222,48 @@ where
             correct: fees::hmf(fees, values.all)?,
         });
     }
+    entry.mpf_excess = excess(fees, basis, profile, lines, &entry);
     Some(entry)
+}
+
+/// What lines bore of the fee although exempt, where any did on an entry that
+/// pays it by value.
+fn excess(
+    fees: &Fees,
+    basis: MpfBasis<'_>,
+    profile: &Profile,
+    lines: Range<u32>,
+    entry: &EntryLoss,
+) -> Option<FeeExcess> {
+    let MpfBasis::Formal(year) = basis else {
+        return None;
+    };
+    if !entry.lines.iter().any(|loss| loss.fee_spared) {
+        return None;
+    }
+    let (mut paid, mut all, mut base, mut count) = (Cents::ZERO, Cents::ZERO, Cents::ZERO, 0);
+    let mut worked = entry.lines.iter().peekable();
+    for line in lines.map(|ix| profile.line(LineIx(ix))) {
+        let loss = worked.next_if(|loss| loss.line == line.ix());
+        let filed = line.value().or_zero();
+        let fee = line.mpf().unwrap_or_default().or_zero();
+        paid += fee;
+        all += filed;
+        // A line that no finding asks about stands as it was filed.
+        let is_spared = loss.is_some_and(|loss| loss.fee_spared);
+        let as_filed = fee.is_positive() || !is_exempt(fees, line);
+        if loss.is_some_and(LineLoss::owes_fee) || as_filed && !is_spared {
+            base += loss.map_or(filed, |loss| loss.value.max(filed));
+            count += 1;
+        }
+    }
+    Some(FeeExcess {
+        filed: paid.min(fees::mpf(year, all)?.fee),
+        short: entry.mpf_loss(),
+        base,
+        lines: count,
+        owed: fees::mpf(year, base)?.fee,
+    })
 }
 
 /// Whether the entry is found to have borne no processing fee at all.

@@ -202,6 +202,37 @@ impl Workings<'_> {
         Some(self.fee_figure(RuleId::MpfLoss, change, correct, filed))
     }
 
+    /// The processing fee that exempt lines of an entry bore, by the findings
+    /// that `of` picks.
+    pub(crate) fn mpf_overpaid_figure(
+        &self,
+        entry: &EntryWorking,
+        of: impl Fn(usize) -> bool,
+    ) -> Option<Figure> {
+        let pack = self.inputs.pack;
+        let loss = self.loss(entry.lines.clone(), Reading::Likely, of)?;
+        let excess = loss.mpf_excess?;
+        let first = self.inputs.profile.line(LineIx(entry.lines.start));
+        let basis = fees::basis(&pack.fees, first.entry_type(), first.entry_date());
+        let MpfBasis::Formal(year) = basis else {
+            return None;
+        };
+        let lines = match excess.lines {
+            1 => format!("{}: 1 line", first.entry()),
+            count => format!("{}: {count} lines", first.entry()),
+        };
+        let owed = fees::mpf_figure(pack, year, excess.base, &lines)?;
+        Some(
+            Draft::new(&pack.figures, RuleId::MpfOverpaid)
+                .value("entry", first.entry())
+                .input("filed", excess.filed, SourceKind::File.at(first.entry()))
+                .input("short", excess.short, SourceKind::Computed)
+                .input("owed", excess.owed, SourceKind::Computed)
+                .part(owed)
+                .amount(excess.overpaid()),
+        )
+    }
+
     fn hmf_figure(&self, entry: &EntryWorking, change: FeeChange) -> Option<Figure> {
         let pack = self.inputs.pack;
         let mode = self.inputs.profile.line(LineIx(entry.lines.start)).mode();

@@ -59,6 +59,8 @@ pub struct LineLoss {
     pub claim_falls: bool,
     /// Whether the line would owe a processing fee that its entry did not bear.
     pub fee_owed: bool,
+    /// Whether the line is exempt from a processing fee that its entry bore.
+    pub fee_spared: bool,
     /// Why the line, or a part of what is asked about it, has no amount.
     pub open: Option<Unquantified>,
 }
@@ -111,6 +113,7 @@ impl LineLoss {
             components: Vec::new(),
             claim_falls: false,
             fee_owed: false,
+            fee_spared: false,
             open,
         }
     }
@@ -171,7 +174,11 @@ fn numbers<'c>(
                 Some(number) => rates.of(line, number, Claim::Without),
                 None => Err(Unquantified::NoRate),
             }),
-            Change::Value(_) | Change::Further { .. } | Change::FeeOwed | Change::ByNature => {}
+            Change::Value(_)
+            | Change::Further { .. }
+            | Change::FeeOwed
+            | Change::FeeSpared
+            | Change::ByNature => {}
         }
     }
     found
@@ -229,10 +236,12 @@ pub fn work_out<'c>(
     reading: Reading,
 ) -> Option<LineLoss> {
     // The entry as a whole decides a fee, so that its change moves no duty.
-    let is_fee = |change: &&Change<'_>| **change == Change::FeeOwed;
-    let of_duty = changes.clone().filter(move |change| !is_fee(change));
+    let of_duty = changes
+        .clone()
+        .filter(|change| !matches!(change, Change::FeeOwed | Change::FeeSpared));
     let mut loss = duty(rates, line, of_duty, reading)?;
-    loss.fee_owed = changes.into_iter().any(|change| is_fee(&change));
+    loss.fee_owed = changes.clone().any(|change| *change == Change::FeeOwed);
+    loss.fee_spared = changes.into_iter().any(|c| *c == Change::FeeSpared);
     Some(loss)
 }
 
@@ -292,6 +301,7 @@ fn duty<'c>(
         components,
         claim_falls: changes.clone().any(|c| *c == Change::NoClaim),
         fee_owed: false,
+        fee_spared: false,
         open,
     })
 }

@@ -52,7 +52,11 @@ impl Workings<'_> {
                         ask(filed, Claim::Without);
                     }
                 }
-                Change::Value(_) | Change::Further { .. } | Change::FeeOwed | Change::ByNature => {}
+                Change::Value(_)
+                | Change::Further { .. }
+                | Change::FeeOwed
+                | Change::FeeSpared
+                | Change::ByNature => {}
             }
         }
         let mut all: Vec<MissingRate> = missing

@@ -53,8 +53,10 @@ pub struct EntryAmounts {
     pub loss: Cents,
     /// Interest on it; `None` where it can't be worked out.
     pub interest: Option<Cents>,
-    /// Possible overpayment, apart.
+    /// Possible overpayment of duty and of fee, apart.
     pub overpaid: Cents,
+    /// The merchandise processing fee's part of it.
+    pub overpaid_mpf: Cents,
 }
 
 impl From<&Amounts> for EntryAmounts {
@@ -66,6 +68,7 @@ impl From<&Amounts> for EntryAmounts {
             loss: amounts.loss(),
             interest: amounts.interest,
             overpaid: amounts.overpaid,
+            overpaid_mpf: amounts.overpaid_mpf,
         }
     }
 }

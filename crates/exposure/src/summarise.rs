@@ -14,6 +14,9 @@ use rulebook::figures::RuleId;
 use std::collections::{BTreeMap, BTreeSet};
 use triggers::finding::{DutyEffect, Effect};
 
+/// Entries that a possible overpayment of fees is opened by.
+const OPENED: usize = 3;
+
 /// An entry with what it adds to a sum, under one reading.
 type Parts<'w> = Vec<(&'w EntryWorking, Amounts)>;
 
@@ -123,7 +126,7 @@ impl Workings<'_> {
         let base = Some((&dutiable, self.inputs.entered.domestic_total));
         let [likely, high] = Reading::ALL
             .map(|reading| self.reckoning(RuleId::TotalLoss, reading, &seen, detail.entries, base));
-        let overpaid = self.overpaid(&seen);
+        let overpaid = self.overpaid(&seen, |_| true);
         let text = &pack.texts.possible_offset;
         let if_offset = Draft::new(&pack.figures, RuleId::IfOffset)
             .say(text)
@@ -164,7 +167,7 @@ impl Workings<'_> {
         Some(FindingExposure {
             finding: finding.id.clone(),
             adds: self.adds(&seen, alone),
-            overpaid: self.overpaid(&seen),
+            overpaid: self.overpaid(&seen, |other| other == at),
             outside: outside.map(|seen| seen.amounts[0].loss()).sum(),
             open: self.open(&seen),
             example: self.example(at, &seen),
@@ -303,18 +306,41 @@ impl Workings<'_> {
             .amount(adds)
     }
 
-    fn overpaid(&self, seen: &[Seen<'_>]) -> Figure {
-        let (mut sum, mut lines) = (Cents::ZERO, 0);
+    /// Possible overpayments of the findings that `of` picks. Where they are of
+    /// the processing fee alone, the entries with the largest are opened.
+    fn overpaid(&self, seen: &[Seen<'_>], of: impl Fn(usize) -> bool + Copy) -> Figure {
+        let (mut sum, mut fees, mut lines) = (Cents::ZERO, Cents::ZERO, 0);
+        let mut entries: Vec<(Cents, &EntryWorking)> = Vec::new();
         for seen in seen.iter().filter(|seen| seen.entry.is_inside()) {
-            sum += seen.amounts[0].overpaid;
-            lines += seen.amounts[0].overpaid_lines;
+            let likely = seen.amounts[0];
+            sum += likely.overpaid;
+            lines += likely.overpaid_lines;
+            if likely.overpaid_mpf.is_positive() {
+                fees += likely.overpaid_mpf;
+                entries.push((likely.overpaid_mpf, seen.entry));
+            }
         }
         let text = &self.inputs.pack.texts.possible_offset;
-        self.draft(RuleId::Overpaid, Reading::Likely)
+        let mut draft = self
+            .draft(RuleId::Overpaid, Reading::Likely)
             .authority(&text.authority)
             .say(text)
-            .input("lines", lines, SourceKind::Computed)
-            .amount(sum)
+            .input("lines", lines, SourceKind::Computed);
+        if fees.is_positive() {
+            draft = draft.input("fees", fees, SourceKind::Computed);
+        }
+        if fees == sum {
+            entries.sort_by_key(|(fee, entry)| (-*fee, entry.lines.start));
+            let (named, rest) = entries.split_at(OPENED.min(entries.len()));
+            let opened = named
+                .iter()
+                .filter_map(|(_, entry)| self.mpf_overpaid_figure(entry, of));
+            draft = draft.parts(opened).rest((!rest.is_empty()).then(|| Rest {
+                count: rest.len() as u64,
+                amount: rest.iter().map(|(fee, _)| *fee).sum(),
+            }));
+        }
+        draft.amount(sum)
     }
 
     /// The affected lines inside the window of the findings that `of` picks.

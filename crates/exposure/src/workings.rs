@@ -57,8 +57,10 @@ pub struct Amounts {
     pub mpf: Cents,
     /// Harbor maintenance fee.
     pub hmf: Cents,
-    /// Possible overpayment, apart.
+    /// Possible overpayment of duty and of fee, apart.
     pub overpaid: Cents,
+    /// The fee's part of it.
+    pub overpaid_mpf: Cents,
     /// Lines with a possible overpayment.
     pub overpaid_lines: u32,
     /// Interest on the loss; `None` where it can't be worked out.
@@ -78,11 +80,8 @@ impl Amounts {
             mpf: loss.mpf_loss(),
             hmf: loss.hmf_loss(),
             overpaid: loss.overpaid(),
-            overpaid_lines: loss
-                .lines
-                .iter()
-                .filter(|line| line.overpaid().is_positive())
-                .count() as u32,
+            overpaid_mpf: loss.mpf_overpaid(),
+            overpaid_lines: loss.overpaid_lines() as u32,
             interest: growth.and_then(|growth| growth.on(loss.loss())),
         }
     }

@@ -1,6 +1,6 @@
-//! The processing fee that an entry did not bear, beside other findings: worked
-//! out a second time in whole ten-thousandths of a cent, by the words of the
-//! regulation, once an entry and after every change of value.
+//! The processing fee that an entry did not bear, or bore although exempt, beside
+//! other findings: worked out a second time in whole ten-thousandths of a cent,
+//! by the words of the regulation, once an entry and after every change of value.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -121,6 +121,133 @@ fn no_duty_is_needed() {
     assert_eq!(mpf, cents("69.28"));
 }
 
+fn fee_spared(lines: &[u32]) -> Effect {
+    Effect::FeeSpared {
+        lines: lines.iter().copied().map(profile::LineIx).collect(),
+    }
+}
+
+/// Lines of one entry: value and fee in cents, and whether a claim exempts.
+fn borne(of: &[(i64, i64, bool)]) -> Vec<Line> {
+    let line_of = |(at, (value, fee, is_exempt)): (usize, &(i64, i64, bool))| {
+        let line = line("ABC0000001", DATE, NUMBER)
+            .no(at as u16 + 1)
+            .value(leaked(*value), leaked(*value / 10))
+            .mpf(leaked(*fee));
+        if *is_exempt {
+            line.origin("KR").spi("KR")
+        } else {
+            line
+        }
+    };
+    of.iter().enumerate().map(line_of).collect()
+}
+
+/// Loss of fee and possible overpayment of the entry, and what the first finding
+/// overpays alone.
+fn spared(lines: &[Line], findings: &[Finding]) -> (Cents, Cents, Cents) {
+    let profile = profile(lines);
+    let findings: Vec<&Finding> = findings.iter().collect();
+    let entered = Entered::default();
+    let workings = workings(&profile, &findings, &entered, "2026-11-24");
+    let amounts = *workings.entries()[0].amounts(Reading::Likely);
+    let summary = workings.summary(Detail::default());
+    assert_eq!(summary.total.overpaid.amount, amounts.overpaid);
+    assert_eq!(summary.total.readings[0].loss.amount, amounts.loss());
+    let alone = &summary.findings[0].overpaid;
+    // Opened to the fee that is owed, the amount comes out again.
+    let parts: Cents = alone.derivation.parts.iter().map(|part| part.amount).sum();
+    assert_eq!(parts, alone.amount);
+    (amounts.mpf, amounts.overpaid, alone.amount)
+}
+
+#[test]
+fn a_fee_beside_an_exempting_claim() {
+    let (yes, no) = (true, false);
+    for (what, lines, of, overpaid) in [
+        ("alone", &[(2_000_000, 6_928, yes)][..], &[0][..], "69.28"),
+        (
+            "beside a line that owes it",
+            &[(2_000_000, 6_928, no), (2_000_000, 6_928, yes)],
+            &[1],
+            "69.28",
+        ),
+        (
+            "the other line owes the greatest amount",
+            &[(30_000_000, 48_863, no), (10_000_000, 16_287, yes)],
+            &[1],
+            "0",
+        ),
+        (
+            "the greatest amount for both, less what one owes",
+            &[(15_000_000, 39_090, no), (10_000_000, 26_060, yes)],
+            &[1],
+            "131.90",
+        ),
+        (
+            "the other line owes the least amount",
+            &[(100_000, 1_679, no), (100_000, 1_679, yes)],
+            &[1],
+            "0",
+        ),
+        (
+            "the whole fee stands on the exempt line",
+            &[(2_000_000, 0, no), (2_000_000, 13_856, yes)],
+            &[1],
+            "69.28",
+        ),
+        (
+            "the whole fee stands on every line",
+            &[(2_000_000, 13_856, no), (2_000_000, 13_856, yes)],
+            &[1],
+            "69.28",
+        ),
+        (
+            "an exempt line that no finding asks about stands as filed",
+            &[(2_000_000, 6_928, yes), (2_000_000, 6_928, yes)],
+            &[0],
+            "69.28",
+        ),
+        (
+            "an exempt line that bore none",
+            &[(2_000_000, 6_928, yes), (2_000_000, 0, yes)],
+            &[0],
+            "69.28",
+        ),
+    ] {
+        let finding = finding("PRF-5:x", of, fee_spared(of));
+        let (loss, both, alone) = spared(&borne(lines), &[finding]);
+        assert_eq!(
+            (loss, both, alone),
+            (Cents::ZERO, cents(overpaid), both),
+            "{what}"
+        );
+    }
+}
+
+/// A claim that falls owes the fee that was paid.
+#[test]
+fn a_claim_that_falls_leaves_no_overpayment() {
+    let lines = borne(&[(2_000_000, 6_928, true)]);
+    let over = finding("PRF-5:x", &[0], fee_spared(&[0]));
+    let falls = finding("PRF-2:x", &[0], no_claim(&[0]));
+    let (loss, both, alone) = spared(&lines, &[over, falls]);
+    assert_eq!((loss, both), (Cents::ZERO, Cents::ZERO));
+    assert_eq!(alone, cents("69.28"));
+}
+
+/// Short by another value and over by an exempt line: both stand, neither lowers
+/// the other, and together they are what the entry owes less what it bore.
+#[test]
+fn short_and_over_stand_apart() {
+    let lines = borne(&[(2_000_000, 6_928, false), (2_000_000, 6_928, true)]);
+    let over = finding("PRF-5:x", &[1], fee_spared(&[1]));
+    let value = finding("VAL-1:x", &[0], values(&[(0, "60000")]));
+    let (loss, both, alone) = spared(&lines, &[over, value]);
+    assert_eq!((loss, both), (cents("138.56"), cents("69.28")));
+    assert_eq!(alone, cents("69.28"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -150,5 +277,26 @@ proptest! {
         }
         let (_, mpf, _) = losses(&entry(&filed), &findings);
         prop_assert_eq!(mpf, Cents(fee(subject)));
+    }
+
+    #[test]
+    fn what_exempt_lines_bore_is_the_entrys(
+        lines in proptest::collection::vec((1i64..40_000_000, 1i64..70_000, any::<bool>()), 1..6),
+        one_finding in any::<bool>(),
+    ) {
+        let exempt: Vec<u32> = (0u32..).zip(&lines).filter(|(_, l)| l.2).map(|(ix, _)| ix).collect();
+        prop_assume!(!exempt.is_empty());
+        let findings: Vec<Finding> = if one_finding {
+            vec![finding("PRF-5:all", &exempt, fee_spared(&exempt))]
+        } else {
+            let each = exempt.iter();
+            each.map(|ix| finding(&format!("PRF-5:{ix}"), &[*ix], fee_spared(&[*ix]))).collect()
+        };
+        let sum = |of: &dyn Fn(&(i64, i64, bool)) -> i64| -> i64 { lines.iter().map(of).sum() };
+        let paid = sum(&|line| line.1).min(fee(sum(&|line| line.0)));
+        let owed = fee(sum(&|line| if line.2 { 0 } else { line.0 }));
+        let (loss, both, alone) = spared(&borne(&lines), &findings);
+        prop_assert_eq!((loss, both), (Cents::ZERO, Cents((paid - owed).max(0))));
+        prop_assert!(alone <= both);
     }
 }

@@ -42,7 +42,7 @@ fn importer() -> impl Strategy<Value = Vec<Line>> {
 
 /// Findings over the first lines: number, value, further rates, lost claims.
 fn effects() -> impl Strategy<Value = Vec<(u8, u64)>> {
-    proptest::collection::vec((0u8..7, 1u64..400_000), 1..5)
+    proptest::collection::vec((0u8..8, 1u64..400_000), 1..5)
 }
 
 fn effect(kind: u8, amount: u64, lines: &[u32]) -> Effect {
@@ -54,6 +54,9 @@ fn effect(kind: u8, amount: u64, lines: &[u32]) -> Effect {
         3 => further(lines, "0.25", "9903.88.03", "0.10"),
         4 => further(lines, "0.05", "9903.03.01", "0.10"),
         5 => Effect::FeeOwed {
+            lines: lines.iter().copied().map(profile::LineIx).collect(),
+        },
+        6 => Effect::FeeSpared {
             lines: lines.iter().copied().map(profile::LineIx).collect(),
         },
         _ => no_claim(lines),

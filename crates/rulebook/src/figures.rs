@@ -174,6 +174,8 @@ rules! {
     MpfInformal,
     /// Change of the merchandise processing fee.
     MpfLoss,
+    /// Merchandise processing fee that exempt lines of an entry bore.
+    MpfOverpaid,
     /// Harbor maintenance fee of an entry.
     Hmf,
     /// Change of the harbor maintenance fee.

@@ -332,6 +332,13 @@ pub enum Effect {
         /// The lines that the fee would be due on.
         lines: Vec<LineIx>,
     },
+    /// The lines bore a merchandise processing fee that their claims exempt them
+    /// from: what their entry bore beyond the fee on its other lines may be an
+    /// overpayment.
+    FeeSpared {
+        /// The lines that are exempt.
+        lines: Vec<LineIx>,
+    },
     /// An amount can't be worked out from the data.
     Unquantified {
         /// Why, in words.

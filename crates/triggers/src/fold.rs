@@ -54,6 +54,7 @@ impl Kind {
                 Effect::FurtherRate { .. } => (4, String::new()),
                 Effect::ClaimFalls { .. } => (5, String::new()),
                 Effect::FeeOwed { .. } => (6, String::new()),
+                Effect::FeeSpared { .. } => (7, String::new()),
             },
             explained_by: finding
                 .checks
@@ -231,7 +232,8 @@ fn join(into: &mut Effect, from: Effect) {
         (Effect::OtherValue { lines }, Effect::OtherValue { lines: more }) => lines.extend(more),
         (Effect::FurtherRate { lines }, Effect::FurtherRate { lines: more }) => lines.extend(more),
         (Effect::ClaimFalls { lines }, Effect::ClaimFalls { lines: more })
-        | (Effect::FeeOwed { lines }, Effect::FeeOwed { lines: more }) => lines.extend(more),
+        | (Effect::FeeOwed { lines }, Effect::FeeOwed { lines: more })
+        | (Effect::FeeSpared { lines }, Effect::FeeSpared { lines: more }) => lines.extend(more),
         _ => {}
     }
 }
@@ -244,7 +246,7 @@ fn sort(effect: &mut Effect) {
         Effect::FurtherRate { lines } => {
             lines.order_by(|a, b| (a.line, &a.source, a.rate).cmp(&(b.line, &b.source, b.rate)))
         }
-        Effect::ClaimFalls { lines } | Effect::FeeOwed { lines } => {
+        Effect::ClaimFalls { lines } | Effect::FeeOwed { lines } | Effect::FeeSpared { lines } => {
             lines.sort_unstable();
             lines.dedup();
         }

@@ -123,22 +123,32 @@ fn finding(
     ];
     let dates = draft::dates(cx, &finding.lines).len();
     finding.facts = vec![draft::fact("Affected", draft::dates_in_words(dates))];
-    if pattern == "exempted" && open {
+    let is_owed = pattern == "exempted" && open;
+    if is_owed {
         finding.duty_effect = DutyEffect::Lowers;
-        let has_bounds = |ix: &LineIx| {
-            let day = cx.profile.line(*ix).entry_date();
-            day.is_some_and(|day| cx.pack.fees.mpf_bounds(day).is_some())
-        };
-        let lines: Vec<LineIx> = finding.lines.iter().copied().filter(has_bounds).collect();
-        finding.effect = if lines.is_empty() {
-            Effect::Unquantified {
-                reason: "the pack has no fee for that year".to_owned(),
-            }
-        } else {
-            Effect::FeeOwed { lines }
-        };
+    }
+    if is_owed || pattern == "overpaid" {
+        finding.effect = effect(cx, &finding.lines, is_owed);
     }
     finding
+}
+
+/// The fee that lines owe or are spared, of the years that the pack has one for.
+fn effect(cx: &Context<'_>, lines: &[LineIx], is_owed: bool) -> Effect {
+    let has_bounds = |ix: &LineIx| {
+        let day = cx.profile.line(*ix).entry_date();
+        day.is_some_and(|day| cx.pack.fees.mpf_bounds(day).is_some())
+    };
+    let lines: Vec<LineIx> = lines.iter().copied().filter(has_bounds).collect();
+    if lines.is_empty() {
+        Effect::Unquantified {
+            reason: "the pack has no fee for that year".to_owned(),
+        }
+    } else if is_owed {
+        Effect::FeeOwed { lines }
+    } else {
+        Effect::FeeSpared { lines }
+    }
 }
 
 #[cfg(test)]
@@ -182,6 +192,8 @@ mod tests {
         );
         let effect = &line("0", "-", HOOK, "01").assessed("PRF-5").findings[0].effect;
         assert!(matches!(effect, Effect::FeeOwed { .. }), "{effect:?}");
+        let effect = &line("34.64", "S", HOOK, "01").assessed("PRF-5").findings[0].effect;
+        assert!(matches!(effect, Effect::FeeSpared { .. }), "{effect:?}");
     }
 
     #[test]

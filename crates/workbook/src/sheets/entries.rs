@@ -29,8 +29,9 @@ const FROM: usize = 12;
 const FACTOR: usize = 13;
 const MPF: usize = 14;
 const HMF: usize = 20;
-/// First column of each reading: duty, MPF, HMF, loss, interest, overpayment.
-const READINGS: [usize; 2] = [24, 30];
+/// First column of each reading: duty, MPF, HMF, loss, interest, overpayment of
+/// MPF, overpayment.
+const READINGS: [usize; 2] = [24, 31];
 
 /// A column of a reading.
 #[derive(Clone, Copy)]
@@ -40,7 +41,8 @@ pub(crate) enum Amount {
     Hmf = 2,
     Loss = 3,
     Interest = 4,
-    Overpaid = 5,
+    OverpaidMpf = 5,
+    Overpaid = 6,
 }
 
 /// Where an amount stands under a reading.
@@ -169,7 +171,7 @@ impl Entries {
         range: Range,
         (has_mpf, has_hmf): (bool, bool),
         factor: Option<Decimal>,
-    ) -> [Cell; 6] {
+    ) -> [Cell; 7] {
         let of = |amount| at(place(reading, amount), row);
         let lines = |column: usize, amount: Cents| match range {
             Some((first, last)) => {
@@ -217,7 +219,16 @@ impl Entries {
                 amounts.loss,
             ),
             interest,
-            lines(lines::overpaid_column(reading), amounts.overpaid),
+            Cell::Money(amounts.overpaid_mpf),
+            match range {
+                Some((first, last)) => {
+                    let name = quoted(self.lines.sheet.name);
+                    let lines = run(lines::overpaid_column(reading), first, last);
+                    let fee = of(Amount::OverpaidMpf);
+                    Cell::sum(format!("SUM({name}!{lines})+{fee}"), amounts.overpaid)
+                }
+                None => Cell::Money(amounts.overpaid),
+            },
         ]
     }
 
@@ -265,6 +276,7 @@ impl Entries {
                     place(reading, Amount::Interest),
                     sum(|a| a.interest.unwrap_or_default()),
                 );
+                put(place(reading, Amount::OverpaidMpf), sum(|a| a.overpaid_mpf));
                 put(place(reading, Amount::Overpaid), sum(|a| a.overpaid));
             }
             self.sheet.rows.push(cells);
@@ -309,6 +321,7 @@ fn columns() -> Vec<crate::sheet::Column> {
             "HMF",
             "loss of duties and fees",
             "interest",
+            "MPF that exempt lines bore",
             "possible overpayment",
         ] {
             columns.push(column(format!("{name}: {amount}"), 13));

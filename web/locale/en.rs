@@ -309,7 +309,7 @@ catalogue! {
     list_order = "Order";
     list_all = "All";
     list_clear = "Clear all filters";
-    list_search = "Search by product, indicator, supplier or filer";
+    list_search = "Search by product, indicator, supplier or broker";
     order_weight = "Weightiest first";
     order_expiry = "What expires first";
     order_value = "Goods value touched";
@@ -356,7 +356,7 @@ catalogue! {
     fact_value = "Goods value";
     fact_duty = "Duty";
     fact_span = "Period";
-    fact_filers = "Filers";
+    fact_filers = "Brokers";
     fact_importers = "Importer of record";
     fact_description = "Described as";
     fact_pattern = "Pattern";
@@ -435,8 +435,8 @@ catalogue! {
     entry_dates(n) = "{n} entry date" | "{n} entry dates";
     days_of_use(n) = "{n} day" | "{n} days";
     timeline_brokers = "Brokers";
-    timeline_filer(code) = "filer {code}";
-    timeline_filer_unknown = "filer not known";
+    timeline_filer(code) = "broker {code}";
+    timeline_filer_unknown = "broker not known";
     timeline_share_title = "Share of value";
     timeline_rate_title = "Duty ÷ value";
     timeline_first = "First used";
@@ -521,6 +521,7 @@ catalogue! {
 
     // Urgent.
     urgent_because = "Because you said that this has happened:";
+    urgent_because_found = "Because of what the files show:";
 
     // The guided walk.
     tour_name = "Guided walk";
@@ -592,7 +593,8 @@ catalogue! {
     brief_subject = "Subject";
     brief_indicator = "Indicator";
     brief_touched = "Goods value touched";
-    brief_finding(number, subject) = "{number}. {subject}";
+    brief_finding(number, subject, title) = "{number}. {subject}: {title}";
+    brief_table(number, name) = "{number}. {name}";
     brief_rows(shown, total) = "Entry lines ({shown} of {total})";
     brief_kind(kind, grain) = "Read as {kind}. Each row is {grain}.";
     brief_kind_unknown(grain) = "Of no kind that is known. Each row was read as {grain}.";

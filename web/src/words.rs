@@ -122,10 +122,19 @@ pub(crate) fn day(day: Day) -> String {
 
 /// The month of a day: `Nov`.
 pub(crate) fn month_name(day: Day) -> &'static str {
+    name_of(day.date().month())
+}
+
+/// A month of a year: `Nov 2026`.
+pub(crate) fn month(year: i16, month: i8) -> String {
+    format!("{} {year}", name_of(month))
+}
+
+fn name_of(month: i8) -> &'static str {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
-    usize::try_from(day.date().month() - 1)
+    usize::try_from(month - 1)
         .ok()
         .and_then(|at| MONTHS.get(at))
         .copied()
@@ -205,6 +214,7 @@ mod tests {
         assert_eq!(dollars(Cents(123_450)), "$1,235");
         assert_eq!(dollars(Cents(-149)), "-$1");
         assert_eq!(day(Day::ymd(2026, 11, 4).unwrap()), "Nov 4, 2026");
+        assert_eq!(month(2026, 11), "Nov 2026");
         assert_eq!(
             marks_in("Between 01 and 03 (V2)."),
             "Between 01 and 03 (third-party source)."

@@ -62,9 +62,9 @@ pub(crate) fn Brief(props: &Props) -> Html {
             { routes::once(sheets.iter().filter_map(|sheet| sheet.routes.as_ref())) }
             { results::not_assessed(assessment) }
             <h2>{ words::brief_data() }</h2>
-            { for assessment.tables.iter().map(|table| html! {
+            { for assessment.tables.iter().enumerate().map(|(at, table)| html! {
                 <section class="keep">
-                    <h3>{ table.name.clone() }</h3>
+                    <h3>{ words::brief_table(at + 1, &table.name) }</h3>
                     <p>{ if table.kind == unknown {
                         words::brief_kind_unknown(&table.grain)
                     } else {
@@ -166,8 +166,8 @@ fn Full(props: &FullProps) -> Html {
         .map(|(first, last)| words::from_to(words::day(first), words::day(last)).to_string());
     html! {
         <section class="paper-finding">
-            <h2>{ words::brief_finding(number, &finding.subject.label) }</h2>
-            <p><strong>{ sheet.title.clone() }{ ". " }</strong>{ sheet.meaning.clone() }</p>
+            <h2>{ words::brief_finding(number, &finding.subject.label, lower(&sheet.title)) }</h2>
+            <p>{ sheet.meaning.clone() }</p>
             <dl class="facts">
                 { fact(words::fact_grade(), grade_in_words(finding.grade)) }
                 { fact(words::fact_pattern(), sheet.detail.pattern.clone()) }
@@ -175,6 +175,7 @@ fn Full(props: &FullProps) -> Html {
                 { fact(words::fact_touched(), touched(finding)) }
                 { fact(words::fact_period(), period.unwrap_or_default()) }
                 { fact(words::fact_filers(), listed(&span.filers)) }
+                { for finding.facts.iter().map(|f| fact(f.label.clone().into(), words::days_in(&f.value))) }
             </dl>
             <PictureView title={sheet.evidence_title.clone()} picture={finding.picture.clone()} />
             <h3>{ words::finding_checks() }</h3>
@@ -189,12 +190,14 @@ fn Full(props: &FullProps) -> Html {
                 }) }
             </ul>
             if let Some(exposure) = sheet.exposure.as_ref().filter(|e| !e.readings.is_empty()) {
-                <h3>{ words::cost_title() }</h3>
-                <Cost
-                    readings={exposure.readings.clone()}
-                    overpaid={exposure.overpaid.clone()}
-                    open={exposure.open.clone()}
-                />
+                <section class="keep">
+                    <h3>{ words::cost_title() }</h3>
+                    <Cost
+                        readings={exposure.readings.clone()}
+                        overpaid={exposure.overpaid.clone()}
+                        open={exposure.open.clone()}
+                    />
+                </section>
             }
             if let Some(routes) = finding::routes(sheet) {
                 <h3>{ words::routes_title() }</h3>
@@ -208,9 +211,24 @@ fn Full(props: &FullProps) -> Html {
                 <h3>{ words::finding_authority() }</h3>
                 <Cited authority={authority.clone()} />
             }
-            <h3>{ words::brief_rows(sheet.detail.rows.len(), words::grouped(sheet.detail.row_count)) }</h3>
-            <RowTable rows={sheet.detail.rows.clone()} />
+            <h3 class="before-table">{ words::brief_rows(sheet.detail.rows.len(), words::grouped(sheet.detail.row_count)) }</h3>
+            <RowTable
+                rows={sheet.detail.rows.clone()}
+                said={vec![finding.subject.label.clone(), described(sheet)]}
+            />
         </section>
+    }
+}
+
+/// A title as it goes on within a line: in lower case, where it does not begin
+/// with an abbreviation.
+fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    if letters.clone().next().is_some_and(char::is_lowercase) {
+        first.chain(letters).collect()
+    } else {
+        title.to_owned()
     }
 }
 

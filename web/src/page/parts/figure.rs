@@ -19,7 +19,7 @@ pub(crate) fn FigureView(props: &Props) -> Html {
     let figure = props.figure.clone();
     let summary = html! {
         <>
-            <span>{ figure.derivation.title.clone() }</span>
+            <span>{ words::days_in(&figure.derivation.title) }</span>
             <strong>{ figure.amount.to_string() }</strong>
         </>
     };
@@ -31,9 +31,9 @@ fn opened(derivation: &Derivation) -> Html {
     html! {
         <div class="derivation">
             <p>{ derivation.rule.clone() }</p>
-            <p class="working">{ derivation.working.clone() }</p>
+            <p class="working">{ words::days_in(&derivation.working) }</p>
             if !derivation.inputs.is_empty() { { inputs(&derivation.inputs) } }
-            { for derivation.notes.iter().map(|note| html! { <p class="small">{ note.clone() }</p> }) }
+            { for derivation.notes.iter().map(|note| html! { <p class="small">{ words::days_in(note) }</p> }) }
             <p class="quiet small">{ derivation.rounding.clone() }</p>
             { for derivation.parts.iter().map(|part| html! { <FigureView figure={part.clone()} /> }) }
             if let Some(rest) = &derivation.rest {
@@ -68,12 +68,12 @@ fn input(input: &Input) -> Html {
     let kind = source(input.source.kind);
     let place = match input.source.detail.as_str() {
         "" => kind,
-        detail => words::figure_source_at(kind, detail),
+        detail => words::figure_source_at(kind, words::days_in(detail)),
     };
     html! {
         <tr>
             <th scope="row">{ input.label.clone() }</th>
-            <td class="number">{ input.value.clone() }</td>
+            <td class="number">{ words::days_in(&input.value) }</td>
             <td>{ place }</td>
         </tr>
     }

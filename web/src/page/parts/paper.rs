@@ -87,7 +87,7 @@ fn field(field: &Field) -> Html {
     html! {
         <div>
             <dt>{ field.label.clone() }</dt>
-            { for field.values.iter().map(|value| html! { <dd>{ value.clone() }</dd> }) }
+            { for field.values.iter().map(|value| html! { <dd>{ words::days_in(value) }</dd> }) }
             if field.more > 0 { <dd class="quiet">{ words::and_more(words::grouped(field.more)) }</dd> }
             if let Some(figure) = &field.figure { <dd><FigureView figure={figure.clone()} /></dd> }
         </div>

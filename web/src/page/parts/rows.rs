@@ -86,14 +86,19 @@ fn turn(go: &Callback<u64>, label: AttrValue, to: Option<u64>) -> Html {
 #[derive(Properties, PartialEq)]
 pub(crate) struct TableProps {
     pub(crate) rows: Vec<EvidenceRow>,
+    /// Part number and description that are said above the table: a column of
+    /// these alone is left out.
+    #[prop_or_default]
+    pub(crate) said: Vec<String>,
 }
 
 /// The rows alone, without columns that are empty throughout.
 #[component]
 pub(crate) fn RowTable(props: &TableProps) -> Html {
     let rows = &props.rows;
-    let sku = rows.iter().any(|row| !row.sku.is_empty());
-    let description = rows.iter().any(|row| !row.description.is_empty());
+    let is_said = |text: &String| text.is_empty() || props.said.contains(text);
+    let sku = rows.iter().any(|row| !is_said(&row.sku));
+    let description = rows.iter().any(|row| !is_said(&row.description));
     let quantity = rows.iter().any(|row| !row.quantity.is_empty());
     let duty = rows.iter().any(|row| row.duty.is_some());
     // Nothing at all is what a file without values holds, not a value.

@@ -20,7 +20,7 @@ pub(super) fn draw(title: &str, bars: &[Bar]) -> Html {
                                 <span aria-hidden="true">{ "◆ " }</span>
                                 <span class="unseen">{ words::bars_marked() }{ " " }</span>
                             }
-                            { bar.label.clone() }
+                            { super::months::name(&bar.label) }
                             <ShareBar ppm={bar.share_ppm} marked={bar.marked} />
                         </th>
                         <td class="number">{ words::percent(bar.share_ppm) }</td>

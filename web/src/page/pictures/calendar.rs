@@ -110,7 +110,7 @@ pub(super) fn table(title: &str, days: &[Day]) -> Html {
                     let listed: Vec<String> = days.iter().map(|day| words::day(*day)).collect();
                     html! {
                         <tr>
-                            <th scope="row">{ format!("{year}-{month:02}") }</th>
+                            <th scope="row">{ words::month(year, month) }</th>
                             <td class="number">{ days.len().to_string() }</td>
                             <td>{ listed.join("; ") }</td>
                         </tr>

@@ -39,6 +39,14 @@ fn month(label: &str) -> Option<(i16, i8)> {
     Some((year.parse().ok()?, month))
 }
 
+/// What a bar is called: a month as people write it, all else as it is.
+pub(super) fn name(label: &str) -> String {
+    month(label).map_or_else(
+        || label.to_owned(),
+        |(year, month)| words::month(year, month),
+    )
+}
+
 /// The lanes.
 pub(super) fn draw(title: &str, months: &Months<'_>) -> Html {
     let (Some(first), Some(last)) = (months.keys().next(), months.keys().next_back()) else {
@@ -94,13 +102,15 @@ fn figure(ppm: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{figure, month};
+    use super::{figure, month, name};
 
     #[test]
     fn labels_name_months() {
         assert_eq!(month("2026-11"), Some((2026, 11)));
         assert_eq!(month("2026-13"), None);
         assert_eq!(month("2026 H2"), None);
+        assert_eq!(name("2026-11"), "Nov 2026");
+        assert_eq!(name("2026 H2"), "2026 H2");
     }
 
     #[test]

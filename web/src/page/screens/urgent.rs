@@ -3,6 +3,7 @@
 //! The questions and the message are the pack's. While one of them is answered
 //! with yes, no score stands above the message on any screen.
 
+use remedies::UrgentPath;
 use rulebook::decisions::{KnownBy, Urgent, UrgentCause};
 use triggers::context::{Answer, Answers};
 use wasm_bindgen::JsCast;
@@ -115,15 +116,25 @@ fn message(desk: &Desk) -> Html {
         <section class="urgent" aria-labelledby="urgent">
             <h2 id="urgent">{ pack.urgent.title.clone() }</h2>
             if let Some(text) = found.and_then(|found| found.deadline_text.as_ref()) {
-                <p class="urgent-date">{ text.clone() }</p>
+                <p class="urgent-date">{ words::days_in(text) }</p>
             }
             <ol>{ for pack.urgent.steps.iter().map(|step| html! { <li>{ step.clone() }</li> }) }</ol>
-            <p>{ words::urgent_because() }</p>
+            <p>{ if found.is_some_and(by_files) {
+                words::urgent_because_found()
+            } else {
+                words::urgent_because()
+            } }</p>
             <ul>{ for causes.iter().map(|cause| html! { <li>{ cause.trim_end_matches('?').to_owned() }</li> }) }</ul>
             if let Some(found) = found { <p class="quiet small">{ found.note.clone() }</p> }
             <p><a class="button" href={Screen::Counsel.href()}>{ words::start_counsel() }</a></p>
         </section>
     }
+}
+
+/// Whether none of the causes is something that the visitor said.
+fn by_files(found: &UrgentPath) -> bool {
+    let said = |id: &str| pack().is_some_and(|pack| asked(&pack.urgent).any(|c| c.id == id));
+    !found.causes.iter().any(|cause| said(&cause.id))
 }
 
 /// Whether the urgent path overrides the results.

@@ -9,12 +9,14 @@
 //! |---|---|
 //! | [`package`] | the zip, its parts and how they refer to each other |
 //! | [`part`] | one part as XML events, bounded |
+//! | [`plain_cell`] | a cell in one step, as nearly all are written |
 //! | [`sheet`] | the rows of a sheet |
 //! | [`strings`] | the shared texts |
 //! | [`styles`] | what number formats say |
 
 pub(crate) mod package;
 pub(crate) mod part;
+mod plain_cell;
 pub(crate) mod sheet;
 pub(crate) mod strings;
 pub(crate) mod styles;

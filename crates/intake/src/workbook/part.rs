@@ -177,6 +177,16 @@ impl<R: Read> Part<R> {
         })
     }
 
+    /// The text that is here already, from the next token on.
+    pub(crate) fn ahead(&self) -> &str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// Passes over so many bytes of [`Part::ahead`], which end with a token.
+    pub(crate) fn pass(&mut self, length: usize) {
+        self.at += length;
+    }
+
     #[cold]
     fn refill(&mut self) -> Result<(), PartEnd> {
         if self.text.len() - self.at > self.longest {

@@ -5,6 +5,7 @@
 //! and cells of columns that nobody asked for are passed over.
 
 use super::part::{Part, PartEnd, Tag, Token, push_text};
+use super::plain_cell::PlainCell;
 use super::strings::{Strings, unescape_tail};
 use super::styles::{Shown, Styles};
 use crate::cell::{Cell, CellKind, Remarks, Rows};
@@ -218,34 +219,49 @@ impl<'a, R: Read> SheetRows<'a, R> {
 
 const ZEROS: &str = "000000000000000000000000000000";
 
-fn open_cell(tag: Tag<'_>, after: usize, start: usize, styles: &Styles) -> Open {
-    let mut open = Open {
-        column: after,
-        stored: Stored::Number,
-        shown: Shown::As(CellKind::Number),
-        start,
-    };
-    for (key, value) in tag.attributes() {
-        match key {
-            "r" => open.column = column_of(value).unwrap_or(after),
-            "t" => {
-                open.stored = match value {
-                    "s" => Stored::Shared,
-                    "str" | "inlineStr" | "d" => Stored::Text,
-                    "b" => Stored::Bool,
-                    "e" => Stored::Error,
-                    _ => Stored::Number,
-                }
-            }
-            "s" => {
-                if let Ok(style) = value.parse() {
-                    open.shown = styles.get(style);
-                }
-            }
-            _ => {}
+impl Open {
+    /// A cell of which nothing is known but where it stands.
+    fn new(column: usize, start: usize) -> Self {
+        Self {
+            column,
+            stored: Stored::Number,
+            shown: Shown::As(CellKind::Number),
+            start,
         }
     }
-    open
+
+    fn of(tag: Tag<'_>, after: usize, start: usize, styles: &Styles) -> Self {
+        let mut open = Self::new(after, start);
+        for (key, value) in tag.attributes() {
+            match key {
+                "r" => open.place(value),
+                "t" => open.stored(value),
+                "s" => open.style(value, styles),
+                _ => {}
+            }
+        }
+        open
+    }
+
+    fn place(&mut self, reference: &str) {
+        self.column = column_of(reference).unwrap_or(self.column);
+    }
+
+    fn stored(&mut self, stored: &str) {
+        self.stored = match stored {
+            "s" => Stored::Shared,
+            "str" | "inlineStr" | "d" => Stored::Text,
+            "b" => Stored::Bool,
+            "e" => Stored::Error,
+            _ => Stored::Number,
+        };
+    }
+
+    fn style(&mut self, style: &str, styles: &Styles) {
+        if let Ok(style) = style.parse() {
+            self.shown = styles.get(style);
+        }
+    }
 }
 
 /// The column of a reference such as `XFD1048576`, from 0.
@@ -276,6 +292,21 @@ impl<R: Read> Rows for SheetRows<'_, R> {
         // Text counts inside <v> and <t>, not in formulas and phonetics.
         let (mut in_value, mut in_phonetic) = (false, false);
         loop {
+            if in_row && open.is_none() && !in_phonetic {
+                while let Some(cell) = PlainCell::at_start_of(self.part.ahead()) {
+                    let mut plain = Open::new(after, self.text.len());
+                    plain.place(cell.reference);
+                    plain.stored(cell.stored);
+                    plain.style(cell.style, self.styles);
+                    push_text(cell.value, &mut self.text);
+                    let length = cell.length;
+                    self.part.pass(length);
+                    self.seen_cells += 1;
+                    after = plain.column + 1;
+                    self.end_cell(&plain)?;
+                    in_value = false;
+                }
+            }
             let token = match self.part.next() {
                 Ok(token) => token,
                 Err(PartEnd::Over(Refusal::TooMuch { limit, most, .. })) => {
@@ -296,7 +327,7 @@ impl<R: Read> Rows for SheetRows<'_, R> {
                 Token::Open(tag) => match tag.name {
                     "c" if in_row => {
                         self.seen_cells += 1;
-                        let cell = open_cell(tag, after, self.text.len(), self.styles);
+                        let cell = Open::of(tag, after, self.text.len(), self.styles);
                         after = cell.column + 1;
                         open = (!tag.empty).then_some(cell);
                     }
@@ -413,6 +444,7 @@ fn row_attributes(tag: Tag<'_>) -> (Option<u32>, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     type Seen = (u32, Vec<(usize, String, CellKind)>);
 
@@ -467,6 +499,29 @@ mod tests {
                 (9, vec![(1, "7".into(), CellKind::Number)]),
             ]
         );
+    }
+
+    proptest! {
+        /// A comment in a cell keeps it from being read in one step.
+        #[test]
+        fn a_cell_in_one_step_is_as_one_by_tokens(
+            cells in proptest::collection::vec((0usize..9, 0usize..8, 0usize..3), 1..40)
+        ) {
+            let tags = [
+                "<c>", "<c r=\"B1\">", "<c  s='0' t=\"str\">", "<c r=\"D>1\" t='b' >", "<c t=\"s\"/>",
+                "<c r=\"Z1\" t=\"e\">", "<x:c t=\"str\">", "<c t=\"str\" q='\"'>", "<rPh>",
+            ];
+            let values = ["1.5", "", "a&amp;b", "é\r\n", " 3 ", "<b/>", "x</v><v>y", "]]>"];
+            let ends = ["</v></c>", "</v ></c>", "</v><row>"];
+            let write = |between: &str| {
+                let one = |(tag, value, end): &(usize, usize, usize)| {
+                    format!("{}{between}<v>{}{}", tags[*tag], values[*value], ends[*end])
+                };
+                let cells: String = cells.iter().map(one).collect();
+                format!("<sheetData><row>{cells}</row></sheetData>")
+            };
+            prop_assert_eq!(rows(&write("")), rows(&write("<!-- -->")));
+        }
     }
 
     #[test]

@@ -5,7 +5,8 @@
 //! page they were a seventh. Here places are sorted, by a comparison that is
 //! called, and the list is put in their order: one sort for all. It is stable,
 //! takes four bytes an element, and two to three times as long, so that lists as
-//! long as a file keep the standard one.
+//! long as a file keep the standard one. A list of a few, as most are, is sorted
+//! where it stands.
 
 use std::cmp::Ordering;
 
@@ -23,6 +24,9 @@ pub trait Ordered<T> {
     fn order_by_key<K: Ord>(&mut self, key: impl FnMut(&T) -> K);
 }
 
+/// Lists of at most so many are sorted where they stand.
+const FEW: usize = 8;
+
 impl<T> Ordered<T> for [T] {
     fn order(&mut self)
     where
@@ -32,7 +36,16 @@ impl<T> Ordered<T> for [T] {
     }
 
     fn order_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
-        if self.len() < 2 {
+        if self.len() <= FEW {
+            for end in 1..self.len() {
+                let mut at = end;
+                while let Some([a, b]) = at.checked_sub(1).and_then(|from| self.get(from..=at))
+                    && compare(a, b) == Ordering::Greater
+                {
+                    self.swap(at - 1, at);
+                    at -= 1;
+                }
+            }
             return;
         }
         let list = &*self;

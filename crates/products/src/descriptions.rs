@@ -14,10 +14,9 @@ use crate::wording::candidates::{self, Link};
 use crate::wording::corpus::{Compact, Terms};
 use crate::wording::lexicon::Lexicon;
 use crate::wording::reading::{Reading, name_words};
-use hashbrown::{HashMap, HashSet, HashTable};
+use hashbrown::{HashMap, HashSet};
 use profile::intern::Interner;
 use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher as _;
 
 type Map<K, V> = HashMap<K, V, FxBuildHasher>;
 
@@ -162,8 +161,7 @@ impl Nodes {
         let mut terms = Terms::default();
         // What each node says, and the nodes by that. There may be as many as
         // lines, so each key is held once.
-        let mut keys: Vec<Box<str>> = Vec::new();
-        let mut by_key: HashTable<u32> = HashTable::new();
+        let mut keys = Interner::default();
         let mut read: Vec<Compact> = Vec::new();
         let mut of: Vec<(u32, u32)> = Vec::with_capacity(distinct.len());
         for text in distinct {
@@ -186,27 +184,19 @@ impl Nodes {
                 key.push('\n');
                 key.push_str(texts.get(*text));
             }
-            let says = |node: &u32| keys.get(*node as usize).map_or("", |key| key);
-            let hash = FxBuildHasher.hash_one(key.as_str());
-            let node = match by_key.find(hash, |node| says(node) == key) {
-                Some(node) => *node,
-                None => {
-                    let node = keys.len() as u32;
-                    by_key.insert_unique(hash, node, |node| FxBuildHasher.hash_one(says(node)));
-                    keys.push(key.into_boxed_str());
-                    if are_compared {
-                        read.push(terms.compact(&reading));
-                    }
-                    node
-                }
+            // The store begins with the empty text, which says nothing.
+            let Some(node) = keys.intern(&key).checked_sub(1) else {
+                continue;
             };
+            if are_compared && node as usize == read.len() {
+                read.push(terms.compact(&reading));
+            }
             of.push((*text, node));
         }
-        drop(by_key);
-        let count = keys.len() as u32;
+        let count = keys.len() as u32 - 1;
         let mut order: Vec<u32> = (0..count).collect();
-        let key = |ix: &u32| keys.get(*ix as usize).map(|key| &**key);
-        order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        let key = |node: &u32| keys.get(*node + 1);
+        order.sort_unstable_by(|a, b| key(a).cmp(key(b)));
         let same = said_twice(&order, key, decided);
         drop(keys);
         let mut rank = vec![0; order.len()];
@@ -370,14 +360,14 @@ fn in_both(scopes: &[(u32, u32)], a: u32, b: u32) -> impl Iterator<Item = u32> {
 /// of them: what they say is the key up to the line break.
 fn said_twice<'k>(
     order: &[u32],
-    key: impl Fn(&u32) -> Option<&'k str>,
+    key: impl Fn(&u32) -> &'k str,
     decided: &Decided,
 ) -> Vec<(u32, u32)> {
     if decided.texts.is_empty() {
         return Vec::new();
     }
     let said = |place: &usize| {
-        let key = order.get(*place).and_then(&key).unwrap_or("");
+        let key = order.get(*place).map_or("", &key);
         key.split('\n').next().unwrap_or("")
     };
     let places: Vec<usize> = (0..order.len()).collect();

@@ -1,43 +1,25 @@
 //! Lines put together by what identifies them.
 
 use crate::products::{Groups, Key, Lists, NONE};
-use hashbrown::HashTable;
+use profile::intern::Records;
 use profile::{LineIx, LineRef, Profile};
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher as _;
 
 /// Groups lines by key, in the keys' order. The second part of what `key`
 /// gives is the text that the line goes by, zero for none.
 pub(crate) fn group(profile: &Profile, key: impl Fn(&LineRef<'_>) -> Option<(Key, u32)>) -> Groups {
     // There may be as many groups as lines, so each key is held once.
-    let mut found: HashTable<u32> = HashTable::new();
-    let mut keys: Vec<Key> = Vec::new();
+    let mut found: Records<Key> = Records::default();
     let mut text_of: Vec<u32> = Vec::with_capacity(profile.len());
     let mut of: Vec<u32> = Vec::with_capacity(profile.len());
     for line in profile.lines() {
         let (ix, text) = match key(&line) {
-            Some((key, text)) => {
-                let hash = FxBuildHasher.hash_one(key);
-                let is = |ix: &u32| keys.get(*ix as usize) == Some(&key);
-                let ix = if let Some(ix) = found.find(hash, is) {
-                    *ix
-                } else {
-                    let ix = keys.len() as u32;
-                    found.insert_unique(hash, ix, |ix| {
-                        keys.get(*ix as usize)
-                            .map_or(0, |key| FxBuildHasher.hash_one(key))
-                    });
-                    keys.push(key);
-                    ix
-                };
-                (ix, text)
-            }
+            Some((key, text)) => (found.intern(key), text),
             None => (NONE, 0),
         };
         of.push(ix);
         text_of.push(text);
     }
-    drop(found);
+    let mut keys = found.into_items();
     let mut order: Vec<u32> = (0..keys.len() as u32).collect();
     order.sort_unstable_by_key(|ix| keys.get(*ix as usize));
     let mut rank = vec![NONE; keys.len()];

@@ -174,6 +174,12 @@ impl<T: Copy + Eq + std::hash::Hash> Records<T> {
     pub fn items(&self) -> &[T] {
         &self.items
     }
+
+    /// The same, and the store is no more: what it takes to find them goes.
+    #[must_use]
+    pub fn into_items(self) -> Vec<T> {
+        self.items
+    }
 }
 
 #[cfg(test)]

@@ -48,13 +48,21 @@ struct Inner {
     on_progress: Callback<Progress>,
 }
 
+/// What a worker has been asked so far.
+#[derive(Clone, Copy, PartialEq)]
+enum Standing {
+    /// To make ready, by this request, before anyone wanted anything.
+    Preparing(u32),
+    /// Nothing that it holds: it may be asked anything.
+    Fresh,
+    /// Something that somebody wanted.
+    Used,
+}
+
 struct Live {
     worker: Worker,
     ready: bool,
-    /// What it was asked to do before anyone wanted anything.
-    preparing: Option<u32>,
-    /// Whether it was asked for anything else.
-    used: bool,
+    standing: Standing,
     /// What was asked before it listened.
     queue: Vec<JsValue>,
     /// The last words of a panic.
@@ -79,31 +87,25 @@ impl Engine {
         if self.0.borrow().live.is_some() {
             return;
         }
-        self.send(Request::Prepare { as_of }, |_| {});
-        let mut inner = self.0.borrow_mut();
-        let id = inner.next;
-        if let Some(live) = &mut inner.live {
-            live.preparing = Some(id);
-            live.used = false;
+        let id = self.send(Request::Prepare { as_of }, |_| {});
+        if let Some(live) = &mut self.0.borrow_mut().live {
+            live.standing = Standing::Preparing(id);
         }
     }
 
     /// Asks, and calls back with the outcome. A request that is thrown away by
     /// [`Engine::forget`] is never called back.
     pub(crate) fn ask(&self, request: Request, then: impl FnOnce(Outcome) + 'static) {
-        let preparing = self
-            .0
-            .borrow()
-            .live
-            .as_ref()
-            .and_then(|live| live.preparing);
-        if preparing.is_some() {
+        let is_preparing = |live: &Live| matches!(live.standing, Standing::Preparing(_));
+        if self.0.borrow().live.as_ref().is_some_and(is_preparing) {
             self.forget();
         }
         self.send(request, then);
     }
 
-    fn send(&self, request: Request, then: impl FnOnce(Outcome) + 'static) {
+    /// Sends a request to the worker, which starts with it if there is none.
+    /// Gives the request's number.
+    fn send(&self, request: Request, then: impl FnOnce(Outcome) + 'static) -> u32 {
         let mut inner = self.0.borrow_mut();
         inner.next += 1;
         let id = inner.next;
@@ -112,18 +114,19 @@ impl Engine {
             Err(error) => {
                 drop(inner);
                 then(Outcome::Died(error));
-                return;
+                return id;
             }
         };
         inner.waiting.insert(id, Box::new(then));
         let live = inner.live.get_or_insert_with(|| self.start());
-        live.used = true;
+        live.standing = Standing::Used;
         if live.ready {
             // Only a value that cannot be copied is refused; ours all can.
             let _ = live.worker.post_message(&message);
         } else {
             live.queue.push(message);
         }
+        id
     }
 
     /// Throws the worker away with everything it holds and all that was asked.
@@ -131,8 +134,8 @@ impl Engine {
     pub(crate) fn forget(&self) {
         let mut inner = self.0.borrow_mut();
         inner.waiting.clear();
-        let spent = |live: &mut Live| live.used || live.preparing.is_some();
-        if let Some(live) = inner.live.take_if(spent) {
+        let is_spent = |live: &mut Live| live.standing != Standing::Fresh;
+        if let Some(live) = inner.live.take_if(is_spent) {
             live.worker.terminate();
         }
     }
@@ -166,8 +169,7 @@ impl Engine {
         Live {
             worker,
             ready: false,
-            preparing: None,
-            used: false,
+            standing: Standing::Fresh,
             queue: Vec::new(),
             last_words: String::new(),
             _listeners: [on_message, on_error],
@@ -189,8 +191,10 @@ impl Engine {
             Ok(Message::Reply(id, reply)) => {
                 let then = {
                     let mut inner = self.0.borrow_mut();
-                    if let Some(live) = &mut inner.live {
-                        live.preparing = live.preparing.filter(|preparing| *preparing != id);
+                    if let Some(live) = &mut inner.live
+                        && live.standing == Standing::Preparing(id)
+                    {
+                        live.standing = Standing::Fresh;
                     }
                     inner.waiting.remove(&id)
                 };

@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use triggers::picture::{CodeMark, CodeTrack, Moment};
+use triggers::picture::{CodeTrack, Moment};
 use yew::prelude::*;
 
 use super::scale::{Days, percent};
 use crate::words;
 
-/// Marks drawn in a lane; a table holds the rest.
-const MOST: usize = 400;
+/// How far apart two marks of a broker have to be, in percent of the lane, for
+/// both to be seen: a third of a mark where the lane is narrow.
+const APART: f64 = 0.5;
 /// The height of a lane.
 const LANE: u32 = 34;
 
@@ -49,40 +50,59 @@ fn lane(track: &CodeTrack, scale: &Days, filers: &[&str], moment: Option<&Moment
                 <line class="rule" x1="0" x2="100%" y1={(LANE / 2).to_string()} y2={(LANE / 2).to_string()} />
                 { scale.rules(LANE) }
                 { super::moment::line(moment, scale, LANE) }
-                { for thinned(&track.marks).map(|at| {
-                    let broker = filers.iter().position(|filer| *filer == at.filer).unwrap_or_default();
-                    shape(broker, scale.at(at.date))
-                }) }
+                { for seen(track, scale, filers).into_iter().map(|(broker, x)| shape(broker, x)) }
             </svg>
         </div>
     }
 }
 
-/// Every mark, or so many of them evenly that the lane stays legible and light.
-fn thinned(marks: &[CodeMark]) -> impl Iterator<Item = &CodeMark> {
-    marks.iter().step_by(marks.len().div_ceil(MOST).max(1))
+/// The brokers and places of the marks, but for those that lie on one before.
+fn seen(track: &CodeTrack, scale: &Days, filers: &[&str]) -> Vec<(usize, f64)> {
+    let mut last = vec![f64::NEG_INFINITY; filers.len()];
+    let mut seen = Vec::new();
+    for mark in &track.marks {
+        let x = scale.at(mark.date);
+        let broker = filers.iter().position(|filer| *filer == mark.filer);
+        if let Some((broker, last)) = broker.and_then(|at| Some((at, last.get_mut(at)?)))
+            && x - *last >= APART
+        {
+            *last = x;
+            seen.push((broker, x));
+        }
+    }
+    seen
 }
 
 /// A mark: each broker has a shape as well as a colour.
 fn shape(broker: usize, x: f64) -> Html {
-    let (y, class) = (LANE / 2, format!("mark broker-{}", broker % 6));
+    let (x, y) = (percent(x), (LANE / 2).to_string());
+    if broker % GLYPHS.len() == 0 {
+        return html! { <circle class="mark broker-0" cx={x} cy={y} r={CIRCLE} /> };
+    }
     html! {
-        <svg x={percent(x)} y={y.to_string()} overflow="visible" width="1" height="1">
-            { glyph(broker, class) }
-        </svg>
+        <svg {x} {y} overflow="visible" width="1" height="1">{ glyph(broker) }</svg>
     }
 }
 
-fn glyph(broker: usize, class: String) -> Html {
-    let path = match broker % 6 {
-        0 => return html! { <circle {class} r="5" /> },
-        1 => "M-5-5H5V5H-5Z",
-        2 => "M0-6.5 6 4.5H-6Z",
-        3 => "M0-7 6 0 0 7-6 0Z",
-        4 => "M-2-6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
-        _ => "M0 6.5-6-4.5H6Z",
-    };
-    html! { <path {class} d={path} /> }
+/// The radius of the first broker's mark.
+const CIRCLE: &str = "5";
+/// The marks of the others; the first place is the circle's.
+const GLYPHS: [&str; 6] = [
+    "",
+    "M-5-5H5V5H-5Z",
+    "M0-6.5 6 4.5H-6Z",
+    "M0-7 6 0 0 7-6 0Z",
+    "M-2-6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
+    "M0 6.5-6-4.5H6Z",
+];
+
+fn glyph(broker: usize) -> Html {
+    let at = broker % GLYPHS.len();
+    let class = format!("mark broker-{at}");
+    match GLYPHS.get(at) {
+        Some(path) if at > 0 => html! { <path {class} d={*path} /> },
+        _ => html! { <circle {class} r={CIRCLE} /> },
+    }
 }
 
 fn legend(filers: &[&str]) -> Html {
@@ -94,7 +114,7 @@ fn legend(filers: &[&str]) -> Html {
             { for filers.iter().enumerate().map(|(broker, filer)| html! {
                 <li>
                     <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
-                        { glyph(broker, format!("mark broker-{}", broker % 6)) }
+                        { glyph(broker) }
                     </svg>
                     { filer_name(filer) }
                 </li>

@@ -39,7 +39,7 @@ pub enum LossKind {
 }
 
 /// The standing of one entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Liquidation {
     /// How far it has come.
     pub stage: Stage,

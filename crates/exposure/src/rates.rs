@@ -296,12 +296,18 @@ impl<'a> Rates<'a> {
         book: Option<&'a RateBook>,
         entered: &'a BTreeMap<Hts, Decimal>,
     ) -> Self {
-        let mut observed: BTreeMap<(Hts, Option<Country>), Series> = BTreeMap::new();
+        let mut places: BTreeMap<(Hts, Option<Country>), usize> = BTreeMap::new();
+        let mut series: Vec<Series> = Vec::new();
         let asked = PerKind::of(profile, |line| {
-            line.hts8().filter(|number| numbers.contains(number))
+            let number = line.hts8().filter(|number| numbers.contains(number))?;
+            let origin = line.origin();
+            Some(*places.entry((number, origin)).or_insert_with(|| {
+                series.push(Series::new(pack, number, origin));
+                series.len() - 1
+            }))
         });
         for line in profile.lines() {
-            let Some(Some(number)) = asked.get(&line).copied() else {
+            let Some(Some(at)) = asked.get(&line) else {
                 continue;
             };
             let (Some(day), Some(duty)) = (line.entry_date(), line.duty()) else {
@@ -310,15 +316,18 @@ impl<'a> Rates<'a> {
             if !is_telling(line) || duty < Cents::ZERO {
                 continue;
             }
-            let Some(total) = money::ratio(duty, line.value()) else {
-                continue;
-            };
-            observed
-                .entry((number, line.origin()))
-                .or_insert_with(|| Series::new(pack, number, line.origin()))
-                .add(line, day, total);
+            if let (Some(total), Some(series)) =
+                (money::ratio(duty, line.value()), series.get_mut(*at))
+            {
+                series.add(line, day, total);
+            }
         }
-        observed.values_mut().for_each(Series::finish);
+        series.iter_mut().for_each(Series::finish);
+        let mut of = |at: usize| series.get_mut(at).map(std::mem::take);
+        let observed = places
+            .into_iter()
+            .filter_map(|(key, at)| Some((key, of(at)?)))
+            .collect();
         Self {
             measures: &pack.measures,
             book,

@@ -4,6 +4,7 @@ use crate::standing::Standing;
 use customs::{Day, EntryNumber};
 use exposure::Workings;
 use exposure::workings::EntryWorking;
+use profile::intern::Records;
 use profile::{LineIx, LineRef, LineSet, Profile};
 use rulebook::{LegalStatus, Pack};
 use std::ops::Range;
@@ -34,8 +35,9 @@ pub struct Touched<'a> {
     pub lines: Range<u32>,
     /// Its number as read: letters and digits only.
     pub entry: &'a str,
-    /// Where it stands; `None` where the file has no date to go by.
-    pub standing: Option<Standing>,
+    /// Where it stands, with a number that entries of the same standing share;
+    /// `None` where the file has no date to go by.
+    pub standing: Option<(u32, Standing)>,
     /// Whether it is flagged for reconciliation.
     pub reconciliation: bool,
     /// Whether it bears duties that were held invalid.
@@ -61,6 +63,7 @@ impl<'a> Entries<'a> {
             lines.insert(LineIx(entry.lines.start));
         }
         let refund = PerKind::of(ground.profile, |line| bears_invalid(ground.pack, line));
+        let mut standings = Records::default();
         let mut touched: Vec<Touched<'a>> = Vec::new();
         for line in lines.lines() {
             if touched.last().is_some_and(|last| line.0 < last.lines.end) {
@@ -71,7 +74,7 @@ impl<'a> Entries<'a> {
                 .binary_search_by_key(&lines.start, |entry| entry.lines.start)
                 .ok()
                 .and_then(|at| workings.get(at));
-            touched.push(Touched::of(ground, lines, working, &refund));
+            touched.push(Touched::of(ground, lines, working, &refund, &mut standings));
         }
         Self { touched }
     }
@@ -98,11 +101,13 @@ impl<'a> Touched<'a> {
         lines: Range<u32>,
         working: Option<&'a EntryWorking>,
         refund: &PerKind<bool>,
+        standings: &mut Records<Standing>,
     ) -> Self {
         let first = ground.profile.line(LineIx(lines.start));
         Self {
             entry: first.entry(),
-            standing: Standing::of(ground.pack, first, ground.as_of),
+            standing: Standing::of(ground.pack, first, ground.as_of)
+                .map(|standing| (standings.intern(standing), standing)),
             reconciliation: first.reconciliation() == Some(true),
             refund: lines
                 .clone()

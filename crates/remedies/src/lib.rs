@@ -12,6 +12,7 @@
 //! | [`settings`] | findings by their trigger |
 //! | [`standing`] | where an entry stands on a day |
 //! | [`deadline`] | the limits that run, from the entry's own dates |
+//! | `fitting` | the routes that fit an entry and the limits that they bring |
 //! | [`routes`] | the routes: per finding, per entry, by what expires first |
 //! | [`rulings`] | ruling, internal advice, or neither |
 //! | [`urgent`] | the one message that overrides everything |
@@ -27,6 +28,7 @@ pub mod calendar;
 pub mod deadline;
 pub mod disclosure;
 pub mod files;
+mod fitting;
 mod goods;
 pub mod ground;
 pub mod paper;

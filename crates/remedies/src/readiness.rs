@@ -9,6 +9,7 @@ use rulebook::Authority;
 use rulebook::screening::SectorList;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use triggers::alike::PerKind;
 use triggers::context::Extent;
 
 /// The checklist.
@@ -174,6 +175,13 @@ impl Seen {
         let mut filers = BTreeSet::new();
         let mut ruled = BTreeSet::new();
         let (mut first, mut last): (Option<Day>, Option<Day>) = (None, None);
+        let forced_labor = PerKind::of(ground.profile, |line| {
+            line.hts().is_some_and(|number| {
+                pack.sectors.sectors.iter().any(|sector| {
+                    sector.list == SectorList::ForcedLabor && sector.holds(number, line.origin())
+                })
+            })
+        });
         for line in ground.profile.lines() {
             corrected += u64::from(line.psc() == Some(true));
             related += u64::from(line.related() == Some(true));
@@ -183,12 +191,7 @@ impl Seen {
                 .entry_type()
                 .is_some_and(|kind| pack.adcvd.entry_types.contains(&kind));
             adcvd += u64::from(declared || !line.adcvd_case().is_empty());
-            let in_sector = line.hts().is_some_and(|number| {
-                pack.sectors.sectors.iter().any(|sector| {
-                    sector.list == SectorList::ForcedLabor && sector.holds(number, line.origin())
-                })
-            });
-            sector += u64::from(in_sector);
+            sector += u64::from(forced_labor.holds(&line));
             special += u64::from(line.has_special_classification());
             if !line.filer().is_empty() {
                 filers.insert(line.filer());

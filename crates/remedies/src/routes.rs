@@ -1,10 +1,10 @@
 //! The routes to discuss: per finding, per entry, and by what expires first.
 
-use crate::deadline::{self, Deadline, Limit};
+use crate::deadline::{Deadline, Limit};
+use crate::fitting::{Brought, Fits};
 use crate::ground::{Entries, Ground, Touched, shown};
 use crate::rulings::{self, RulingAdvice};
 use crate::settings::{is_of, trigger_of};
-use crate::standing::Standing;
 use customs::{Cents, Day, Ordered};
 use exposure::Reading;
 use exposure::workings::Share;
@@ -116,8 +116,9 @@ pub struct Routes {
 #[must_use]
 pub fn routes(ground: &Ground<'_>, entries: &Entries<'_>) -> Routes {
     let mut running = Running::default();
+    let mut fits = Fits::default();
     let findings = (0..ground.findings.len())
-        .filter_map(|at| of_finding(ground, entries, at, &mut running))
+        .filter_map(|at| of_finding(ground, entries, at, (&mut fits, &mut running)))
         .collect();
     Routes {
         findings,
@@ -131,14 +132,16 @@ pub fn entry_routes<'e>(
     entries: &'e Entries<'_>,
 ) -> impl Iterator<Item = EntryRoutes> + 'e {
     let touching = touching(ground, entries);
-    let facts: Vec<Vec<RouteFact>> = ground
+    let mut fits = Fits::default();
+    let brought: Vec<Brought> = ground
         .findings
         .iter()
-        .map(|finding| brought(ground, finding))
+        .map(|finding| fits.bring(brought(ground, finding)))
         .collect();
-    entries
-        .iter()
-        .map(move |entry| of_entry(ground, entry, touching.get(&entry.lines.start), &facts))
+    entries.iter().map(move |entry| {
+        let touching = touching.get(&entry.lines.start);
+        of_entry(ground, entry, touching, (&mut fits, &brought))
+    })
 }
 
 /// The findings that touch each entry, by the entry's first line.
@@ -159,51 +162,39 @@ fn touching(ground: &Ground<'_>, entries: &Entries<'_>) -> BTreeMap<u32, BTreeSe
     all
 }
 
-fn of_entry(
-    ground: &Ground<'_>,
+fn of_entry<'a>(
+    ground: &Ground<'a>,
     entry: &Touched<'_>,
     touching: Option<&BTreeSet<usize>>,
-    brought: &[Vec<RouteFact>],
+    (fits, brought): (&mut Fits<'a>, &[Brought]),
 ) -> EntryRoutes {
     let findings: Vec<(usize, &Finding)> = touching
         .into_iter()
         .flatten()
         .filter_map(|at| Some((*at, *ground.findings.get(*at)?)))
         .collect();
-    let mut found: Vec<&Route> = Vec::new();
+    let mut found: BTreeMap<usize, &Route> = BTreeMap::new();
     let mut next: Option<Limit<'_>> = None;
-    if let Some(standing) = &entry.standing {
+    if let Some((ix, standing)) = &entry.standing {
         for (at, finding) in &findings {
+            let Some(brought) = brought.get(*at) else {
+                continue;
+            };
             let revenue = revenue(entry, *at, finding);
-            let brought = brought.get(*at).map(Vec::as_slice).unwrap_or_default();
-            let facts = facts(ground, entry, standing, brought);
-            for route in ground.pack.routes.fitting(standing.state, revenue, &facts) {
-                if !found.iter().any(|other| other.id == route.id) {
-                    found.push(route);
-                }
-                let first = deadline::limits(ground, &route.deadlines, standing)
-                    .into_iter()
-                    .find(|limit| limit.runs(ground.as_of));
-                next = match (next, first) {
+            for fit in fits.of(ground, entry, (*ix, standing), revenue, *brought) {
+                found.insert(fit.place, fit.route);
+                next = match (next, fit.next(ground)) {
                     (Some(a), Some(b)) => Some(if b.day < a.day { b } else { a }),
                     (a, b) => a.or(b),
                 };
             }
         }
-        let place = |route: &Route| {
-            ground
-                .pack
-                .routes
-                .rows
-                .iter()
-                .position(|r| std::ptr::eq(r, route))
-        };
-        found.order_by_key(|route| place(route));
-        if let Some(stop) = found.iter().position(|route| route.stop) {
-            found.truncate(stop + 1);
-        }
     }
-    let state = entry.standing.map(|standing| standing.state);
+    let mut found: Vec<&Route> = found.into_values().collect();
+    if let Some(stop) = found.iter().position(|route| route.stop) {
+        found.truncate(stop + 1);
+    }
+    let state = entry.standing.map(|(_, standing)| standing.state);
     EntryRoutes {
         entry: entry.name(),
         state,
@@ -224,39 +215,28 @@ fn of_finding<'a>(
     ground: &Ground<'a>,
     entries: &Entries<'_>,
     at: usize,
-    running: &mut Running<'a>,
+    (fits, running): (&mut Fits<'a>, &mut Running<'a>),
 ) -> Option<FindingRoutes> {
     let finding = *ground.findings.get(at)?;
     let mut groups: BTreeMap<usize, Group<'a>> = BTreeMap::new();
     let mut standings = Vec::new();
     let mut undated = 0;
-    let brought = brought(ground, finding);
+    let brought = fits.bring(brought(ground, finding));
     for (entry, value) in entries_of(ground, entries, at) {
-        let Some(standing) = &entry.standing else {
+        let Some((ix, standing)) = &entry.standing else {
             undated += 1;
             continue;
         };
         standings.push(*standing);
         let revenue = revenue(entry, at, finding);
-        let facts = facts(ground, entry, standing, &brought);
-        for route in ground.pack.routes.fitting(standing.state, revenue, &facts) {
-            let place = ground
-                .pack
-                .routes
-                .rows
-                .iter()
-                .position(|row| std::ptr::eq(row, route));
+        for fit in fits.of(ground, entry, (*ix, standing), revenue, brought) {
             let group = groups
-                .entry(place.unwrap_or(usize::MAX))
-                .or_insert_with(|| Group::new(route));
-            let limits = deadline::limits(ground, &route.deadlines, standing);
-            group.add(ground, entry, at, value, &limits);
-            for limit in limits
-                .iter()
-                .filter(|limit| limit.runs(ground.as_of))
-                .take(1)
-            {
-                running.add(route, *limit, entry, at);
+                .entry(fit.place)
+                .or_insert_with(|| Group::new(fit.route));
+            let next = fit.next(ground);
+            group.add(ground, entry, at, value, next);
+            if let Some(limit) = next {
+                running.add(fit.route, limit, entry, at);
             }
         }
     }
@@ -357,33 +337,6 @@ fn brought(ground: &Ground<'_>, finding: &Finding) -> Vec<RouteFact> {
     facts
 }
 
-/// Those and the entry's own.
-fn facts(
-    ground: &Ground<'_>,
-    entry: &Touched<'_>,
-    standing: &Standing,
-    brought: &[RouteFact],
-) -> Vec<RouteFact> {
-    let mut facts = brought.to_vec();
-    if entry.reconciliation {
-        facts.push(RouteFact::ReconciliationFlagged);
-    }
-    if entry.refund {
-        facts.push(RouteFact::RefundQuestion);
-    }
-    // A claim can be made for a year only.
-    let claim = ["preference_claim".to_owned()];
-    let claimable = || {
-        deadline::limits(ground, &claim, standing)
-            .iter()
-            .any(|limit| limit.runs(ground.as_of))
-    };
-    if facts.contains(&RouteFact::PreferenceUnclaimed) && !claimable() {
-        facts.retain(|fact| *fact != RouteFact::PreferenceUnclaimed);
-    }
-    facts
-}
-
 /// One question across products, brokers or years.
 fn is_pattern(ground: &Ground<'_>, finding: &Finding) -> bool {
     let pattern = &ground.pack.route_facts.pattern;
@@ -454,7 +407,7 @@ impl<'a> Group<'a> {
         entry: &Touched<'_>,
         at: usize,
         value: Cents,
-        limits: &[Limit<'a>],
+        next: Option<Limit<'a>>,
     ) {
         self.entries += 1;
         self.value += value;
@@ -465,13 +418,12 @@ impl<'a> Group<'a> {
         if self.examples.len() < ground.pack.route_facts.examples {
             self.examples.push(entry.name());
         }
-        let first = limits.iter().find(|limit| limit.runs(ground.as_of));
-        if let Some(limit) = first {
+        if let Some(limit) = next {
             let earlier = self.next.as_ref().is_none_or(|(next, name)| {
                 limit.day < next.day || limit.day == next.day && entry.name() < *name
             });
             if earlier {
-                self.next = Some((*limit, entry.name()));
+                self.next = Some((limit, entry.name()));
             }
         }
     }

@@ -8,7 +8,7 @@ use profile::LineRef;
 use rulebook::{EntryState, Pack};
 
 /// Where an entry stands, with the dates that say so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Standing {
     /// The state that the decision tables know.
     pub state: EntryState,

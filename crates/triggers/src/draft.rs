@@ -7,6 +7,7 @@
 //! each line (a claim outside its dates): they need no identity, so where
 //! nothing names the goods their subject is the tariff number, which is exact.
 
+use crate::alike::PerKind;
 use crate::context::{Answer, Context, Extent};
 use crate::finding::{
     Check, Effect, Fact, Finding, FurtherRate, NotAssessed, Outcome, Span, Subject, SubjectKind,
@@ -20,7 +21,7 @@ use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::Detector;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// A subject with lines.
 #[derive(Clone, Debug)]
@@ -38,9 +39,12 @@ pub fn groups<'a>(
     keep: impl Fn(&LineRef<'_>) -> bool,
 ) -> impl Iterator<Item = Group> + 'a {
     let cx = *cx;
+    let number = |line: &LineRef<'_>| line.hts8().or(line.hts());
+    let numbers: BTreeSet<Option<Hts>> = cx.profile.kinds().map(|kind| number(&kind)).collect();
+    let numbers: Vec<Option<Hts>> = numbers.into_iter().collect();
+    let places = PerKind::of(cx.profile, |kind| numbers.binary_search(&number(&kind)));
     let mut by_product: Vec<Vec<LineIx>> = vec![Vec::new(); cx.products.len()];
-    let mut by_number: BTreeMap<Option<Hts>, Vec<LineIx>> = BTreeMap::new();
-    let mut unnamed: Vec<Vec<LineIx>> = vec![Vec::new(); cx.profile.kinds().len()];
+    let mut by_number: Vec<Vec<LineIx>> = vec![Vec::new(); numbers.len()];
     for line in cx.profile.lines().filter(|line| keep(line)) {
         let named = cx
             .products
@@ -48,20 +52,14 @@ pub fn groups<'a>(
             .filter(|ix| cx.products.get(*ix).evidence() != Evidence::Inferred);
         let place = match named {
             Some(ix) => by_product.get_mut(ix.0 as usize),
-            None => unnamed.get_mut(line.kind().0 as usize),
+            None => match places.get(&line) {
+                Some(Ok(place)) => by_number.get_mut(*place),
+                _ => None,
+            },
         };
         if let Some(lines) = place {
             lines.push(line.ix());
         }
-    }
-    for (kind, lines) in cx.profile.kinds().zip(unnamed) {
-        if !lines.is_empty() {
-            let number = kind.hts8().or(kind.hts());
-            by_number.entry(number).or_default().extend(lines);
-        }
-    }
-    for lines in by_number.values_mut() {
-        lines.sort_unstable();
     }
     let products = cx.products.iter().zip(by_product);
     let named = products
@@ -70,7 +68,9 @@ pub fn groups<'a>(
             subject: Subject::product(cx.profile, product),
             lines,
         });
-    let numbered = by_number.into_iter().map(|(number, lines)| {
+    let numbered = numbers.into_iter().zip(by_number);
+    let numbered = numbered.filter(|(_, lines)| !lines.is_empty());
+    let numbered = numbered.map(|(number, lines)| {
         let label = number.map_or_else(|| "no tariff number".to_owned(), |hts| hts.to_string());
         Group {
             subject: Subject {

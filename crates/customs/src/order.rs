@@ -5,8 +5,7 @@
 //! page they were a seventh. Here places are sorted, by a comparison that is
 //! called, and the list is put in their order: one sort for all. It is stable,
 //! takes four bytes an element, and two to three times as long, so that lists as
-//! long as a file keep the standard one. A list of a few, as most are, is sorted
-//! where it stands.
+//! long as a file keep the standard one.
 
 use std::cmp::Ordering;
 
@@ -24,9 +23,6 @@ pub trait Ordered<T> {
     fn order_by_key<K: Ord>(&mut self, key: impl FnMut(&T) -> K);
 }
 
-/// Lists of at most so many are sorted where they stand.
-const FEW: usize = 8;
-
 impl<T> Ordered<T> for [T] {
     fn order(&mut self)
     where
@@ -36,24 +32,12 @@ impl<T> Ordered<T> for [T] {
     }
 
     fn order_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
-        if self.len() <= FEW {
-            for end in 1..self.len() {
-                let mut at = end;
-                while let Some([a, b]) = at.checked_sub(1).and_then(|from| self.get(from..=at))
-                    && compare(a, b) == Ordering::Greater
-                {
-                    self.swap(at - 1, at);
-                    at -= 1;
-                }
-            }
-            return;
-        }
         let list = &*self;
         let mut places = sorted(list.len(), &mut |a, b| match (list.get(a), list.get(b)) {
             (Some(a), Some(b)) => compare(a, b),
             _ => Ordering::Equal, // every place is one of the list's
         });
-        arrange(&mut places, &mut |a, b| self.swap(a, b));
+        arrange(places.list(), &mut |a, b| self.swap(a, b));
     }
 
     fn order_by_key<K: Ord>(&mut self, mut key: impl FnMut(&T) -> K) {
@@ -61,11 +45,39 @@ impl<T> Ordered<T> for [T] {
     }
 }
 
+/// Places in a list. Those of a short one, as most are, take no memory of their
+/// own.
+struct Places {
+    count: usize,
+    few: [u32; 16],
+    many: Vec<u32>,
+}
+
+impl Places {
+    fn list(&mut self) -> &mut [u32] {
+        match self.few.get_mut(..self.count) {
+            Some(few) => few,
+            None => &mut self.many,
+        }
+    }
+}
+
 /// The places of a list in the order of what stands there.
 #[inline(never)]
-fn sorted(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<u32> {
-    let mut places: Vec<u32> = (0..count as u32).collect();
-    places.sort_by(|a, b| compare(*a as usize, *b as usize));
+fn sorted(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Places {
+    let mut places = Places {
+        count,
+        few: [0; 16],
+        many: Vec::new(),
+    };
+    if count > places.few.len() {
+        places.many = vec![0; count];
+    }
+    let list = places.list();
+    for (place, at) in list.iter_mut().zip(0..) {
+        *place = at;
+    }
+    list.sort_by(|a, b| compare(*a as usize, *b as usize));
     places
 }
 

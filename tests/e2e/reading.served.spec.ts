@@ -59,12 +59,26 @@ test("a file is read alike before and after the worker made ready for it", async
   // At once: the worker that makes ready is thrown away for it.
   await bring(page, "lines.csv", text);
   const atOnce = await read.innerText();
+  await page.addInitScript(() => {
+    const told = window as unknown as { isPrepared?: boolean };
+    const Plain = window.Worker;
+    window.Worker = class extends Plain {
+      constructor(...of: ConstructorParameters<typeof Worker>) {
+        super(...of);
+        this.addEventListener("message", ({ data }) => {
+          told.isPrepared ||= data?.Reply?.[1] === "Prepared";
+        });
+      }
+    };
+  });
   await page.reload();
   await started(page);
   const starts = page.waitForEvent("worker");
   await page.getByRole("link", { name: "Go on to my files" }).click();
   const worker = await starts;
-  await page.waitForTimeout(3000);
+  await page.waitForFunction(() => "isPrepared" in window && window.isPrepared, null, {
+    timeout: 60_000,
+  });
   const file = { name: "lines.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
   await page.locator('input[type="file"]').first().setInputFiles([file]);
   await expect(read).toHaveText(atOnce, { useInnerText: true });

@@ -58,8 +58,8 @@ const NAMES: &[(&[&str], &str, &str)] = &[
     (&["JWL"], "jewel", "jewels"),
 ];
 
-/// Codes for a bare count.
-const COUNT: &[&str] = &["NO", "EA", "X"];
+/// Codes for a bare count. `X`, which says that no quantity is asked for, is none.
+const COUNT: &[&str] = &["NO", "EA"];
 
 impl Unit {
     /// Reads a unit code; dots and spaces around it do not matter.

@@ -309,10 +309,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn equals_the_csv_crate(text in "[a\", \n\r1é]{0,40}") {
+        fn equals_the_csv_crate(mut text in "[a\", \n\r1é]{0,40}") {
             // An open quote at the end is where the two differ on purpose.
-            let mut quotes = text.bytes().filter(|b| *b == b'"');
-            prop_assume!(quotes.by_ref().count() % 2 == 0);
+            if text.matches('"').count() % 2 == 1 {
+                text.push('"');
+            }
             let mut fields = Fields::default();
             let mut at = 0;
             let dialect = Dialect::default();

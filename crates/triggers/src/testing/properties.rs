@@ -212,9 +212,16 @@ proptest! {
         let scaled = Scale { money, quantity: 1 };
         let once = said(&all(&profile(&table(&rows(&seeds, AS_IS)))));
         let other = said(&all(&profile(&table(&rows(&seeds, scaled)))));
+        // Round amounts are round in one currency alone, and SEC-1 asks whether
+        // anything else was found, those among it.
+        let is_round = |said: &&String| said.starts_with("VAL-6 ");
+        let excepted: &[&str] = if once.iter().find(is_round) == other.iter().find(is_round) {
+            &[]
+        } else {
+            &["VAL-6 ", "SEC-1 "]
+        };
         for (once, other) in once.iter().zip(&other) {
-            // Round amounts are round in one currency alone.
-            if !once.starts_with("VAL-6 ") {
+            if !excepted.iter().any(|trigger| once.starts_with(trigger)) {
                 prop_assert_eq!(once, other);
             }
         }

@@ -76,7 +76,7 @@ fn seen(track: &CodeTrack, scale: &Days, filers: &[&str]) -> Vec<(usize, f64)> {
 /// A mark: each broker has a shape as well as a colour.
 fn shape(broker: usize, x: f64) -> Html {
     let (x, y) = (percent(x), (LANE / 2).to_string());
-    if broker % GLYPHS.len() == 0 {
+    if broker.is_multiple_of(GLYPHS.len()) {
         return html! { <circle class="mark broker-0" cx={x} cy={y} r={CIRCLE} /> };
     }
     html! {

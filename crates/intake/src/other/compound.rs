@@ -59,11 +59,17 @@ struct Sectors<'s, S> {
 }
 
 impl<S: Read + Seek> Sectors<'_, S> {
+    /// Appends a sector, or nothing where the file has none there. The last one
+    /// of a file may be cut: it is filled up, so that every step of a chain brings
+    /// a whole sector, and one that leads in a circle soon meets its bound.
     fn read(&mut self, sector: u32, to: &mut Vec<u8>) -> Result<(), Refusal> {
         let place = (u64::from(sector) + 1) * self.sector;
         self.source.seek(SeekFrom::Start(place))?;
-        // The last sector of a file may be cut.
-        (&mut *self.source).take(self.sector).read_to_end(to)?;
+        let before = to.len();
+        let got = (&mut *self.source).take(self.sector).read_to_end(to)?;
+        if got > 0 {
+            to.resize(before + self.sector as usize, 0);
+        }
         Ok(())
     }
 

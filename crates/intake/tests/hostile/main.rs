@@ -11,6 +11,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod archive;
+mod compound;
 mod many;
 mod names;
 mod text;
@@ -70,6 +71,7 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) {
     let kind = match (bytes.starts_with(b"PK"), workbook) {
         (true, true) => "xlsx",
         (true, false) => "zip",
+        (false, _) if bytes.starts_with(&[0xD0, 0xCF]) => "xls",
         (false, _) => "csv",
     };
     std::fs::create_dir_all(folder).unwrap();

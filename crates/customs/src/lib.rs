@@ -19,7 +19,7 @@
 //! | [`order`] | sorting that is compiled once |
 //! | [`quantity`] | quantities |
 //! | [`spi`] | special program indicators |
-//! | [`unit`] | units of quantity, as codes and as words |
+//! | [`mod@unit`] | units of quantity, as codes and as words |
 
 /// Serialises a type as its display text and reads it back by `parse`.
 macro_rules! text_serde {

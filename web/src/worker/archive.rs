@@ -167,8 +167,7 @@ impl Archive {
             Outcome::NotAssessed(_) => false,
         };
         // The page asks for rows, window by window; this is how they are found.
-        let mut finding = finding.clone();
-        finding.lines = Vec::new();
+        let finding = thin::without_lines(finding);
         let exposure = assessment
             .exposure
             .iter()
@@ -216,11 +215,7 @@ impl Archive {
             .zip(&section.details)
             .skip(from)
             .take(count)
-            .map(|(finding, detail)| {
-                let mut finding = finding.clone();
-                thin::without_picture(&mut finding);
-                (finding, detail.pattern.clone())
-            })
+            .map(|(finding, detail)| (thin::without_picture(finding), detail.pattern.clone()))
             .collect())
     }
 

@@ -5,11 +5,12 @@
 //! the first alone. On a five-year file this is the difference between a few
 //! hundred kilobytes and many megabytes copied through the page's own thread.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use assessment::model::Section;
+use assessment::model::{Detail, Section};
 use assessment::{Assessment, Loaded};
-use triggers::finding::{Finding, Outcome};
+use exposure::Exposure;
+use triggers::finding::{Assessed, Effect, Finding, Outcome};
 use triggers::picture::Picture;
 
 use super::protocol::{Beside, Overview};
@@ -17,7 +18,9 @@ use super::protocol::{Beside, Overview};
 /// Findings of a trigger in the overview, and as many explained ones.
 const FIRST: usize = 100;
 
-/// The overview of an assessment.
+/// The overview of an assessment. What the page does not hold is not copied
+/// first and thrown away then: the lines and amounts of a large file's findings
+/// are most of what the assessment weighs.
 pub(super) fn overview(loaded: &Loaded, full: &Assessment) -> Overview {
     let totals = full
         .indicators
@@ -25,19 +28,40 @@ pub(super) fn overview(loaded: &Loaded, full: &Assessment) -> Overview {
         .map(|section| (section.trigger.clone(), count(section)))
         .collect();
     let (suppliers, beside) = beside(loaded, full);
-    let mut assessment = full.clone();
-    for section in &mut assessment.indicators {
-        thin(section);
-    }
-    if let Some(exposure) = &mut assessment.exposure {
-        exposure.findings.clear();
-    }
-    assessment.routes.clear();
+    let assessment = Assessment {
+        lookback: full.lookback.clone(),
+        as_of: full.as_of,
+        pack: full.pack.clone(),
+        tables: full.tables.clone(),
+        coverage: full.coverage.clone(),
+        score: full.score.clone(),
+        header: full.header.clone(),
+        indicators: full.indicators.iter().map(thin).collect(),
+        exposure: full.exposure.as_ref().map(total_alone),
+        routes: Vec::new(),
+        deadlines: full.deadlines.clone(),
+        deadline_count: full.deadline_count,
+        urgent: full.urgent.clone(),
+        readiness: full.readiness.clone(),
+        given: full.given.clone(),
+        numbers: full.numbers.clone(),
+    };
     Overview {
         assessment,
         totals,
         beside,
         suppliers,
+    }
+}
+
+/// The exposure without that of each finding.
+fn total_alone(full: &Exposure) -> Exposure {
+    Exposure {
+        interest_to: full.interest_to,
+        total: full.total.clone(),
+        findings: Vec::new(),
+        limitation: full.limitation.clone(),
+        missing_rates: full.missing_rates.clone(),
     }
 }
 
@@ -56,19 +80,27 @@ fn listed(full: &Assessment) -> impl Iterator<Item = &Finding> {
 /// what of it expires first.
 fn beside(loaded: &Loaded, full: &Assessment) -> (Vec<String>, BTreeMap<String, Beside>) {
     let profile = loaded.profile();
+    let texts = profile.texts();
+    // For each text the last finding that it was seen in, so that a line costs
+    // no comparison of names.
+    let mut seen = vec![0; texts.len()];
     let mut names: BTreeMap<&str, u32> = BTreeMap::new();
-    let mut of_finding: Vec<(&Finding, BTreeSet<&str>)> = Vec::new();
-    for finding in listed(full) {
-        let mut own = BTreeSet::new();
+    let mut of_finding: Vec<(&Finding, Vec<&str>)> = Vec::new();
+    for (turn, finding) in (1_u32..).zip(listed(full)) {
+        let mut own = Vec::new();
         for line in &finding.lines {
             let line = profile.line(*line);
-            let name = if line.supplier().is_empty() {
-                line.mid()
-            } else {
-                line.supplier()
+            let (place, name) = match line.supplier_ix() {
+                0 => (line.mid_ix(), line.mid()),
+                place => (place, line.supplier()),
             };
-            if !name.is_empty() && own.insert(name) {
-                names.entry(name).or_default();
+            match seen.get_mut(place as usize) {
+                Some(last) if *last != turn && !name.is_empty() => {
+                    *last = turn;
+                    names.entry(name).or_default();
+                    own.push(name);
+                }
+                _ => {}
             }
         }
         of_finding.push((finding, own));
@@ -107,29 +139,81 @@ fn count(section: &Section) -> u64 {
     }
 }
 
-fn thin(section: &mut Section) {
-    if let Outcome::Assessed(assessed) = &mut section.outcome {
-        // Details stand in the order of findings, then of explained ones.
-        let findings = assessed.findings.len();
-        let mut at = 0;
-        section.details.retain(|_| {
-            at += 1;
-            at <= findings.min(FIRST) || (findings < at && at <= findings + FIRST)
-        });
-        for list in [&mut assessed.findings, &mut assessed.explained] {
-            list.truncate(FIRST);
-            list.iter_mut().for_each(without_picture);
-        }
+/// A section with what a list shows of it.
+fn thin(section: &Section) -> Section {
+    let (outcome, findings) = match &section.outcome {
+        Outcome::Assessed(full) => (Outcome::Assessed(first(full)), full.findings.len()),
+        Outcome::NotAssessed(why) => (Outcome::NotAssessed(why.clone()), 0),
+    };
+    // Details stand in the order of findings, then of explained ones.
+    let (found, explained) = section
+        .details
+        .split_at_checked(findings)
+        .unwrap_or((&section.details, &[]));
+    let details = found.iter().take(FIRST).chain(explained.iter().take(FIRST));
+    Section {
+        trigger: section.trigger.clone(),
+        title: section.title.clone(),
+        meaning: section.meaning.clone(),
+        category: section.category,
+        questions: section.questions.clone(),
+        action: section.action.clone(),
+        evidence_title: section.evidence_title.clone(),
+        authority: section.authority.clone(),
+        outcome,
+        details: details.map(without_rows).collect(),
     }
-    for detail in &mut section.details {
-        detail.rows.clear();
-        detail.checks.clear();
+}
+
+/// The first findings of an outcome.
+fn first(full: &Assessed) -> Assessed {
+    let listed = |list: &[Finding]| list.iter().take(FIRST).map(without_picture).collect();
+    Assessed {
+        grade: full.grade,
+        base: full.base,
+        affected: full.affected,
+        share_ppm: full.share_ppm,
+        severity: full.severity,
+        findings: listed(&full.findings),
+        explained: listed(&full.explained),
+    }
+}
+
+fn without_rows(full: &Detail) -> Detail {
+    Detail {
+        finding: full.finding.clone(),
+        pattern: full.pattern.clone(),
+        checks: Vec::new(),
+        rows: Vec::new(),
+        row_count: full.row_count,
     }
 }
 
 /// What a list shows of a finding.
-pub(super) fn without_picture(finding: &mut Finding) {
-    finding.picture = Picture::None;
-    finding.lines = Vec::new();
-    finding.checks.clear();
+pub(super) fn without_picture(full: &Finding) -> Finding {
+    Finding {
+        picture: Picture::None,
+        checks: Vec::new(),
+        ..without_lines(full)
+    }
+}
+
+/// A finding without its lines, by row and by amount, which stay in the worker.
+pub(super) fn without_lines(full: &Finding) -> Finding {
+    Finding {
+        id: full.id.clone(),
+        subject: full.subject.clone(),
+        pattern: full.pattern.clone(),
+        ceiling: full.ceiling,
+        grade: full.grade,
+        affected: full.affected,
+        whole: full.whole,
+        duty_effect: full.duty_effect,
+        lines: Vec::new(),
+        span: full.span.clone(),
+        checks: full.checks.clone(),
+        facts: full.facts.clone(),
+        picture: full.picture.clone(),
+        effect: Effect::None,
+    }
 }

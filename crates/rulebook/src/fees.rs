@@ -68,7 +68,7 @@ record! {
     pub struct Hmf {
         /// Share of value.
         pub rate: Decimal,
-        /// The mode-of-transport codes that owe it.
+        /// The mode-of-transport codes that owe it, and the words for them.
         pub modes: Vec<String>,
         /// Its authority.
         pub authority: Authority,
@@ -93,9 +93,13 @@ impl Fees {
 }
 
 impl Hmf {
-    /// Whether a mode of transport owes the fee.
+    /// Whether a mode of transport owes the fee. Reports write a code, or a word
+    /// with what follows a comma: `Vessel, containerized`.
     #[must_use]
     pub fn is_owed_by(&self, mode: &str) -> bool {
-        self.modes.iter().any(|owing| owing == mode.trim())
+        let mode = mode.split(',').next().unwrap_or(mode).trim();
+        self.modes
+            .iter()
+            .any(|owing| owing.eq_ignore_ascii_case(mode))
     }
 }

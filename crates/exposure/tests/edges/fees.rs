@@ -87,6 +87,9 @@ fn only_vessels_owe_the_harbor_fee() {
     for (mode, fee) in [
         ("10", "25.00"),
         ("11", "25.00"),
+        ("Ocean", "25.00"),
+        ("VESSEL, containerized", "25.00"),
+        ("AIR", "0"),
         ("40", "0"),
         ("30", "0"),
         ("", "0"),

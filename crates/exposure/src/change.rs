@@ -100,6 +100,11 @@ impl<'a> Changes<'a> {
                             },
                         );
                     }
+                    // What no rate was found for is asked about all the same.
+                    let has_rate = |line| lines.binary_search_by_key(line, |l| l.line).is_ok();
+                    for line in finding.lines.iter().filter(|line| !has_rate(line)) {
+                        add(*line, Change::ByNature);
+                    }
                 }
                 Effect::ClaimFalls { lines } => {
                     for line in lines {
@@ -149,7 +154,7 @@ fn lines_of(finding: &Finding) -> usize {
     match &finding.effect {
         Effect::OtherNumber { lines } => lines.len(),
         Effect::OtherValue { lines } => lines.len(),
-        Effect::FurtherRate { lines } => lines.len(),
+        Effect::FurtherRate { lines } => lines.len().max(finding.lines.len()),
         Effect::ClaimFalls { lines } | Effect::FeeOwed { lines } | Effect::FeeSpared { lines } => {
             lines.len()
         }

@@ -8,7 +8,7 @@ use crate::series::{Series, Use};
 use customs::{Cents, Day, Hts, Ordered, grouped};
 use products::Rules;
 use profile::{LineIx, LineRef, Profile};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +27,23 @@ pub fn says_goods(line: LineRef<'_>) -> bool {
 #[must_use]
 pub fn share(part: Cents, whole: Cents) -> Decimal {
     Decimal::new(i64::from(share_ppm(part, whole)), 6)
+}
+
+/// Places after the point of a rate that an amount is worked out with.
+const RATE_PLACES: u32 = 10;
+
+/// Duty as a fraction of value, fine enough for the cent of any line; `None`
+/// without a value. A negative duty counts as none.
+#[must_use]
+pub fn ratio(duty: Cents, value: Cents) -> Option<Decimal> {
+    let duty = Decimal::from(duty.or_zero().0);
+    let value = Decimal::from(value.0);
+    (value > Decimal::ZERO)
+        .then(|| duty.checked_div(value))?
+        .map(|ratio| {
+            let away = RoundingStrategy::MidpointAwayFromZero;
+            ratio.round_dp_with_strategy(RATE_PLACES, away).normalize()
+        })
 }
 
 /// The goods value of lines.

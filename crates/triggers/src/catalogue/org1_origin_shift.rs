@@ -12,8 +12,9 @@ use crate::draft::{self, Group};
 use crate::finding::{Check, DutyEffect, Finding, FurtherRate, Outcome};
 use crate::gather::Heard;
 use crate::grade::{Grade, share_ppm};
+use crate::numbers;
 use crate::picture::{Bar, Picture};
-use customs::{Cents, Country, Day, Ordered};
+use customs::{Cents, Country, Day, Hts, Ordered};
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, Era, Eras, PackError};
 use rust_decimal::Decimal;
@@ -254,47 +255,61 @@ fn finding(cx: &Context<'_>, detector: &Detector, group: &Group, shift: &Shift<'
     ];
     finding.picture = picture(shift);
     let lines = rates(cx, group, shift, &finding.lines);
-    if !lines.is_empty() {
+    if lines.iter().any(|further| further.rate > Decimal::ZERO) {
         finding.duty_effect = DutyEffect::Lowers;
     }
     finding.effect = draft::further(
         lines,
-        "no line of the old origin shows the rate that it bore after the measure",
+        "no line of the old origin shows the rate that it bore at that time",
     );
     finding
 }
 
-/// What the importer's own lines of the old origin bore after the measure
-/// began, above what each line bears.
+/// What the importer's own line of the old origin and the same number bore,
+/// above what each line bears: the nearest in time, never across a day on which
+/// a rate of the old origin changed. A line without one has no amount.
 fn rates(
     cx: &Context<'_>,
     group: &Group,
     shift: &Shift<'_>,
     affected: &[LineIx],
 ) -> Vec<FurtherRate> {
-    let rate = |line: &LineRef<'_>| {
-        let duty = line.duty()?;
-        Some(Decimal::new(i64::from(share_ppm(duty, line.value())), 6))
+    struct Seen {
+        number: Hts,
+        span: usize,
+        day: Day,
+        rate: Decimal,
+    }
+    let seen = |line: LineRef<'_>| {
+        let (number, day) = (line.hts8()?, line.entry_date()?);
+        let changed = cx.pack.eras.eras.iter().filter(|era| {
+            era.date <= day && Eras::touches(era, &cx.pack.measures, number, shift.old)
+        });
+        Some(Seen {
+            number,
+            span: changed.count(),
+            day,
+            rate: numbers::ratio(line.duty()?, line.value())?,
+        })
     };
-    let old = group
+    let of_old: Vec<Seen> = group
         .lines
         .iter()
         .map(|ix| cx.profile.line(*ix))
-        .filter(|line| {
-            line.origin() == Some(shift.old) && line.entry_date() >= Some(shift.era.date)
-        })
-        .filter_map(|line| Some((line.entry_date()?, rate(&line)?)))
-        .max();
-    let Some((_, old)) = old else {
-        return Vec::new();
-    };
+        .filter(|line| line.origin() == Some(shift.old))
+        .filter_map(seen)
+        .collect();
     affected
         .iter()
         .filter_map(|ix| {
-            let further = old - rate(&cx.profile.line(*ix))?;
-            (further > Decimal::ZERO).then(|| FurtherRate {
+            let own = seen(cx.profile.line(*ix))?;
+            let nearest = of_old
+                .iter()
+                .filter(|old| old.number == own.number && old.span == own.span)
+                .min_by_key(|old| (own.day.since(old.day).abs(), old.day))?;
+            Some(FurtherRate {
                 line: *ix,
-                rate: further,
+                rate: (nearest.rate - own.rate).max(Decimal::ZERO),
                 source: format!("rate of the importer's own lines of {}", shift.old.name()),
                 displaces: Decimal::ZERO,
             })

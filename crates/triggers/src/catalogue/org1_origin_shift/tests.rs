@@ -1,5 +1,6 @@
 //! The cases of ORG-1.
 
+use crate::finding::Effect;
 use crate::testing::cases::{Case, check, dollars, part, rows, threshold};
 use crate::testing::pack;
 use customs::{Country, Day, Hts};
@@ -53,6 +54,19 @@ fn year(year: i16, first: Place, half: Place, then: Place) -> Case {
     };
     let month = |month: i8| (Day::ymd(year, month, 10).unwrap(), 100_000, of(month));
     lines(&(1..=12).map(month).collect::<Vec<_>>())
+}
+
+/// What China bore in June says nothing of August, when its rates changed: such
+/// lines have no amount.
+#[test]
+fn a_rate_of_the_old_origin_holds_until_it_changes() {
+    let assessed = shifted(BY_NAME).assessed("ORG-1");
+    let finding = &assessed.findings[0];
+    let Effect::FurtherRate { lines } = &finding.effect else {
+        panic!("{:?}", finding.effect);
+    };
+    let rates: Vec<String> = lines.iter().map(|l| l.rate.to_string()).collect();
+    assert_eq!((rates, finding.lines.len()), (vec!["0.25".to_owned()], 6));
 }
 
 fn shifted(then: Place) -> Case {

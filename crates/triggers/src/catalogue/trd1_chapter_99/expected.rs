@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::draft::{self, Group};
 use crate::finding::{Check, DutyEffect, Effect, FurtherRate};
 use crate::gather::Heard;
-use crate::grade::share_ppm;
+use crate::numbers;
 use customs::{Cents, Country, Hts};
 use profile::{LineIx, LineRef};
 use rulebook::measures::{Coverage, Programme, RateKind};
@@ -293,7 +293,7 @@ fn further(cx: &Context<'_>, measure: &Measure, line: &LineRef<'_>) -> Option<Fu
         .unwrap_or(measure.kind);
     let borne = || {
         let duty = line.duty().unwrap_or(Cents::ZERO);
-        Decimal::new(i64::from(share_ppm(duty, line.value())), 6)
+        numbers::ratio(duty, line.value()).unwrap_or_default()
     };
     let rate = match kind {
         RateKind::Floor => (rate - borne()).max(Decimal::ZERO),

@@ -144,6 +144,17 @@ pub fn lines_of(profile: &Profile, line: LineIx) -> Range<u32> {
     from..to
 }
 
+/// The line that speaks for an entry: the first of its lines that has a date of
+/// entry, since a file may leave it off some of them; else the first.
+#[must_use]
+pub fn head(profile: &Profile, lines: Range<u32>) -> LineRef<'_> {
+    let first = profile.line(LineIx(lines.start));
+    lines
+        .map(|ix| profile.line(LineIx(ix)))
+        .find(|line| line.entry_date().is_some())
+        .unwrap_or(first)
+}
+
 /// Whether the lines of an entry bore MPF as filed: as the file's own column
 /// says where every line has it, else by the claims that exempt.
 pub fn bears_mpf<'p>(
@@ -199,7 +210,7 @@ where
     }
     let moves =
         |loss: &LineLoss| loss.claim_falls || loss.fee_owed || loss.value > loss.filed_value;
-    let first = profile.line(LineIx(lines.start));
+    let first = head(profile, lines.clone());
     let basis = fees::basis(fees, first.entry_type(), first.entry_date());
     if !entry.lines.iter().any(moves) {
         entry.mpf_excess = excess(fees, basis, profile, lines, &entry);

@@ -1,7 +1,7 @@
 //! Entries and lines as figures, opened to the last cent.
 
 use crate::derivation::{Draft, Figure, Source, SourceKind};
-use crate::entry::{EntryLoss, FeeChange, bears_mpf, is_unpaid};
+use crate::entry::{self, EntryLoss, FeeChange, bears_mpf, is_unpaid};
 use crate::fees::{self, MpfBasis};
 use crate::line::{Component, LineLoss, Reading};
 use crate::money;
@@ -173,7 +173,7 @@ impl Workings<'_> {
     ) -> Option<Figure> {
         let pack = self.inputs.pack;
         let profile = self.inputs.profile;
-        let first = profile.line(LineIx(entry.lines.start));
+        let first = entry::head(profile, entry.lines.clone());
         let fees = &pack.fees;
         let MpfBasis::Formal(year) = fees::basis(fees, first.entry_type(), first.entry_date())
         else {
@@ -212,7 +212,7 @@ impl Workings<'_> {
         let pack = self.inputs.pack;
         let loss = self.loss(entry.lines.clone(), Reading::Likely, of)?;
         let excess = loss.mpf_excess?;
-        let first = self.inputs.profile.line(LineIx(entry.lines.start));
+        let first = entry::head(self.inputs.profile, entry.lines.clone());
         let basis = fees::basis(&pack.fees, first.entry_type(), first.entry_date());
         let MpfBasis::Formal(year) = basis else {
             return None;
@@ -235,7 +235,7 @@ impl Workings<'_> {
 
     fn hmf_figure(&self, entry: &EntryWorking, change: FeeChange) -> Option<Figure> {
         let pack = self.inputs.pack;
-        let mode = self.inputs.profile.line(LineIx(entry.lines.start)).mode();
+        let mode = entry::head(self.inputs.profile, entry.lines.clone()).mode();
         let correct = fees::hmf_figure(pack, change.base, mode)?;
         let filed = fees::hmf_figure(pack, change.filed_base, mode)?;
         Some(self.fee_figure(RuleId::HmfLoss, change, correct, filed))

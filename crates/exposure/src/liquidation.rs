@@ -75,6 +75,9 @@ impl Liquidation {
         as_of: Day,
     ) -> Self {
         let said = pack.liquidation_status.read(status);
+        // No entry is liquidated before it is made: such a date is a slip of
+        // the file, and interest must not run from it.
+        let date = date.filter(|on| entry.is_none_or(|entry| *on >= entry));
         let protest = |on: Day| pack.deadlines.protest.due(on, &pack.holidays);
         let liquidated = |on: Day, estimated: bool| {
             let until = protest(on);

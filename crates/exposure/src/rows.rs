@@ -4,14 +4,13 @@
 //! alone. [`Workings::parts`] gives it what an entry's amounts are made of, and
 //! [`Workings::segments`] the rates that interest grows by.
 
-use crate::entry::FeeChange;
+use crate::entry::{self, FeeChange};
 use crate::interest::{self, Segment};
 use crate::limitation::Limitation;
 use crate::line::{LineLoss, Reading};
 use crate::liquidation::Liquidation;
 use crate::workings::{Amounts, EntryWorking, Workings};
 use customs::{Cents, Day};
-use profile::LineIx;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -139,7 +138,7 @@ impl Workings<'_> {
     /// An entry as a row.
     #[must_use]
     pub fn row(&self, entry: &EntryWorking) -> EntryRow {
-        let first = self.inputs.profile.line(LineIx(entry.lines.start));
+        let first = entry::head(self.inputs.profile, entry.lines.clone());
         let id = |at: usize| {
             self.inputs
                 .findings

@@ -262,7 +262,7 @@ impl<'a> Workings<'a> {
             as_of,
             ..
         } = self.inputs;
-        let first = profile.line(LineIx(lines.start));
+        let first = entry::head(profile, lines.clone());
         let liquidation = Liquidation::of_line(pack, first, as_of);
         let interest_from = liquidation::interest_from(pack, &liquidation, first.entry_date());
         let growth = interest_from.and_then(|(from, _)| self.growth(from));

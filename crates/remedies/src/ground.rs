@@ -103,7 +103,7 @@ impl<'a> Touched<'a> {
         refund: &PerKind<bool>,
         standings: &mut Records<Standing>,
     ) -> Self {
-        let first = ground.profile.line(LineIx(lines.start));
+        let first = exposure::entry::head(ground.profile, lines.clone());
         Self {
             entry: first.entry(),
             standing: Standing::of(ground.pack, first, ground.as_of)

@@ -149,6 +149,28 @@ fn without_domestic_value_the_cap_stays_open() {
     );
 }
 
+/// A file may give the date on one line of an entry alone.
+#[test]
+fn a_date_on_a_later_line_is_the_entrys() {
+    let lines = [
+        line("A0000000001", "", "8708.29.50").value("10000", "0"),
+        line("A0000000001", "2025-06-16", "8708.29.50")
+            .no(2)
+            .value("10000", "250")
+            .spi("S"),
+    ];
+    let profile = profile(&lines);
+    let one = finding("TRD-1:x", &[0, 1], further(&[0], "0.25", "9903.88.03", "0"));
+    let findings = [&one];
+    let entered = Entered::default();
+    let workings = workings(&profile, &findings, &entered, "2026-11-24");
+    let row = workings.rows().next().unwrap();
+    assert_eq!(row.date, Some(day("2025-06-16")));
+    assert_eq!(row.limitation.unwrap().last, day("2030-06-16"));
+    let total = workings.summary(Detail::default()).total;
+    assert!(total.readings[0].interest.is_some());
+}
+
 #[test]
 fn a_tender_in_the_past_counts_as_today() {
     let profile = profile(&[line("A0000000001", "2025-06-15", "8708.29.50").value("10000", "0")]);

@@ -120,6 +120,9 @@ fn liquidation_is_read_from_dates_then_words_then_estimated() {
         stage("2025-10-01", Some("2026-08-14"), "Unliquidated"),
         (Stage::Liquidated, true, false)
     );
+    // A day before entry is a slip of the file, not a liquidation.
+    let slip = standing("2025-03-10", Some("2025-01-10"), "Liquidated", "2026-11-24");
+    assert_eq!((slip.on, slip.estimated), (Some(day("2026-01-23")), true));
     // No date: words, then the estimate.
     assert_eq!(
         stage("2022-03-29", None, "Unliquidated"),

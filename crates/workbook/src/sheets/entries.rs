@@ -14,7 +14,6 @@ use exposure::liquidation::{LossKind, Stage};
 use exposure::rows::EntryAmounts;
 use exposure::workings::EntryWorking;
 use exposure::{EntryParts, EntryRow, Reading, Wording};
-use profile::LineIx;
 use rust_decimal::Decimal;
 
 /// The entries with an amount.
@@ -115,7 +114,7 @@ impl Entries {
         range: Range,
     ) {
         let at_row = self.sheet.first_row() + self.sheet.rows.len();
-        let first = papers.loaded().profile().line(LineIx(entry.lines.start));
+        let first = exposure::entry::head(papers.loaded().profile(), entry.lines.clone());
         let fees = &papers.loaded().pack().fees;
         let mut cells = about(row, first.filer(), numbers);
         let from = at(FROM, at_row);

@@ -7,7 +7,6 @@ use crate::sheet::{Sheet, column, quoted};
 use assessment::{Assessment, Papers};
 use customs::{Cents, Ordered};
 use exposure::Reading;
-use profile::LineIx;
 use remedies::FindingRoutes;
 use triggers::finding::{DutyEffect, Finding};
 
@@ -87,7 +86,7 @@ impl Shares {
         }
         let first = self.sheet.first_row() + self.sheet.rows.len();
         for entry in moved {
-            let line = profile.line(LineIx(entry.lines.start));
+            let line = exposure::entry::head(profile, entry.lines.clone());
             let share = |reading| entry.share(at, reading).cloned().unwrap_or_default();
             let (likely, high) = (share(Reading::Likely), share(Reading::High));
             self.sheet.rows.push(vec![

@@ -2,7 +2,7 @@
 
 use crate::derivation::{Draft, Figure, Rest, SourceKind};
 use crate::limitation::{Bar, Limitation, Mark};
-use crate::line::Reading;
+use crate::line::{LineLoss, Reading};
 use crate::liquidation::LossKind;
 use crate::penalty::{self, Base, Matrix};
 use crate::rates::Unquantified;
@@ -124,8 +124,10 @@ impl Workings<'_> {
             .collect();
         let dutiable = self.dutiable(&self.lines_of(|_| true));
         let base = Some((&dutiable, self.inputs.entered.domestic_total));
-        let [likely, high] = Reading::ALL
-            .map(|reading| self.reckoning(RuleId::TotalLoss, reading, &seen, detail.entries, base));
+        let [likely, high] = Reading::ALL.map(|reading| {
+            let rule = RuleId::TotalLoss;
+            self.reckoning(rule, reading, &seen, |_| true, detail.entries, base)
+        });
         let overpaid = self.overpaid(&seen, |_| true);
         let text = &pack.texts.possible_offset;
         let if_offset = Draft::new(&pack.figures, RuleId::IfOffset)
@@ -155,8 +157,10 @@ impl Workings<'_> {
         let domestic = self.inputs.entered.domestic.get(&finding.id).copied();
         let base = detail.map(|_| (&dutiable, domestic));
         let named = detail.map_or(0, |detail| detail.entries);
-        let [likely, high] = Reading::ALL
-            .map(|reading| self.reckoning(RuleId::FindingLoss, reading, &seen, named, base));
+        let [likely, high] = Reading::ALL.map(|reading| {
+            let rule = RuleId::FindingLoss;
+            self.reckoning(rule, reading, &seen, |other| other == at, named, base)
+        });
         let alone = likely.loss.amount;
         let readings = if seen.iter().any(Seen::is_quantified) {
             vec![likely, high]
@@ -181,6 +185,7 @@ impl Workings<'_> {
         rule: RuleId,
         reading: Reading,
         seen: &[Seen<'_>],
+        of: impl Fn(usize) -> bool,
         named: usize,
         matrix: Option<(&Figure, Option<Cents>)>,
     ) -> Reckoning {
@@ -207,7 +212,8 @@ impl Workings<'_> {
         let loss = self.sum(rule, reading, &inside, named);
         let interest = self.interest(reading, &inside, named);
         let matrix = matrix.and_then(|(dutiable, domestic)| {
-            let domestic = self.domestic(dutiable, domestic);
+            let short = || self.dutiable(&self.lines_short(reading, &inside, &of));
+            let domestic = self.domestic(short, domestic);
             let base = Base {
                 loss: &loss,
                 dutiable,
@@ -235,12 +241,35 @@ impl Workings<'_> {
         }
     }
 
+    /// The lines that a loss is on. The domestic value that a penalty is held
+    /// under is of these goods, not of all that a finding asks about.
+    fn lines_short(
+        &self,
+        reading: Reading,
+        parts: &Parts<'_>,
+        of: impl Fn(usize) -> bool,
+    ) -> Vec<LineIx> {
+        let entries = parts
+            .iter()
+            .filter_map(|(entry, _)| self.loss(entry.lines.clone(), reading, &of));
+        entries
+            .flat_map(|entry| {
+                let fee = (entry.mpf_loss() + entry.hmf_loss()).is_positive();
+                let is_short = move |line: &LineLoss| {
+                    let moves_fee = line.owes_fee() || line.value > line.filed_value;
+                    line.loss().is_positive() || fee && moves_fee
+                };
+                entry.lines.into_iter().filter(is_short).map(|l| l.line)
+            })
+            .collect()
+    }
+
     /// Domestic value: the amount where one was entered, else by the ratio.
-    fn domestic(&self, dutiable: &Figure, amount: Option<Cents>) -> Option<Figure> {
+    fn domestic(&self, dutiable: impl FnOnce() -> Figure, amount: Option<Cents>) -> Option<Figure> {
         let pack = self.inputs.pack;
         match (amount, self.inputs.entered.domestic_ratio) {
             (Some(amount), _) => Some(penalty::domestic_entered(pack, amount)),
-            (None, Some(ratio)) => penalty::domestic_by_ratio(pack, dutiable, ratio),
+            (None, Some(ratio)) => penalty::domestic_by_ratio(pack, &dutiable(), ratio),
             (None, None) => None,
         }
     }
@@ -405,7 +434,7 @@ impl Workings<'_> {
         let dutiable = self.dutiable(&lines);
         let none = self.sum(RuleId::TotalLoss, Reading::Likely, &Vec::new(), 0);
         let pack = self.inputs.pack;
-        let domestic = self.domestic(&dutiable, None);
+        let domestic = self.domestic(|| dutiable.clone(), None);
         let base = Base {
             loss: &none,
             dutiable: &dutiable,

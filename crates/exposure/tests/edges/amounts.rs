@@ -149,6 +149,72 @@ fn without_domestic_value_the_cap_stays_open() {
     );
 }
 
+/// Goods that a finding asks about without a loss are not the merchandise that
+/// a penalty for the loss of others is held under.
+#[test]
+fn domestic_value_by_ratio_is_of_the_lines_that_are_short() {
+    let lines = [
+        line("A0000000001", "2025-06-15", "8708.29.50").value("10000", "0"),
+        line("A0000000001", "2025-06-15", "8708.29.50")
+            .no(2)
+            .value("700000", "175000"),
+        line("B0000000001", "2025-06-16", "8708.29.50").value("900000", "0"),
+    ];
+    let profile = profile(&lines);
+    let short = finding("TRD-1:x", &[0, 1], further(&[0], "0.25", "9903.88.03", "0"));
+    let asked = finding("ORG-4:x", &[0, 1, 2], triggers::finding::Effect::None);
+    let findings = [&short, &asked];
+    let entered = Entered {
+        domestic_ratio: Some(dec("1.5")),
+        ..Entered::default()
+    };
+    let exposure = workings(&profile, &findings, &entered, "2026-11-24").summary(Detail::default());
+    for reckoning in exposure
+        .total
+        .readings
+        .iter()
+        .chain(&exposure.findings[0].readings)
+    {
+        let matrix = reckoning.matrix.as_ref().unwrap();
+        assert_eq!(
+            matrix.domestic_value.as_ref().unwrap().amount,
+            cents("15000")
+        );
+    }
+    // What the finding is about stays what it is about.
+    assert_eq!(exposure.findings[0].dutiable.amount, cents("710000"));
+}
+
+/// A loss of the fee alone is a loss on the line whose claim falls.
+#[test]
+fn a_line_that_owes_a_fee_is_short() {
+    let lines = [line("A0000000001", "2026-03-10", "8708.29.50")
+        .value("20000", "0")
+        .spi("S")];
+    let profile = profile(&lines);
+    let falls = finding(
+        "PRF-1:x",
+        &[0],
+        triggers::finding::Effect::ClaimFalls {
+            lines: vec![LineIx(0)],
+        },
+    );
+    let findings = [&falls];
+    let entered = Entered {
+        domestic_ratio: Some(dec("1.5")),
+        ..Entered::default()
+    };
+    let total = workings(&profile, &findings, &entered, "2026-11-24")
+        .summary(Detail::default())
+        .total;
+    assert_eq!(total.readings[0].loss.amount, cents("69.28"));
+    let matrix = total.readings[0].matrix.as_ref().unwrap();
+    assert_eq!(
+        matrix.domestic_value.as_ref().unwrap().amount,
+        cents("30000")
+    );
+}
+
 /// A file may give the date on one line of an entry alone.
 #[test]
 fn a_date_on_a_later_line_is_the_entrys() {

@@ -8,7 +8,7 @@ use assessment::Papers;
 use customs::Cents;
 use exposure::penalty::{Maximum, Row as MatrixRow};
 use exposure::summary::Total;
-use exposure::{Exposure, Matrix, Reading};
+use exposure::{Entered, Exposure, Matrix, Reading};
 use rulebook::PenaltyRow;
 use rust_decimal::Decimal;
 
@@ -99,7 +99,8 @@ impl Writer<'_> {
             r.interest.as_ref().map(|figure| figure.amount)
         });
         self.offsets(loss_row, total);
-        let (dutiable_row, domestic_row) = self.values(evidence);
+        let (dutiable_row, domestic_row) = self.values(evidence, total);
+        let is_by_ratio = is_by_ratio(self.papers.entered());
 
         for (reading, reckoning) in Reading::ALL.into_iter().zip(&total.readings) {
             let column = column_of(reading);
@@ -114,7 +115,7 @@ impl Writer<'_> {
                     loss: &at(column, loss_row),
                     dutiable: &at(1, dutiable_row),
                     interest: reckoning.interest.is_some().then_some(interest.as_str()),
-                    domestic: &at(1, domestic_row),
+                    domestic: &at(if is_by_ratio { column } else { 1 }, domestic_row),
                 };
                 self.matrix(matrix, &base);
             }
@@ -173,8 +174,9 @@ impl Writer<'_> {
         self.line(vec![Cell::Note(total.offset_note.clone())]);
     }
 
-    /// Dutiable and domestic value.
-    fn values(&mut self, evidence: &Evidence) -> (usize, usize) {
+    /// Dutiable and domestic value. By a ratio, domestic value is of the lines
+    /// that a loss is on, which are others under each reading.
+    fn values(&mut self, evidence: &Evidence, total: &Total) -> (usize, usize) {
         self.line(Vec::new());
         let sheet = &evidence.sheet;
         let (value, counts) = (sheet.whole(evidence::VALUE), sheet.whole(evidence::COUNTS));
@@ -183,25 +185,24 @@ impl Writer<'_> {
             Cell::sum(format!("SUMIFS({value},{counts},\"Yes\")"), evidence.inside),
         ]);
         let entered = self.papers.entered();
-        let by_ratio = |ratio: Decimal| {
-            let amount = exposure::money::share(evidence.inside, ratio)?;
-            let place = at(1, dutiable);
-            Some(Cell::sum(
-                format!("ROUND({place}*{},2)", ratio.normalize()),
-                amount,
-            ))
-        };
-        let cell = match (entered.domestic_total, entered.domestic_ratio) {
-            (Some(amount), _) => Cell::Input(Some(amount)),
-            (None, Some(ratio)) => by_ratio(ratio).unwrap_or(Cell::Input(None)),
-            (None, None) => Cell::Input(None),
-        };
-        let domestic = self.line(vec![
-            Cell::Label("Domestic value, where given".to_owned()),
-            cell,
-            Cell::Note("May be put in here; the maxima follow.".to_owned()),
-        ]);
-        (dutiable, domestic)
+        let mut cells = vec![Cell::Label("Domestic value, where given".to_owned())];
+        if is_by_ratio(entered) {
+            cells.extend(total.readings.iter().map(|reckoning| {
+                let matrix = reckoning.matrix.as_ref();
+                let domestic = matrix.and_then(|matrix| matrix.domestic_value.as_ref());
+                Cell::Input(domestic.map(|figure| figure.amount))
+            }));
+            cells.push(Cell::Note(
+                "By the ratio, of the lines that a loss is on. May be put in here; the maxima follow."
+                    .to_owned(),
+            ));
+        } else {
+            cells.push(Cell::Input(entered.domestic_total));
+            cells.push(Cell::Note(
+                "May be put in here; the maxima follow.".to_owned(),
+            ));
+        }
+        (dutiable, self.line(cells))
     }
 
     fn matrix(&mut self, matrix: &Matrix, base: &Base<'_>) {
@@ -274,6 +275,11 @@ impl Writer<'_> {
         };
         self.matrix(matrix, &base);
     }
+}
+
+/// Whether domestic value is worked out by a ratio.
+fn is_by_ratio(entered: &Entered) -> bool {
+    entered.domestic_total.is_none() && entered.domestic_ratio.is_some()
 }
 
 fn matrix_row(

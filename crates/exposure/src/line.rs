@@ -185,20 +185,31 @@ fn numbers<'c>(
 }
 
 /// A further rate.
-struct Further {
+struct Further<'c> {
+    source: &'c str,
     rate: Decimal,
     displaces: Decimal,
     entered: bool,
 }
 
-impl Further {
+impl Further<'_> {
     fn net(&self) -> Decimal {
         self.rate - self.displaces
     }
 }
 
 /// The further rates, by measure.
-type Measures<'c> = BTreeMap<&'c str, Further>;
+type Measures<'c> = BTreeMap<&'c str, Further<'c>>;
+
+/// What rates are the same measure by. A rate that was entered for a finding is
+/// named by the finding's id; findings of one kind, such as two about orders,
+/// ask for the same deposit rate, which the goods bear once.
+fn measure(source: &str, entered: bool) -> &str {
+    match source.split_once('-') {
+        Some((kind, _)) if entered => kind,
+        _ => source,
+    }
+}
 
 /// The further rates, one a measure: the one that adds most.
 fn further<'c>(changes: impl Iterator<Item = &'c Change<'c>>) -> Measures<'c> {
@@ -212,14 +223,16 @@ fn further<'c>(changes: impl Iterator<Item = &'c Change<'c>>) -> Measures<'c> {
         } = change
         {
             let this = Further {
+                source,
                 rate: **rate,
                 displaces: **displaces,
                 entered: *entered,
             };
-            match measures.get(source) {
+            let measure = measure(source, *entered);
+            match measures.get(measure) {
                 Some(best) if best.net() >= this.net() => {}
                 _ => {
-                    measures.insert(*source, this);
+                    measures.insert(measure, this);
                 }
             }
         }
@@ -378,7 +391,7 @@ fn as_filed_components(
             ..taken_over
         }
     }];
-    for (measure, further) in measures {
+    for further in measures.values() {
         let origin = if further.entered {
             Origin::Entered
         } else {
@@ -389,7 +402,7 @@ fn as_filed_components(
                 components.push(Component {
                     base: value,
                     rate: Some(Rate::stated(fraction, origin, None)),
-                    measure: (*measure).to_owned(),
+                    measure: further.source.to_owned(),
                     amount: money::share(value, fraction)?,
                 });
             }

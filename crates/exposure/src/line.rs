@@ -265,6 +265,9 @@ fn duty<'c>(
     changes: impl Iterator<Item = &'c Change<'c>> + Clone,
     reading: Reading,
 ) -> Option<LineLoss> {
+    if !rates.deposits(line) {
+        return Some(LineLoss::unchanged(line, Some(Unquantified::NoDeposit)));
+    }
     let by_nature = changes.clone().any(|c| *c == Change::ByNature);
     let mut open = by_nature.then_some(Unquantified::ByNature);
     if changes.clone().all(|c| *c == Change::ByNature) {

@@ -19,7 +19,7 @@
 use crate::derivation::{Source, SourceKind};
 use crate::money;
 use customs::hts::{Kind, Level};
-use customs::{Cents, Country, Day, Hts, Spi};
+use customs::{Cents, Country, Day, EntryType, Hts, Spi};
 use profile::{LineRef, Profile};
 use rulebook::figures::Wording;
 use rulebook::measures::Measures;
@@ -260,6 +260,7 @@ impl Series {
 #[derive(Clone, Debug)]
 pub struct Rates<'a> {
     measures: &'a Measures,
+    no_deposit: &'a [EntryType],
     book: Option<&'a RateBook>,
     entered: &'a BTreeMap<Hts, Decimal>,
     observed: BTreeMap<(Hts, Option<Country>), Series>,
@@ -330,10 +331,19 @@ impl<'a> Rates<'a> {
             .collect();
         Self {
             measures: &pack.measures,
+            no_deposit: &pack.entry_types.no_deposit,
             book,
             entered,
             observed,
         }
+    }
+
+    /// Whether the line's entry is of a type that deposits duty; one without a
+    /// type counts as such.
+    #[must_use]
+    pub fn deposits(&self, line: LineRef<'_>) -> bool {
+        line.entry_type()
+            .is_none_or(|kind| !self.no_deposit.contains(&kind))
     }
 
     /// The total rate that a line would bear under an eight-digit number.

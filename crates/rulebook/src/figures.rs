@@ -132,11 +132,19 @@ pub enum Unquantified {
     NoValue,
     /// The finding has no amount by its nature, such as a question of scope.
     ByNature,
+    /// The entry is of a type that deposits no duty.
+    NoDeposit,
 }
 
 impl Unquantified {
     /// All.
-    pub const ALL: [Self; 4] = [Self::NoRate, Self::NoDuty, Self::NoValue, Self::ByNature];
+    pub const ALL: [Self; 5] = [
+        Self::NoRate,
+        Self::NoDuty,
+        Self::NoValue,
+        Self::ByNature,
+        Self::NoDeposit,
+    ];
 }
 
 macro_rules! rules {

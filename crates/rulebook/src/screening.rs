@@ -154,6 +154,9 @@ record! {
         pub value_tests: Vec<EntryType>,
         /// Types whose entry summary is due within the working-day limit.
         pub summary_due: Vec<EntryType>,
+        /// Types that deposit no duty: what is due is deposited on a later
+        /// entry, where there is one.
+        pub no_deposit: Vec<EntryType>,
         /// What the table rests on.
         pub authority: Authority,
     }

@@ -241,6 +241,26 @@ fn a_deposit_rate_entered_for_two_findings_counts_once() {
     assert_eq!(loss(&entered), cents("8500"));
 }
 
+/// Goods in a warehouse or under bond: the duty stands on a later entry.
+#[test]
+fn an_entry_that_deposits_no_duty_loses_none() {
+    for (kind, loss) in [("01", "2500"), ("31", "2500"), ("21", "0"), ("23", "0")] {
+        let lines = [line("A0000000001", "2025-06-15", "8708.29.50")
+            .value("10000", "0")
+            .kind(kind)];
+        let profile = profile(&lines);
+        let one = finding("TRD-1:x", &[0], further(&[0], "0.25", "9903.88.03", "0"));
+        let findings = [&one];
+        let entered = Entered::default();
+        let total = workings(&profile, &findings, &entered, "2026-11-24")
+            .summary(Detail::default())
+            .total;
+        assert_eq!(total.readings[0].loss.amount, cents(loss), "{kind}");
+        let open: Vec<Unquantified> = total.open.iter().map(|open| open.reason).collect();
+        assert_eq!(open.contains(&Unquantified::NoDeposit), loss == "0");
+    }
+}
+
 /// A file may give the date on one line of an entry alone.
 #[test]
 fn a_date_on_a_later_line_is_the_entrys() {

@@ -142,6 +142,12 @@ impl Numbers {
     }
 }
 
+/// Whether the rate of one number is the line's: not where several carry value,
+/// or where chapter 98 spares a part of it.
+pub(crate) fn has_one_rate(line: LineRef<'_>) -> bool {
+    !line.is_multi_tariff() && !line.has_special_classification()
+}
+
 fn numbers<'c>(
     rates: &Rates<'_>,
     line: LineRef<'_>,
@@ -154,8 +160,12 @@ fn numbers<'c>(
         open: None,
     };
     let filed = line.hts8();
+    let is_one_number = has_one_rate(line);
     for change in changes {
         match change {
+            Change::Number(_) | Change::NoClaim if !is_one_number => {
+                found.open = Some(Unquantified::ByNature);
+            }
             Change::Number(other) => {
                 let also: &[Hts] = if reading == Reading::High {
                     &other.candidates
@@ -315,7 +325,9 @@ fn duty<'c>(
         filed_by,
         correct: if is_rounding { filed } else { sum },
         components,
-        claim_falls: changes.clone().any(|c| *c == Change::NoClaim),
+        // What chapter 98 exempts from the fee needs no claim for it.
+        claim_falls: changes.clone().any(|c| *c == Change::NoClaim)
+            && !line.has_special_classification(),
         fee_owed: false,
         fee_spared: false,
         open,

@@ -1,6 +1,7 @@
 //! The rates that no source has: what to ask the visitor for.
 
 use crate::change::{Change, OfLine};
+use crate::line;
 use crate::rates::{Claim, Unquantified};
 use crate::workings::Workings;
 use customs::hts::Level;
@@ -31,6 +32,10 @@ impl Workings<'_> {
         } in self.changes.iter()
         {
             let line = self.inputs.profile.line(*ix);
+            // A rate would tell nothing of these.
+            if !self.rates.deposits(line) || !line::has_one_rate(line) {
+                continue;
+            }
             let mut ask = |number: Hts, claim: Claim| {
                 let number = number.at(Level::RateLine);
                 if self.rates.of(line, number, claim) == Err(Unquantified::NoRate) {

@@ -241,6 +241,46 @@ fn a_deposit_rate_entered_for_two_findings_counts_once() {
     assert_eq!(loss(&entered), cents("8500"));
 }
 
+/// Where several numbers carry value, or chapter 98 spares a part, the rate of
+/// one number is not the line's.
+#[test]
+fn a_rate_of_one_number_is_not_that_of_a_line_of_several() {
+    let claim = |number| {
+        let filed = line("A0000000001", "2026-03-10", number).value("10000", "0");
+        filed.spi("S").mpf("0")
+    };
+    let seen = line("B0000000001", "2026-03-11", "8205.51.30").value("10000", "370");
+    let falls = |of: &[Line]| {
+        let mut lines = of.to_vec();
+        lines.push(seen.clone());
+        let profile = profile(&lines);
+        let finding = finding(
+            "PRF-2:x",
+            &[0],
+            triggers::finding::Effect::ClaimFalls {
+                lines: vec![LineIx(0)],
+            },
+        );
+        let findings = [&finding];
+        let entered = Entered::default();
+        let workings = workings(&profile, &findings, &entered, "2026-11-24");
+        let entry = &workings.entries()[0];
+        let amounts = entry.amounts(Reading::Likely);
+        let is_open = entry.open[0].contains_key(&Unquantified::ByNature);
+        (amounts.duty, amounts.mpf, is_open)
+    };
+    let one = claim("8205.51.30");
+    assert_eq!(
+        falls(std::slice::from_ref(&one)),
+        (cents("370"), cents("34.64"), false)
+    );
+    let several = [one.clone(), claim("4202.92.31")];
+    assert_eq!(falls(&several), (Cents::ZERO, cents("69.28"), true));
+    // Returned goods pay no fee, claim or not.
+    let repaired = one.beside("9802.00.50", "0");
+    assert_eq!(falls(&[repaired]), (Cents::ZERO, Cents::ZERO, true));
+}
+
 /// Goods in a warehouse or under bond: the duty stands on a later entry.
 #[test]
 fn an_entry_that_deposits_no_duty_loses_none() {

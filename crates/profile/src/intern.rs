@@ -39,16 +39,27 @@ fn slice<'a>(arena: &'a str, ends: &[u32], ix: u32) -> &'a str {
 impl Interner {
     /// The index of a text, new or known.
     pub fn intern(&mut self, text: &str) -> u32 {
-        // Neighbouring rows repeat their texts more often than not.
-        if self.get(self.last) == text && !self.ends.is_empty() {
-            return self.last;
+        self.last = self.intern_after(text, self.last);
+        self.last
+    }
+
+    /// The same for a column among others, whose row before had `last`:
+    /// neighbouring rows repeat their texts more often than not.
+    pub fn intern_after(&mut self, text: &str, last: u32) -> u32 {
+        if !self.ends.is_empty() {
+            if text.is_empty() {
+                return 0;
+            }
+            if self.get(last) == text {
+                return last;
+            }
         }
         let hash = FxBuildHasher.hash_one(text);
         let Self {
             arena, ends, table, ..
         } = self;
         let found = table.find(hash, |ix| slice(arena, ends, *ix) == text);
-        let ix = match found {
+        match found {
             Some(ix) => *ix,
             None => {
                 let ix = ends.len() as u32;
@@ -59,9 +70,7 @@ impl Interner {
                 });
                 ix
             }
-        };
-        self.last = ix;
-        ix
+        }
     }
 
     /// The text at an index; empty for an index never given out.

@@ -78,9 +78,21 @@ pub(crate) struct Columns {
     pub(crate) gross_kg: Sparse,
 }
 
+/// The texts of the row before, each column's own: nearly every text of a row
+/// is its column's last or empty, and is not looked up then.
+#[derive(Clone, Copy, Debug, Default)]
+struct Before {
+    header: HeaderRecord,
+    party: PartyRecord,
+    sku: u32,
+    description: u32,
+    invoice: u32,
+}
+
 /// Rows taken in, from any number of tables, in any order.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
+    before: Before,
     pub(crate) entries: Interner,
     pub(crate) texts: Interner,
     pub(crate) headers: Records<HeaderRecord>,
@@ -115,6 +127,7 @@ impl Store {
         let header = self.header(&row.header);
         let party = self.party(&row.party);
         let at = self.len();
+        let before = &mut self.before;
         let columns = &mut self.columns;
         columns.source.push(source);
         columns.row.push(row.row);
@@ -125,9 +138,12 @@ impl Store {
         columns.party.push(party);
         columns.hts.push(row.hts);
         columns.unit.push(row.unit);
-        columns.sku.push(self.texts.intern(row.sku));
-        columns.description.push(self.texts.intern(row.description));
-        columns.invoice.push(self.texts.intern(row.invoice));
+        before.sku = self.texts.intern_after(row.sku, before.sku);
+        columns.sku.push(before.sku);
+        before.description = self.texts.intern_after(row.description, before.description);
+        columns.description.push(before.description);
+        before.invoice = self.texts.intern_after(row.invoice, before.invoice);
+        columns.invoice.push(before.invoice);
         columns.psc.push(row.psc);
         columns.psc_date.push(row.psc_date);
         let cents = |amount: Option<Cents>| amount.map(|cents| cents.0);
@@ -144,36 +160,42 @@ impl Store {
     }
 
     fn header(&mut self, header: &Header<'_>) -> u32 {
+        let last = self.before.header;
+        let mut text = |text: &str, last: u32| self.texts.intern_after(text, last);
         let record = HeaderRecord {
-            importer: self.texts.intern(header.importer),
+            importer: text(header.importer, last.importer),
             entry_type: header.entry_type,
             entry_date: header.entry_date,
             summary_date: header.summary_date,
             import_date: header.import_date,
             release_date: header.release_date,
             liquidation_date: header.liquidation_date,
-            liquidation_status: self.texts.intern(header.liquidation_status),
-            port: self.texts.intern(header.port),
-            mode: self.texts.intern(header.mode),
-            filer: self.texts.intern(header.filer),
+            liquidation_status: text(header.liquidation_status, last.liquidation_status),
+            port: text(header.port, last.port),
+            mode: text(header.mode, last.mode),
+            filer: text(header.filer, last.filer),
             reconciliation: header.reconciliation,
-            reconciliation_issue: self.texts.intern(header.reconciliation_issue),
-            reconciliation_status: self.texts.intern(header.reconciliation_status),
+            reconciliation_issue: text(header.reconciliation_issue, last.reconciliation_issue),
+            reconciliation_status: text(header.reconciliation_status, last.reconciliation_status),
         };
+        self.before.header = record;
         self.headers.intern(record)
     }
 
     fn party(&mut self, party: &Party<'_>) -> u32 {
+        let last = self.before.party;
+        let mut text = |text: &str, last: u32| self.texts.intern_after(text, last);
         let record = PartyRecord {
             origin: party.origin,
             export: party.export,
-            mid: self.texts.intern(party.mid),
-            supplier: self.texts.intern(party.supplier),
+            mid: text(party.mid, last.mid),
+            supplier: text(party.supplier, last.supplier),
             spi: party.spi,
             related: party.related,
-            adcvd_case: self.texts.intern(party.adcvd_case),
-            currency: self.texts.intern(party.currency),
+            adcvd_case: text(party.adcvd_case, last.adcvd_case),
+            currency: text(party.currency, last.currency),
         };
+        self.before.party = record;
         self.parties.intern(record)
     }
 

@@ -225,19 +225,23 @@ fn weighed<'a>(ground: &Ground<'_>, products: &'a Products) -> Vec<(Cents, Produ
 /// Findings about the files themselves are what the grid shows anyway.
 fn touched(ground: &Ground<'_>, products: &Products) -> Vec<(ProductIx, usize)> {
     let mut all: Vec<(ProductIx, usize)> = Vec::new();
+    // For each product the finding it was last seen in: a finding has far more
+    // lines than products.
+    let mut seen: Vec<Option<usize>> = vec![None; products.len()];
     for (at, finding) in ground.findings.iter().enumerate() {
         if is_of(&finding.id, FILES) {
             continue;
         }
-        all.extend(
-            finding
-                .lines
-                .iter()
-                .filter_map(|line| Some((products.of(*line)?, at))),
-        );
+        for product in finding.lines.iter().filter_map(|line| products.of(*line)) {
+            if let Some(last) = seen.get_mut(product.0 as usize)
+                && *last != Some(at)
+            {
+                *last = Some(at);
+                all.push((product, at));
+            }
+        }
     }
     all.sort_unstable();
-    all.dedup();
     all
 }
 

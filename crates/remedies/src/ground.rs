@@ -49,7 +49,13 @@ pub struct Touched<'a> {
 /// The entries that findings touch, in the profile's order.
 pub struct Entries<'a> {
     touched: Vec<Touched<'a>>,
+    /// For each block of [`BLOCK`] lines, how many entries begin before it: the
+    /// entry of a line is looked for among those of its block alone.
+    before: Vec<u32>,
 }
+
+/// Lines of a block: a search among so few stays in the processor's cache.
+const BLOCK: u32 = 64;
 
 impl<'a> Entries<'a> {
     /// The entries of these findings.
@@ -76,15 +82,21 @@ impl<'a> Entries<'a> {
                 .and_then(|at| workings.get(at));
             touched.push(Touched::of(ground, lines, working, &refund, &mut standings));
         }
-        Self { touched }
+        let before = before(&touched);
+        Self { touched, before }
     }
 
     /// The entry of a line, where a finding touches it.
     #[must_use]
     pub fn get(&self, line: LineIx) -> Option<&Touched<'a>> {
-        let after = self
-            .touched
-            .partition_point(|entry| entry.lines.start <= line.0);
+        let block = (line.0 / BLOCK) as usize;
+        let count = |block| {
+            let known: Option<&u32> = self.before.get(block);
+            known.map_or(self.touched.len(), |count| *count as usize)
+        };
+        let begun = count(block);
+        let of_block = self.touched.get(begun..count(block + 1))?;
+        let after = begun + of_block.partition_point(|entry| entry.lines.start <= line.0);
         let entry = self.touched.get(after.checked_sub(1)?)?;
         entry.lines.contains(&line.0).then_some(entry)
     }
@@ -93,6 +105,18 @@ impl<'a> Entries<'a> {
     pub fn iter(&self) -> impl Iterator<Item = &Touched<'a>> {
         self.touched.iter()
     }
+}
+
+/// How many entries begin before each block of lines.
+fn before(touched: &[Touched<'_>]) -> Vec<u32> {
+    let mut before = Vec::new();
+    for (at, entry) in (0..).zip(touched) {
+        let block = (entry.lines.start / BLOCK) as usize;
+        if before.len() <= block {
+            before.resize(block + 1, at);
+        }
+    }
+    before
 }
 
 impl<'a> Touched<'a> {

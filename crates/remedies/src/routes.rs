@@ -266,7 +266,7 @@ fn entries_of<'e, 'a>(
     entries: &'e Entries<'a>,
     at: usize,
 ) -> Vec<(&'e Touched<'a>, Cents)> {
-    let mut found: BTreeMap<u32, (&Touched<'a>, Cents)> = BTreeMap::new();
+    let mut found: Vec<(&Touched<'a>, Cents)> = Vec::new();
     let finding = ground.findings.get(at);
     let lines = finding.map(|f| f.lines.as_slice()).unwrap_or_default();
     // The lines of an entry stand side by side.
@@ -276,11 +276,8 @@ fn entries_of<'e, 'a>(
     }) {
         let first = of_entry.first().copied();
         if let Some(entry) = first.and_then(|line| entries.get(line)) {
-            let (_, value) = found
-                .entry(entry.lines.start)
-                .or_insert((entry, Cents::ZERO));
             let values = of_entry.iter().map(|ix| ground.profile.line(*ix).value());
-            *value += values.map(Cents::or_zero).sum();
+            found.push((entry, values.map(Cents::or_zero).sum()));
         }
     }
     for working in ground.workings.into_iter().flat_map(|w| w.of_finding(at)) {
@@ -290,12 +287,18 @@ fn entries_of<'e, 'a>(
         if moved.into_iter().any(|share| share.moves())
             && let Some(entry) = entries.get(LineIx(working.lines.start))
         {
-            found
-                .entry(entry.lines.start)
-                .or_insert((entry, Cents::ZERO));
+            found.push((entry, Cents::ZERO));
         }
     }
-    found.into_values().collect()
+    found.order_by_key(|(entry, _)| entry.lines.start);
+    found.dedup_by(|(again, more), (entry, value)| {
+        let same = again.lines.start == entry.lines.start;
+        if same {
+            *value += *more;
+        }
+        same
+    });
+    found
 }
 
 /// What correcting would do to duty on an entry. Where the arithmetic has no

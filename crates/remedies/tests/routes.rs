@@ -348,3 +348,27 @@ fn a_steady_flow_of_entries_is_not_urgent() {
     assert_eq!(message.causes[0].id, "URG.deadline");
     assert!(message.deadline.is_some());
 }
+
+/// An entry is looked for among those of its block of lines: at every edge of a
+/// block, with lines that no finding touches between, it is the one that the
+/// whole list has.
+#[test]
+fn the_entry_of_a_line_is_the_one_that_it_lies_in() {
+    let many: Vec<Line> = (0..300)
+        .map(|at| line(format!("ABC1{at:07}").leak(), "2026-02-10"))
+        .collect();
+    let profile = profile(&many);
+    for every in [1, 2, 7, 63, 64, 65, 299] {
+        let mut some = finding(&profile, "CLS-1:x", "several", Effect::None);
+        some.lines.retain(|line| line.0 % every == every - 1);
+        let none = Answers::default();
+        on(&profile, &[&some], &none, "2026-11-24", |_, entries| {
+            for line in profile.lines() {
+                let ix = line.ix();
+                let listed = entries.iter().find(|entry| entry.lines.contains(&ix.0));
+                let found = entries.get(ix).map(|entry| entry.lines.start);
+                assert_eq!(found, listed.map(|entry| entry.lines.start), "{ix:?}");
+            }
+        });
+    }
+}

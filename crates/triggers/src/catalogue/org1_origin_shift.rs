@@ -274,47 +274,52 @@ fn rates(
     shift: &Shift<'_>,
     affected: &[LineIx],
 ) -> Vec<FurtherRate> {
-    struct Seen {
-        number: Hts,
-        span: usize,
-        day: Day,
-        rate: Decimal,
-    }
-    let seen = |line: LineRef<'_>| {
+    // Which rates of the old origin were in force: one look for a number and day.
+    let mut spans: BTreeMap<(Hts, Day), usize> = BTreeMap::new();
+    let mut seen = |line: LineRef<'_>| {
         let (number, day) = (line.hts8()?, line.entry_date()?);
-        let changed = cx.pack.eras.eras.iter().filter(|era| {
-            era.date <= day && Eras::touches(era, &cx.pack.measures, number, shift.old)
+        let span = *spans.entry((number, day)).or_insert_with(|| {
+            let eras = cx.pack.eras.eras.iter();
+            eras.filter(|era| era.date <= day)
+                .filter(|era| Eras::touches(era, &cx.pack.measures, number, shift.old))
+                .count()
         });
-        Some(Seen {
-            number,
-            span: changed.count(),
-            day,
-            rate: numbers::ratio(line.duty()?, line.value())?,
-        })
+        let rate = numbers::ratio(line.duty()?, line.value())?;
+        Some(((number, span), day, rate))
     };
-    let of_old: Vec<Seen> = group
-        .lines
-        .iter()
-        .map(|ix| cx.profile.line(*ix))
-        .filter(|line| line.origin() == Some(shift.old))
-        .filter_map(seen)
-        .collect();
+    let mut of_old: BTreeMap<(Hts, usize), BTreeMap<Day, Decimal>> = BTreeMap::new();
+    for ix in &group.lines {
+        let line = cx.profile.line(*ix);
+        if line.origin() == Some(shift.old)
+            && let Some((of, day, rate)) = seen(line)
+        {
+            of_old.entry(of).or_default().entry(day).or_insert(rate);
+        }
+    }
     affected
         .iter()
         .filter_map(|ix| {
-            let own = seen(cx.profile.line(*ix))?;
-            let nearest = of_old
-                .iter()
-                .filter(|old| old.number == own.number && old.span == own.span)
-                .min_by_key(|old| (own.day.since(old.day).abs(), old.day))?;
+            let (of, day, own) = seen(cx.profile.line(*ix))?;
+            let rate = nearest(of_old.get(&of)?, day)?;
             Some(FurtherRate {
                 line: *ix,
-                rate: (nearest.rate - own.rate).max(Decimal::ZERO),
+                rate: (rate - own).max(Decimal::ZERO),
                 source: format!("rate of the importer's own lines of {}", shift.old.name()),
                 displaces: Decimal::ZERO,
             })
         })
         .collect()
+}
+
+/// The rate of the day nearest to this one, of two as near the earlier.
+fn nearest(rates: &BTreeMap<Day, Decimal>, day: Day) -> Option<Decimal> {
+    let before = rates.range(..=day).next_back();
+    let after = rates.range(day..).next();
+    let found = match (before, after) {
+        (Some(before), Some(after)) if after.0.since(day) < day.since(*before.0) => Some(after),
+        (before, after) => before.or(after),
+    };
+    found.map(|(_, rate)| *rate)
 }
 
 fn picture(shift: &Shift<'_>) -> Picture {

@@ -34,13 +34,18 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let tolerance = Cents(tolerance.unwrap_or_default());
     let exempt = PerKind::of(cx.profile, |line| is_exempt(cx, &line));
     let mut paid: BTreeMap<u32, Cents> = BTreeMap::new();
+    // Of an entry on none of whose lines the fee is given, as in a year's file
+    // without the column, nothing is known: that is not an entry without a fee.
     for line in cx.profile.lines() {
-        *paid.entry(line.entry_ix()).or_default() += line.mpf().unwrap_or_default();
+        if let Some(fee) = line.mpf() {
+            *paid.entry(line.entry_ix()).or_default() += fee;
+        }
     }
     let paid = |line: &LineRef<'_>| paid.get(&line.entry_ix()).copied();
     let mut heard = Heard::default();
     let mut base = Cents::ZERO;
-    let keep = |line: &LineRef<'_>| is_formal(cx, line) && line.entry_ix() != 0;
+    let keep =
+        |line: &LineRef<'_>| is_formal(cx, line) && line.entry_ix() != 0 && paid(line).is_some();
     for group in draft::groups(cx, keep) {
         base += draft::value(cx, &group.lines);
         let of = |is: &dyn Fn(&LineRef<'_>) -> bool| -> Vec<LineIx> {
@@ -202,6 +207,11 @@ mod tests {
             "PRF-5",
             &[
                 ("a fee and no claim", line("34.64", "-", HOOK, "01"), &[]),
+                (
+                    "a fee that the file does not give",
+                    line("-", "-", HOOK, "01"),
+                    &[],
+                ),
                 (
                     "no fee under a claim that exempts",
                     line("0", "S", HOOK, "01"),

@@ -306,10 +306,19 @@ impl Workings<'_> {
         let named = named.min(sorted.len());
         let (named, rest) = sorted.split_at(named);
         let texts = &self.inputs.pack.texts;
+        // The sum rests on a rate carried forward as soon as one part does, also
+        // where no part is named.
+        let is_provisional = sorted.iter().any(|(_, entry, _)| {
+            let growth = entry
+                .interest_from
+                .and_then(|(from, _)| self.growths.get(&from));
+            growth.is_some_and(|growth| growth.as_ref().is_some_and(|of| of.provisional))
+        });
         Some(
             self.draft(RuleId::InterestTotal, reading)
                 .authority(&self.inputs.pack.interest.authority)
                 .say(&texts.interest_estimate)
+                .say_if(is_provisional, &texts.provisional_rate)
                 .value("count", sorted.len())
                 .input("entries", sorted.len(), SourceKind::Computed)
                 .parts(

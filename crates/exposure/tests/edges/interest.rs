@@ -117,3 +117,23 @@ fn a_rate_that_is_carried_forward_is_provisional() {
     assert!(figure.derivation.notes.contains(note));
     assert_eq!(figure.gap(), None);
 }
+
+/// The headline says it too, and not the parts alone.
+#[test]
+fn a_total_with_a_rate_carried_forward_is_provisional() {
+    let profile = profile(&[line("A0000000001", "2025-06-15", "8708.29.50").value("10000", "0")]);
+    let one = finding("TRD-1:x", &[0], further(&[0], "0.25", "9903.88.03", "0"));
+    let findings = [&one];
+    let note = &PACK.texts.provisional_rate.text;
+    for (tender, is_provisional) in [("2026-12-31", false), ("2027-01-01", true)] {
+        let entered = exposure::Entered {
+            tender: Some(day(tender)),
+            ..exposure::Entered::default()
+        };
+        let exposure = workings(&profile, &findings, &entered, "2026-11-24")
+            .summary(exposure::Detail::default());
+        let interest = exposure.total.readings[0].interest.as_ref().unwrap();
+        let says = interest.derivation.notes.contains(note);
+        assert_eq!(says, is_provisional, "{tender}");
+    }
+}

@@ -101,7 +101,10 @@ impl<'a> Changes<'a> {
                         );
                     }
                     // What no rate was found for is asked about all the same.
-                    let has_rate = |line| lines.binary_search_by_key(line, |l| l.line).is_ok();
+                    // The lines of a product stand by date.
+                    let mut rated: Vec<LineIx> = lines.iter().map(|l| l.line).collect();
+                    rated.sort_unstable();
+                    let has_rate = |line| rated.binary_search(line).is_ok();
                     for line in finding.lines.iter().filter(|line| !has_rate(line)) {
                         add(*line, Change::ByNature);
                     }

@@ -368,3 +368,26 @@ fn an_empty_file_has_no_exposure() {
     assert!(exposure.total.readings[0].matrix.is_none());
     assert!(exposure.limitation.months.is_empty());
 }
+
+/// The lines of a product stand by date, not as the profile has them.
+#[test]
+fn a_line_with_a_rate_is_not_open_wherever_it_stands() {
+    let filed = |entry| line(entry, "2025-06-15", "8708.29.50").value("10000", "0");
+    let lines = [
+        filed("A0000000001"),
+        filed("B0000000001"),
+        filed("C0000000001"),
+    ];
+    let profile = profile(&lines);
+    let by_date = further(&[1, 0], "0.25", "the old origin", "0");
+    let finding = finding("ORG-1:x", &[1, 0, 2], by_date);
+    let findings = [&finding];
+    let entered = Entered::default();
+    let workings = workings(&profile, &findings, &entered, "2026-11-24");
+    let open: Vec<bool> = workings
+        .entries()
+        .iter()
+        .map(|entry| !entry.open[0].is_empty())
+        .collect();
+    assert_eq!(open, [false, false, true]);
+}

@@ -128,10 +128,15 @@ impl EntryLoss {
     }
 }
 
-/// The lines of an entry, which stand together in the profile.
+/// The lines of an entry, which stand together in the profile. Without an entry
+/// number nothing says that two lines belong together, so each stands alone, by
+/// its own dates.
 #[must_use]
 pub fn lines_of(profile: &Profile, line: LineIx) -> Range<u32> {
     let entry = profile.line(line).entry_ix();
+    if entry == 0 {
+        return line.0..line.0 + 1;
+    }
     let same = |ix: u32| profile.line(LineIx(ix)).entry_ix() == entry;
     let mut from = line.0;
     while from > 0 && same(from - 1) {
@@ -211,7 +216,12 @@ where
     let moves =
         |loss: &LineLoss| loss.claim_falls || loss.fee_owed || loss.value > loss.filed_value;
     let first = head(profile, lines.clone());
-    let basis = fees::basis(fees, first.entry_type(), first.entry_date());
+    // Between its bounds a fee is the entry's, and of a line alone nobody knows
+    // what else the entry holds.
+    let basis = match first.entry_ix() {
+        0 => MpfBasis::Unknown,
+        _ => fees::basis(fees, first.entry_type(), first.entry_date()),
+    };
     if !entry.lines.iter().any(moves) {
         entry.mpf_excess = excess(fees, basis, profile, lines, &entry);
         return Some(entry);

@@ -32,7 +32,7 @@ pub enum MpfBasis<'a> {
     Informal(&'a MpfYear),
     /// Its type pays none.
     NotSubject,
-    /// The entry has no date, or the pack has no fiscal year for it.
+    /// The entry has no number or no date, or the pack has no fiscal year for it.
     Unknown,
 }
 

@@ -153,3 +153,30 @@ fn working_days_skip_weekends_and_holidays() {
     // Entered on a Saturday.
     assert_eq!(due("2026-03-07"), day("2026-03-20"));
 }
+
+/// Nothing says that they are of one entry: each has its own dates, and the fee
+/// of an entry, which they may share with others, is not worked out.
+#[test]
+fn a_line_without_an_entry_number_stands_alone() {
+    let lines = [
+        line("", "2018-11-23", "3924.10.20").value("10000", "0"),
+        line("", "2024-02-10", "8708.29.50")
+            .value("10000", "0")
+            .origin("MX")
+            .spi("S"),
+    ];
+    let profile = profile(&lines);
+    let more = finding(
+        "TRD-1:x",
+        &[0, 1],
+        further(&[0, 1], "0.25", "9903.88.03", "0"),
+    );
+    let claim = finding("PRF-2:x", &[1], no_claim(&[1]));
+    let findings = [&more, &claim];
+    let entered = Entered::default();
+    let workings = workings(&profile, &findings, &entered, "2026-11-24");
+    assert_eq!(workings.entries().len(), 2);
+    let exposure = workings.summary(Detail::default());
+    assert_eq!(exposure.total.readings[0].loss.amount, cents("2500"));
+    assert_eq!(exposure.findings[0].outside, cents("2500"));
+}

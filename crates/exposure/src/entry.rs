@@ -16,10 +16,11 @@
 use crate::change::Change;
 use crate::fees::{self, MpfBasis};
 use crate::line::{self, LineLoss, Reading};
+use crate::money;
 use crate::rates::Rates;
 use customs::Cents;
 use profile::{LineIx, LineRef, Profile};
-use rulebook::Fees;
+use rulebook::{Fees, MpfYear};
 use std::ops::Range;
 
 /// A fee before and after.
@@ -262,29 +263,56 @@ fn excess(
     if !entry.lines.iter().any(|loss| loss.fee_spared) {
         return None;
     }
-    let (mut paid, mut all, mut base, mut count) = (Cents::ZERO, Cents::ZERO, Cents::ZERO, 0);
+    let filed = filed_fee(fees, year, profile, lines.clone())?;
+    let (mut base, mut count) = (Cents::ZERO, 0);
     let mut worked = entry.lines.iter().peekable();
     for line in lines.map(|ix| profile.line(LineIx(ix))) {
         let loss = worked.next_if(|loss| loss.line == line.ix());
-        let filed = line.value().or_zero();
-        let fee = line.mpf().unwrap_or_default().or_zero();
-        paid += fee;
-        all += filed;
+        let value = line.value().or_zero();
+        let fee = fee_of(line);
         // A line that no finding asks about stands as it was filed.
         let is_spared = loss.is_some_and(|loss| loss.fee_spared);
         let as_filed = fee.is_positive() || !is_exempt(fees, line);
         if loss.is_some_and(LineLoss::owes_fee) || as_filed && !is_spared {
-            base += loss.map_or(filed, |loss| loss.value.max(filed));
+            base += loss.map_or(value, |loss| loss.value.max(value));
             count += 1;
         }
     }
     Some(FeeExcess {
-        filed: paid.min(fees::mpf(year, all)?.fee),
+        filed,
         short: entry.mpf_loss(),
         base,
         lines: count,
         owed: fees::mpf(year, base)?.fee,
     })
+}
+
+/// The fee as the file has it on a line.
+fn fee_of(line: LineRef<'_>) -> Cents {
+    line.mpf().unwrap_or_default().or_zero()
+}
+
+/// The fee that an entry bore by the file's column: the sum over its lines, or
+/// one figure on all of them, where that is what the entry as a whole bears
+/// ("Total Paid MPF Amount") and not what each line would. Never more than the
+/// fee on all lines.
+fn filed_fee(fees: &Fees, year: &MpfYear, profile: &Profile, lines: Range<u32>) -> Option<Cents> {
+    let lines: Vec<LineRef<'_>> = lines.map(|ix| profile.line(LineIx(ix))).collect();
+    let on = |of: &dyn Fn(LineRef<'_>) -> bool| {
+        let lines = lines.iter().filter(|line| of(**line));
+        fees::mpf(year, lines.map(|line| line.value().or_zero()).sum())
+    };
+    let whole = on(&|_| true)?.fee;
+    let owed = on(&|line| !is_exempt(fees, line))?.fee;
+    let one = lines.first().map_or(Cents::ZERO, |line| fee_of(*line));
+    // Each line may have been rounded.
+    let is_near = |fee: Cents| (one - fee).0.unsigned_abs() <= lines.len() as u64;
+    let is_own = |line: &LineRef<'_>| money::share(line.value(), year.rate).is_some_and(is_near);
+    let is_total = lines.iter().all(|line| fee_of(*line) == one)
+        && (is_near(whole) || is_near(owed))
+        && !lines.iter().all(is_own);
+    let sum = lines.iter().map(|line| fee_of(*line)).sum();
+    Some(if is_total { one } else { sum }.min(whole))
 }
 
 /// Whether the entry is found to have borne no processing fee at all.

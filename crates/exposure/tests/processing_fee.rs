@@ -203,6 +203,18 @@ fn a_fee_beside_an_exempting_claim() {
             "69.28",
         ),
         (
+            "the right fee of the entry stands on every line",
+            &[(2_000_000, 6_928, no), (500_000, 6_928, yes)],
+            &[1],
+            "0",
+        ),
+        (
+            "the fee on all lines stands on every line",
+            &[(2_000_000, 8_660, no), (500_000, 8_660, yes)],
+            &[1],
+            "17.32",
+        ),
+        (
             "an exempt line that no finding asks about stands as filed",
             &[(2_000_000, 6_928, yes), (2_000_000, 6_928, yes)],
             &[0],

@@ -106,13 +106,19 @@ fn workbook(book: &Book) -> String {
     for (at, sheet) in book.sheets.iter().enumerate().filter(|(_, s)| s.is_table()) {
         let (name, row) = (escaped(&quoted(sheet.name)), sheet.header_row());
         let last = sheet.columns.len().saturating_sub(1);
+        // A page beside the first repeats what its rows are about.
+        let beside = if pages(&widths(sheet)) > 1 {
+            format!("{name}!$A:$A,")
+        } else {
+            String::new()
+        };
         push(
             &mut out,
             format_args!(
                 "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"{at}\" hidden=\"1\">\
                  {name}!$A${row}:${}${}</definedName>\
                  <definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{at}\">\
-                 {name}!${row}:${row}</definedName>",
+                 {beside}{name}!${row}:${row}</definedName>",
                 letters(last),
                 sheet.last_row()
             ),
@@ -137,17 +143,8 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
         );
     }
     out.push_str("</sheetView></sheetViews><cols>");
-    let numbers: Vec<bool> = (0..sheet.columns.len())
-        .map(|column| sheet.is_of_numbers(column))
-        .collect();
-    let widths: Vec<u8> = if sheet.is_table() {
-        let columns = sheet.columns.iter().zip(&numbers);
-        columns
-            .map(|(column, is_of_numbers)| column.width + if *is_of_numbers { INDENT } else { 0 })
-            .collect()
-    } else {
-        sheet.widths.to_vec()
-    };
+    let numbers = of_numbers(sheet);
+    let widths = widths(sheet);
     for (width, number) in widths.iter().zip(1..) {
         push(
             &mut out,
@@ -216,17 +213,17 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
         }
         out.push_str("</mergeCells>");
     }
-    let total: usize = widths.iter().map(|width| usize::from(*width)).sum();
-    let pages = total.div_ceil(PAGE).max(1);
+    let pages = pages(&widths);
     // In headers and footers an ampersand begins a code.
     let foot = escaped(&foot.replace('&', "&&"));
     push(
         &mut out,
         format_args!(
             "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.7\" header=\"0.3\" footer=\"0.3\"/>\
-             <pageSetup orientation=\"landscape\" fitToWidth=\"{pages}\" fitToHeight=\"0\"/>\
-             <headerFooter><oddHeader>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddHeader>\
-             <oddFooter>&amp;L{foot}</oddFooter></headerFooter></worksheet>"
+             <pageSetup paperSize=\"{LETTER}\" orientation=\"landscape\" pageOrder=\"overThenDown\" \
+             fitToWidth=\"{pages}\" fitToHeight=\"0\"/>\
+             <headerFooter><oddHeader>&amp;L&amp;A</oddHeader>\
+             <oddFooter>&amp;L{foot}&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter></worksheet>"
         ),
     );
     out
@@ -240,6 +237,32 @@ const LINES: usize = 30;
 const INDENT: u8 = 2;
 /// Width of a printed page in characters at a size that can still be read.
 const PAGE: usize = 200;
+/// The format's number for paper of letter size.
+const LETTER: u8 = 1;
+
+/// Which columns of the table hold amounts or counts.
+fn of_numbers(sheet: &Sheet) -> Vec<bool> {
+    (0..sheet.columns.len())
+        .map(|column| sheet.is_of_numbers(column))
+        .collect()
+}
+
+/// The widths of a sheet's columns in characters.
+fn widths(sheet: &Sheet) -> Vec<u8> {
+    if !sheet.is_table() {
+        return sheet.widths.to_vec();
+    }
+    let columns = sheet.columns.iter().zip(of_numbers(sheet));
+    columns
+        .map(|(column, is_of_numbers)| column.width + if is_of_numbers { INDENT } else { 0 })
+        .collect()
+}
+
+/// How many printed pages stand side by side.
+fn pages(widths: &[u8]) -> usize {
+    let total: usize = widths.iter().map(|width| usize::from(*width)).sum();
+    total.div_ceil(PAGE).max(1)
+}
 
 /// Whether a row's one text goes over the whole width: a sentence on a sheet
 /// without a table.

@@ -8,6 +8,7 @@ mod common;
 use assessment::Session;
 use common::{assess, importer, load};
 use exposure::Entered;
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use workbook::{Book, cell::Cell};
 
@@ -204,6 +205,7 @@ fn the_sheets_have_their_ids() {
             "rows",
             "deadlines",
             "routes",
+            "guide",
             "register",
             "requests"
         ]
@@ -213,5 +215,61 @@ fn the_sheets_have_their_ids() {
         for row in &sheet.rows {
             assert!(row.len() <= sheet.columns.len(), "{}", sheet.id);
         }
+    }
+}
+
+/// What there is to know of a route stands once, and no cell names one twice.
+#[test]
+fn a_route_is_explained_once() {
+    let loaded = importer(5, 600);
+    let assessment = assess(&loaded, &Entered::default());
+    let findings = assessment.findings();
+    let papers = loaded.papers(&assessment, &findings);
+    let book = workbook::assessment(&papers, &assessment);
+    let guide = book.sheet("guide").unwrap();
+    let text = |cell: &Cell| match cell {
+        Cell::Text(text) => text.clone(),
+        _ => String::new(),
+    };
+    let named: Vec<[String; 2]> = guide
+        .rows
+        .iter()
+        .map(|row| [text(&row[1]), text(&row[2])])
+        .collect();
+    let once: BTreeSet<&[String; 2]> = named.iter().collect();
+    assert_eq!(once.len(), named.len(), "{named:?}");
+    let routes = book.sheet("routes").unwrap();
+    assert!(!routes.rows.is_empty());
+    for row in &routes.rows {
+        let discussed = text(&row[2]);
+        let times = |name: &String| discussed.matches(name.as_str()).count();
+        let names: BTreeSet<&String> = named.iter().map(|[name, _]| name).collect();
+        assert!(names.iter().all(|name| times(name) <= 1), "{discussed}");
+        assert!(
+            discussed.is_empty() || names.iter().any(|name| times(name) == 1),
+            "{discussed}"
+        );
+    }
+}
+
+/// Printed, a sheet is read from the left to the right, and a page beside the
+/// first says what its rows are about.
+#[test]
+fn a_wide_sheet_repeats_its_first_column_on_paper() {
+    let book = book(&[("hostile.csv", hostile())]);
+    let bytes = book.to_xlsx();
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let mut names = String::new();
+    let mut part = archive.by_name("xl/workbook.xml").unwrap();
+    part.read_to_string(&mut names).unwrap();
+    for (sheet, xml) in book.sheets.iter().zip(sheets(bytes.clone())) {
+        assert!(xml.contains("pageOrder=\"overThenDown\""), "{}", sheet.id);
+        let is_wide = !xml.contains("fitToWidth=\"1\"");
+        let repeats = names.contains(&format!(">'{0}'!$A:$A,'{0}'!$", sheet.name));
+        assert_eq!(repeats, is_wide, "{}", sheet.id);
+    }
+    for id in ["deadlines", "routes", "guide", "requests"] {
+        let name = book.sheet(id).unwrap().name;
+        assert!(!names.contains(&format!(">'{name}'!$A:$A,")), "{id}");
     }
 }

@@ -1,4 +1,5 @@
-//! Every limit that runs, what expires first at the head.
+//! Every limit that runs, what expires first at the head. What a limit is and
+//! where it comes from stands once, with the routes.
 
 use super::numbers::Numbers;
 use crate::cell::Cell;
@@ -25,8 +26,6 @@ pub(crate) fn deadlines(papers: &Papers<'_>, numbers: &Numbers, room: usize) -> 
                 Cell::Money(limit.loss),
                 Cell::Money(limit.overpaid),
                 numbers.cells(&limit.findings),
-                Cell::text(deadline.text.as_str()),
-                Cell::text(deadline.authority.cite()),
             ]
         })
         .collect();
@@ -43,15 +42,13 @@ pub(crate) fn deadlines(papers: &Papers<'_>, numbers: &Numbers, room: usize) -> 
             ("Last day", 11),
             ("Days left", 8),
             ("Estimated", 10),
-            ("What runs out", 34),
-            ("Route to discuss", 60),
-            ("Entries", 9),
-            ("The first of them", 50),
-            ("Likely loss on them", 14),
-            ("Possible overpayment on them", 14),
+            ("What runs out", 32),
+            ("Route to discuss", 40),
+            ("Entries", 7),
+            ("The first of them", 34),
+            ("Likely loss on them", 13),
+            ("Possible overpayment on them", 13),
             ("Findings", 24),
-            ("The limit in words", 60),
-            ("Authority", 40),
         ]
         .map(|(title, width)| column(title, width))
         .to_vec(),

@@ -31,7 +31,7 @@ pub(crate) fn register(files: &Files, assessment: &Assessment, room: usize) -> S
         [
             ("Reviewed by", 20),
             ("Reviewed on", 11),
-            ("Findings", 50),
+            ("Findings", 80),
             ("Where the file is kept", 30),
             ("Remarks", 40),
         ]
@@ -153,11 +153,11 @@ pub(crate) fn requests(assessment: &Assessment) -> Sheet {
         ],
         columns: [
             ("Request", 10),
-            ("What is asked for", 60),
-            ("Area", 24),
+            ("What is asked for", 62),
+            ("Area", 16),
             ("Ready", 14),
-            ("What the data shows", 60),
-            ("Products whose files lack it", 60),
+            ("What the data shows", 48),
+            ("Products whose files lack it", 50),
         ]
         .map(|(title, width)| column(title, width))
         .to_vec(),

@@ -2,6 +2,7 @@
 //! alone, and what it adds.
 
 use super::numbers::Numbers;
+use super::routes::discussed;
 use crate::cell::{Cell, run};
 use crate::sheet::{Sheet, column, quoted};
 use assessment::{Assessment, Papers};
@@ -223,11 +224,10 @@ fn routes_of(routes: Option<&FindingRoutes>) -> [Cell; 4] {
     let Some(routes) = routes else {
         return [const { Cell::Blank }; 4];
     };
-    let discuss: Vec<&str> = routes.routes.iter().map(|r| r.discuss.as_str()).collect();
     let next = routes.routes.iter().filter_map(|r| r.next.as_ref());
     let next = next.min_by_key(|next| next.day);
     [
-        Cell::text(discuss.join("; ")),
+        discussed(routes.routes.iter().map(|route| &route.discuss)),
         Cell::text(if routes.counsel_first { "Yes" } else { "" }),
         Cell::day(next.map(|next| next.day)),
         Cell::text(next.map_or_else(String::new, |next| {
@@ -240,11 +240,11 @@ fn routes_of(routes: Option<&FindingRoutes>) -> [Cell; 4] {
 fn columns() -> Vec<crate::sheet::Column> {
     [
         ("Finding", 8),
-        ("Question", 30),
-        ("About", 34),
-        ("Identity of the goods", 12),
-        ("Grade", 10),
-        ("What the data shows", 50),
+        ("Question", 28),
+        ("About", 30),
+        ("Identity of the goods", 10),
+        ("Grade", 9),
+        ("What the data shows", 34),
         ("Goods value affected", 15),
         ("Goods value of the subject", 15),
         ("Effect on duty", 12),
@@ -252,19 +252,19 @@ fn columns() -> Vec<crate::sheet::Column> {
         ("Lines", 9),
         ("First entry date", 11),
         ("Last entry date", 11),
-        ("Brokers", 14),
-        ("Likely: loss alone", 14),
+        ("Brokers", 11),
+        ("Likely: loss alone", 18),
         ("High: loss alone", 14),
         ("Likely: adds to the total", 14),
         ("Possible overpayment, apart", 14),
         ("Likely: interest", 14),
-        ("Routes to discuss", 60),
+        ("Routes to discuss", 50),
         ("Counsel first", 9),
         ("Next deadline", 11),
-        ("What runs out", 34),
-        ("Checks of innocent explanations", 60),
-        ("Authority", 40),
-        ("Id of the finding in the JSON", 40),
+        ("What runs out", 30),
+        ("Checks of innocent explanations", 104),
+        ("Authority", 34),
+        ("Id of the finding in the JSON", 56),
     ]
     .map(|(title, width)| column(title, width))
     .to_vec()

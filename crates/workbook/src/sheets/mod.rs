@@ -9,7 +9,7 @@
 //! | [`lines`] | loss by line |
 //! | [`interest`] | the rates that interest grows by |
 //! | [`deadlines`] | the limits that run |
-//! | [`routes`] | what to discuss for each entry |
+//! | [`routes`] | what to discuss for each entry; what to know of a route or limit |
 //! | [`evidence`] | the rows behind the findings |
 //! | [`numbers`] | findings by their numbers, on every sheet |
 //! | [`files`] | the compliance-file register, the document requests |
@@ -70,6 +70,7 @@ pub fn assessment_within(papers: &Papers<'_>, assessment: &Assessment, room: usi
     sheets.extend([
         deadlines::deadlines(papers, &numbers, room),
         routes::routes(papers, &numbers, room),
+        routes::guide(papers),
         files::register(&files, assessment, room),
         files::requests(assessment),
     ]);

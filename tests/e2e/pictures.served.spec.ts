@@ -1,7 +1,7 @@
 // The pictures say the same as the tables behind them, and in words.
 import type { Page } from "@playwright/test";
 import { expect, test } from "./lib/lookback";
-import { after, withSample } from "./lib/screens";
+import { after, go, withSample } from "./lib/screens";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -52,6 +52,23 @@ test("what is marked as outside the usual range is outside it, and nothing else 
     const value = dollars(row.split("\t")[1]);
     expect(value < low || value > high, row).toBe(marked.includes(row));
   }
+});
+
+test("what lies beyond the days compared is a ring, and is called nothing else", async ({
+  lookback: page,
+}) => {
+  await withSample(page);
+  await go(page, "#results");
+  await page.getByRole("searchbox").fill("Drop after a tariff");
+  await page.locator(".findings a").first().click();
+  const figure = page.locator("figure.picture");
+  await figure.getByText("The same as a table").click();
+  const rows = await figure.locator("tbody tr").allInnerTexts();
+  const apart = rows.filter((row) => row.includes("too long before or after"));
+  expect(apart.length).toBeGreaterThan(0);
+  expect(await figure.locator(".plot .dot.apart").count()).toBe(apart.length);
+  const since = rows.filter((row) => row.includes("since the price fell"));
+  expect(await figure.locator(".plot .outlier").count()).toBe(since.length);
 });
 
 test("a month's box holds the share that the table has", async ({ lookback: page }) => {

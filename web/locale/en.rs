@@ -450,7 +450,9 @@ catalogue! {
     unit_values_below = "below the benchmark";
     unit_values_related = "related suppliers";
     unit_values_currency = "apart by about a rate of exchange";
-    unit_values_since_measure = "lower since the measure";
+    unit_values_since_measure = "since the price fell";
+    unit_values_before_fall = "before it fell";
+    unit_values_apart = "too long before or after to be compared";
     unit_values_others = "other lines";
     unit_values_other_suppliers = "other suppliers";
     unit_values_unrelated = "unrelated suppliers";

@@ -334,6 +334,7 @@ pub fn picture<'a>(
         high: shown(median + ln_band),
         unit,
         marked,
+        compared: None,
         moment: None,
     }
 }

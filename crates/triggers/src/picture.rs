@@ -30,6 +30,9 @@ pub enum Picture {
         unit: Option<Unit>,
         /// What the marked ones are.
         marked: Marked,
+        /// The days whose values are compared; `None` where all are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        compared: Option<Compared>,
         /// A day to see them against.
         moment: Option<Moment>,
     },
@@ -83,6 +86,34 @@ impl Picture {
         }
         self
     }
+
+    /// The same with the days whose values are compared, where the picture is
+    /// one of values.
+    #[must_use]
+    pub fn comparing(mut self, days: Option<Compared>) -> Self {
+        if let Self::UnitValues { compared, .. } = &mut self {
+            *compared = days;
+        }
+        self
+    }
+}
+
+/// The days whose values are compared. What lies before or after them is shown
+/// and counts for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compared {
+    /// The first.
+    pub first: Day,
+    /// The last.
+    pub last: Day,
+}
+
+impl Compared {
+    /// Whether a day is one of them.
+    #[must_use]
+    pub fn holds(self, day: Day) -> bool {
+        self.first <= day && day <= self.last
+    }
 }
 
 /// A day that something began on.
@@ -111,7 +142,7 @@ pub enum Marked {
     Related,
     /// Those apart by about a rate of exchange.
     ByCurrency,
-    /// Those since a measure; the line is the median before it.
+    /// Those since the price fell after a measure; the line is the median before.
     SinceMeasure,
 }
 

@@ -385,6 +385,7 @@ fn picture(cell: &Cell, center: &Center, limits: &Limits, unit: Unit, seen: &See
         high: shown(high),
         unit: Some(unit),
         marked,
+        compared: None,
         moment: None,
     }
 }

@@ -12,7 +12,7 @@ use crate::factors::{factor_check, unit_factor};
 use crate::finding::{Check, Effect, Finding, Outcome, Subject};
 use crate::gather::Heard;
 use crate::grade;
-use crate::picture::Marked;
+use crate::picture::{Compared, Marked};
 use crate::stats;
 use customs::unit::price;
 use customs::{Cents, Day, Ordered};
@@ -95,6 +95,18 @@ struct Drop<'a> {
     levels: (f64, f64),
     /// How far from them the marks lie, on average.
     scatter: f64,
+}
+
+impl Drop<'_> {
+    /// The days of the prices on both sides.
+    fn compared(&self) -> Option<Compared> {
+        let days = || {
+            let marks = self.before.marks.iter().chain(&self.after.marks);
+            marks.map(|mark| mark.date)
+        };
+        let (first, last) = days().min().zip(days().max())?;
+        Some(Compared { first, last })
+    }
 }
 
 /// The steepest fall within the window after a measure; of falls as steep, the
@@ -239,6 +251,7 @@ fn finding(
         Some(like.unit),
         Marked::SinceMeasure,
     )
+    .comparing(drop.compared())
     .against(drop.era.date, &drop.era.title);
     finding.duty_effect = drop.after.lowers_duty(cx);
     finding.effect = Effect::OtherValue {

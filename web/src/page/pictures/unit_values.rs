@@ -1,7 +1,7 @@
 //! Unit values over time, with the band in which like goods lie.
 
 use customs::unit::dollars;
-use triggers::picture::{Marked, Moment, Picture, UnitMark};
+use triggers::picture::{Compared, Marked, Moment, Picture, UnitMark};
 use yew::prelude::*;
 
 use super::scale::{Days, Values, percent};
@@ -22,6 +22,7 @@ pub(super) struct Against<'a> {
     /// After a value: " per kg"; empty where there is no unit.
     per: String,
     marked: Marked,
+    compared: Option<Compared>,
     moment: Option<&'a Moment>,
 }
 
@@ -36,6 +37,7 @@ impl<'a> Against<'a> {
             high,
             unit,
             marked,
+            compared,
             moment,
         } = picture
         else {
@@ -48,6 +50,7 @@ impl<'a> Against<'a> {
             high: *high,
             per: per.unwrap_or_default(),
             marked: *marked,
+            compared: *compared,
             moment: moment.as_ref(),
         };
         Some((marks, against))
@@ -76,7 +79,25 @@ impl<'a> Against<'a> {
         match self.marked {
             Marked::Supplier => words::unit_values_other_suppliers(),
             Marked::Related => words::unit_values_unrelated(),
+            Marked::SinceMeasure => words::unit_values_before_fall(),
             _ => words::unit_values_others(),
+        }
+    }
+
+    /// Whether a value lies beyond the days that are compared.
+    fn is_apart(&self, mark: &UnitMark) -> bool {
+        let holds = |compared: Compared| compared.holds(mark.date);
+        !mark.outside && !self.compared.is_none_or(holds)
+    }
+
+    /// What a value is.
+    fn what(&self, mark: &UnitMark) -> AttrValue {
+        if mark.outside {
+            self.these()
+        } else if self.is_apart(mark) {
+            words::unit_values_apart()
+        } else {
+            self.others()
         }
     }
 
@@ -118,12 +139,21 @@ pub(super) fn draw(marks: &[UnitMark], against: &Against<'_>) -> Html {
     ]));
     let y = |value: f64| (1.0 - values.at(value)) * (f64::from(HEIGHT) - 16.0) + 8.0;
     let marked = marks.iter().filter(|mark| mark.outside).count();
-    let spoken = words::unit_values_spoken(
+    let apart = marks.iter().filter(|mark| against.is_apart(mark)).count();
+    let mut spoken = words::unit_values_spoken(
         words::values(marks.len() as u64),
         words::grouped(marked as u64),
         against.these(),
         against.line(),
-    );
+    )
+    .to_string();
+    if apart > 0 {
+        spoken += &format!(
+            "; {}: {}",
+            words::grouped(apart as u64),
+            words::unit_values_apart()
+        );
+    }
     html! {
         <div class="unit-values">
             <div class="plot">
@@ -145,15 +175,20 @@ pub(super) fn draw(marks: &[UnitMark], against: &Against<'_>) -> Html {
                         { days.rules(HEIGHT) }
                         { super::moment::line(moment, &days, HEIGHT) }
                         <line class="median" x1="0" x2="100%" y1={place(y(against.median))} y2={place(y(against.median))} />
-                        { for shown(marks).map(|mark| dot(mark, days.at(mark.date), y(mark.unit_value))) }
+                        { for shown(marks).map(|mark| {
+                            dot(mark, against.is_apart(mark), days.at(mark.date), y(mark.unit_value))
+                        }) }
                     </svg>
                     { days.axis() }
                 </div>
             </div>
             <ul class="legend">
                 <li>{ key(html! { <path class="outlier" d={DIAMOND} /> }) }{ against.these() }</li>
-                if marked < marks.len() {
+                if marked + apart < marks.len() {
                     <li>{ key(html! { <circle class="dot" r="3.5" /> }) }{ against.others() }</li>
+                }
+                if apart > 0 {
+                    <li>{ key(html! { <circle class="dot apart" r="3.5" /> }) }{ words::unit_values_apart() }</li>
                 }
                 <li>{ key(html! { <line class="median" x1="-8" x2="8" y1="0" y2="0" /> }) }{ against.line() }</li>
                 if against.has_range() {
@@ -176,8 +211,9 @@ fn shown(marks: &[UnitMark]) -> impl Iterator<Item = &UnitMark> {
         .map(|(_, mark)| mark)
 }
 
-/// What is marked is a diamond, the others are dots.
-fn dot(mark: &UnitMark, x: f64, y: f64) -> Html {
+/// What is marked is a diamond, the others are dots, and what is not compared is
+/// a ring.
+fn dot(mark: &UnitMark, is_apart: bool, x: f64, y: f64) -> Html {
     if mark.outside {
         html! {
             <svg x={percent(x)} y={place(y)} overflow="visible" width="1" height="1">
@@ -185,7 +221,8 @@ fn dot(mark: &UnitMark, x: f64, y: f64) -> Html {
             </svg>
         }
     } else {
-        html! { <circle class="dot" cx={percent(x)} cy={place(y)} r="3.5" /> }
+        let class = classes!("dot", is_apart.then_some("apart"));
+        html! { <circle {class} cx={percent(x)} cy={place(y)} r="3.5" /> }
     }
 }
 
@@ -217,9 +254,7 @@ pub(super) fn table(marks: &[UnitMark], against: &Against<'_>) -> Html {
                     <tr>
                         <th scope="row">{ words::day(mark.date) }</th>
                         <td class="number">{ dollars(mark.unit_value) }</td>
-                        <td>
-                            { if mark.outside { against.these() } else { against.others() } }
-                        </td>
+                        <td>{ against.what(mark) }</td>
                     </tr>
                 }) }
             </tbody>

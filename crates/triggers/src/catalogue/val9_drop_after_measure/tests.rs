@@ -1,5 +1,6 @@
 //! The cases of VAL-9.
 
+use crate::picture::Picture;
 use crate::testing::cases::{Case, check, dollars, part, rows, threshold};
 use customs::Day;
 
@@ -146,4 +147,26 @@ fn exculpated() {
             ),
         ],
     );
+}
+
+/// Years before the fall, and after it, prices are shown and not compared.
+#[test]
+fn what_lies_beyond_the_window_is_apart_in_the_picture() {
+    let window: i32 = threshold("VAL-9", "window_days");
+    let fell = Day::ymd(2025, 6, 10).unwrap();
+    let days: Vec<Day> = (-12..=12).map(|n| fell.plus(n * 30)).collect();
+    let seen = of_days(&days, fell, 75_000, ["PLAY_SET", "PLAY_SET"]).assessed("VAL-9");
+    let Picture::UnitValues {
+        marks, compared, ..
+    } = &seen.findings[0].picture
+    else {
+        panic!("{:?}", seen.findings[0].picture);
+    };
+    let compared = compared.unwrap();
+    assert_eq!(marks.len(), days.len());
+    for mark in marks {
+        let from = mark.date.since(fell);
+        assert_eq!(compared.holds(mark.date), from.abs() <= window, "{from}");
+        assert_eq!(mark.outside, (0..=window).contains(&from), "{from}");
+    }
 }

@@ -385,9 +385,9 @@ catalogue! {
     finding_rows = "The entry lines behind it";
     finding_authority = "Where the rule comes from";
     finding_explained = "The record explains this. It does not count as a finding.";
-    check_explains = "Fits.";
-    check_rejected = "Does not fit.";
-    check_cannot_tell = "Cannot be told.";
+    check_explains = "Explains it.";
+    check_rejected = "Does not explain it.";
+    check_cannot_tell = "Open.";
     mark_verified = "Checked against the source.";
     mark_short_third_party = "third-party source";
     mark_short_unconfirmed = "to be confirmed";
@@ -474,7 +474,7 @@ catalogue! {
     cost_total_text = "Each entry is counted once, whatever number of findings touch it.";
     cost_loss = "Loss of duties and fees, if the questions were answered against you";
     cost_range(low, high) = "{low} to {high}";
-    cost_open(lines, value) = "Not in it: {lines} with {value} in goods value.";
+    cost_open(lines, value) = "Not included: {lines} with {value} in goods value.";
     cost_none = "The data shows no loss of duties for this.";
     cost_how = "How each figure comes about";
     cost_example = "One line worked out as an example";
@@ -483,7 +483,7 @@ catalogue! {
     cost_maximum = "Statute allows up to";
     cost_guideline = "CBP's usual range";
     cost_disclosed = "Penalty with a valid prior disclosure";
-    cost_disclosed_total = "Duties and penalty with it";
+    cost_disclosed_total = "Duties with that penalty";
     domestic_label = "Domestic value of these goods, if you know it";
     domestic_text = "The price at which they are freely offered in the United States. It can lower the maximum.";
     domestic_wrong = "Please write an amount of dollars, such as 125,000.";
@@ -502,7 +502,7 @@ catalogue! {
     days_past(n) = "{n} day ago" | "{n} days ago";
     estimated = "(estimated)";
     of_entries(entries) = ", for {entries}";
-    of_entry(entry) = ", entry {entry}";
+    of_entry(entry) = ", for entry {entry}";
 
     // Figures.
     figure_inputs = "What went in";

@@ -21,7 +21,7 @@ use crate::page::parts::paper::Document;
 use crate::page::parts::routes::{self, RoutesView};
 use crate::page::parts::rows::RowTable;
 use crate::page::pictures::PictureView;
-use crate::page::screens::finding::{self, check_question, described, touched};
+use crate::page::screens::finding::{self, check_question, described, touched, with_detail};
 use crate::page::screens::results::{self, Standing, fact, listed};
 use crate::page::screens::urgent::UrgentMessage;
 use crate::words;
@@ -184,7 +184,7 @@ fn Full(props: &FullProps) -> Html {
                     <li>
                         <p>
                             <strong>{ check_question(&sheet.trigger, &check.id) }</strong>{ " " }
-                            { outcome(check.result) }{ " " }{ text.clone() }{ " " }{ words::days_in(&check.detail) }
+                            { outcome(check.result) }{ " " }{ with_detail(text, &check.detail) }
                         </p>
                     </li>
                 }) }

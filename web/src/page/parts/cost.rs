@@ -95,6 +95,9 @@ fn how(props: &Props) -> Callback<(), Html> {
 
 /// The matrix as a table.
 fn table(reading: &str, matrix: &Matrix) -> Html {
+    let decides = pack()
+        .map(|pack| pack.texts.only_cbp_decides.to_string())
+        .unwrap_or_default();
     html! {
         <>
             <div class="scroll" tabindex="0" role="group" aria-label={words::cost_matrix()}>
@@ -112,12 +115,9 @@ fn table(reading: &str, matrix: &Matrix) -> Html {
                     <tbody>{ for matrix.rows.iter().map(row) }</tbody>
                 </table>
             </div>
-            <p class="small prose-line once"><Prose text={format!("{} {}", words::cost_not_chosen(), matrix.note)} /></p>
+            <p class="small prose-line once"><Prose text={format!("{} {decides} {}", words::cost_not_chosen(), matrix.note)} /></p>
             if let Some(note) = &matrix.cap_note {
                 <p class="quiet small prose-line once"><Prose text={note.clone()} /></p>
-            }
-            if let Some(pack) = pack() {
-                <p class="quiet small prose-line once">{ pack.texts.only_cbp_decides.to_string() }</p>
             }
         </>
     }

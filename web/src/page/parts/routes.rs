@@ -87,10 +87,20 @@ fn group(group: &RouteGroup) -> Html {
             ) }</p>
             <p class="small once"><Prose text={words::marks_in(&group.note)} /></p>
             if group.examples.iter().any(|entry| !entry.is_empty()) {
-                <p class="quiet small">{ words::routes_such_as(group.examples.join(", ")) }</p>
+                <p class="quiet small">{ named(group) }</p>
             }
             <div class="once"><Cited authority={group.authority.clone()} /></div>
         </li>
+    }
+}
+
+/// The entries of a group, or so many of them.
+fn named(group: &RouteGroup) -> AttrValue {
+    let named = group.examples.join(", ");
+    if group.examples.len() < group.entries as usize {
+        words::routes_such_as(named)
+    } else {
+        named.into()
     }
 }
 

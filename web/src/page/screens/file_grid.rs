@@ -116,7 +116,7 @@ fn cell(desk: &Desk, file: &FileRow, cell: &Cell, element: &ElementHead) -> Html
                 { option("partly", Extent::Partly, words::ask_partly()) }
                 { option("no", Extent::No, words::files_missing()) }
             </select>
-            if !cell.detail.is_empty() { <span class="quiet small">{ cell.detail.clone() }</span> }
+            if !cell.detail.is_empty() { <span class="quiet small">{ words::days_in(&cell.detail) }</span> }
         </td>
     }
 }

@@ -282,6 +282,18 @@ pub(crate) fn check_question(trigger: &str, check: &str) -> &'static str {
         .map_or("", |check| check.question.as_str())
 }
 
+/// How a check came out, with what was seen in brackets.
+pub(crate) fn with_detail(text: &str, detail: &str) -> String {
+    if detail.is_empty() {
+        return text.to_owned();
+    }
+    let detail = words::days_in(detail);
+    match text.strip_suffix('.') {
+        Some(sentence) => format!("{sentence} ({detail})."),
+        None => format!("{text} {detail}"),
+    }
+}
+
 /// One innocent explanation: the question, how it came out, and what was seen.
 fn check_line(trigger: &str, check: &Check, text: Option<&String>) -> Html {
     let question = check_question(trigger, &check.id);
@@ -297,8 +309,7 @@ fn check_line(trigger: &str, check: &Check, text: Option<&String>) -> Html {
                 <p><strong>{ question }</strong></p>
                 <p>
                     <span class="check-label">{ label }</span>{ " " }
-                    { text.cloned().unwrap_or_default() }
-                    if !check.detail.is_empty() { { " " }{ words::days_in(&check.detail) } }
+                    { with_detail(text.map_or("", String::as_str), &check.detail) }
                 </p>
             </div>
         </li>

@@ -232,7 +232,7 @@ fn by_month(cx: &Context<'_>, entries: &[Entry]) -> Picture {
         }
     }
     Picture::Shares {
-        title: "Share of the entries of each month that were summarised late".to_owned(),
+        title: "Share of the entries of each month that were summarized late".to_owned(),
         bars: months
             .into_values()
             .map(|(day, late, all, value)| Bar {

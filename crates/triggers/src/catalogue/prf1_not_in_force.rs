@@ -78,7 +78,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 Check::new("duty_paid", known.then_some(standing == Standing::DutyPaid)),
             ];
             finding.facts = vec![
-                draft::fact("Programme", programme),
+                draft::fact("Program", programme),
                 draft::fact(
                     "Claims outside its dates",
                     draft::dates_in_words(draft::dates(cx, &lines).len()),

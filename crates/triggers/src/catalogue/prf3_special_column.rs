@@ -76,7 +76,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             finding.checks = vec![Check::new("edition", other_year)];
             let named: Vec<&str> = claim.column.programmes.iter().map(Spi::as_str).collect();
             let named = match named.as_slice() {
-                [] => "no programme".to_owned(),
+                [] => "no program".to_owned(),
                 named => named.join(", "),
             };
             finding.facts = vec![

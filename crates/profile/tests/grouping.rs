@@ -77,6 +77,37 @@ fn value_repeated_on_the_chapter_99_row_counts_once() {
     assert_eq!(profile.value(), Cents(1_000_000));
 }
 
+/// A fee of the line, or of the entry, that a report repeats on every ordinal;
+/// and the fees of two invoice lines, which are alike by chance.
+#[test]
+fn a_fee_repeated_on_every_ordinal_counts_once() {
+    let with_fee = |row: Row<'static>| Row {
+        mpf: Some(Cents(6_928)),
+        hmf: Some(Cents(2_500)),
+        ..row
+    };
+    let rows = || {
+        [
+            row(2, "E1", 1, 1, "9903.88.03", 0, 500_000),
+            row(3, "E1", 1, 2, "3923.90.0080", 2_000_000, 60_000),
+        ]
+        .map(with_fee)
+    };
+    let fees = |grain: Grain| {
+        let mut store = store(&[grain]);
+        for row in rows() {
+            store.push(SourceIx(0), &row);
+        }
+        let profile = store.finish();
+        let sum = |of: fn(profile::LineRef<'_>) -> Option<Cents>| -> Cents {
+            profile.lines().filter_map(of).sum()
+        };
+        (sum(|line| line.mpf()), sum(|line| line.hmf()))
+    };
+    assert_eq!(fees(Grain::Ordinal), (Cents(6_928), Cents(2_500)));
+    assert_eq!(fees(Grain::Invoice), (Cents(13_856), Cents(5_000)));
+}
+
 #[test]
 fn value_on_the_chapter_99_row_alone_is_the_line_s() {
     let mut store = store(&[Grain::Ordinal]);

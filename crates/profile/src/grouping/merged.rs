@@ -67,14 +67,25 @@ impl Grouper {
                 .or_else(|| coarser.iter().find_map(|at| column(*at as usize)))
                 .map(part)
         };
-        let mpf = fee(&|at| c.mpf.get(at));
-        let hmf = fee(&|at| c.hmf.get(at));
         // One figure on every ordinal is the total of the line or the entry.
-        let figure = |at: &u32| c.liquidated_duty.get(*at as usize);
-        let liquidated = match rows.first().and_then(figure) {
-            Some(total) if rows.iter().all(|at| figure(at) == Some(total)) => Some(part(total)),
-            _ => fee(&|at| c.liquidated_duty.get(at)),
+        let once = |column: &dyn Fn(usize) -> Option<i64>| -> Option<i64> {
+            match rows.first().and_then(|at| column(*at as usize)) {
+                Some(total) if rows.iter().all(|at| column(*at as usize) == Some(total)) => {
+                    Some(part(total))
+                }
+                _ => fee(column),
+            }
         };
+        let of_line = |column: &dyn Fn(usize) -> Option<i64>| -> Option<i64> {
+            if invoice_only {
+                fee(column)
+            } else {
+                once(column)
+            }
+        };
+        let mpf = of_line(&|at| c.mpf.get(at));
+        let hmf = of_line(&|at| c.hmf.get(at));
+        let liquidated = once(&|at| c.liquidated_duty.get(at));
         // Charges and weight stand on the invoice lines, where no entry line of
         // the file has them.
         let of_item = |column: &dyn Fn(usize) -> Option<i64>| -> Option<i64> {

@@ -205,6 +205,10 @@ fn end_to_end() -> Result<Count> {
     let chromium = browser::ensure()?;
     let folder = npm::end_to_end();
     npm::ensure(&folder)?;
+    // What the tests run through cargo, so that none waits for a compiler.
+    let build = ["build", "--locked", "--quiet", "--package"];
+    run(cargo().args(build).args(["sample", "--features", "xlsx"]))?;
+    run(cargo().args(build).arg("lookback"))?;
     counted(
         npm::node()?
             .arg(folder.join("node_modules/@playwright/test/cli.js"))

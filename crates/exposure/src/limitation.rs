@@ -119,7 +119,6 @@ impl Bar {
     /// The bar over these entries.
     #[must_use]
     pub fn of(pack: &Pack, as_of: Day, marks: &[Mark<'_>]) -> Self {
-        let limit = &pack.deadlines.limitation;
         let mut months: BTreeMap<i32, Vec<&Mark<'_>>> = BTreeMap::new();
         for mark in marks.iter().filter(|mark| mark.limitation.is_inside()) {
             let month = mark.limitation.last.month_index();
@@ -133,7 +132,7 @@ impl Bar {
         let outside: Vec<&Mark<'_>> = by(marks, Standing::FraudOnly);
         let notice = pack.deadlines.limitation_notice.due(as_of, &pack.holidays);
         Self {
-            window_from: as_of.plus_years(-limit.count),
+            window_from: window_from(pack, as_of),
             window_to: as_of,
             months,
             leaving: figure(pack, RuleId::Leaves, as_of, notice, &leaving),
@@ -141,6 +140,18 @@ impl Bar {
             outside: figure(pack, RuleId::OutsideWindow, as_of, as_of, &outside),
             outside_entries: outside.len() as u32,
         }
+    }
+}
+
+/// The first day whose limit has not passed. Counted back from a leap day that
+/// is the first of March: the limit from 28 February ends a day before.
+fn window_from(pack: &Pack, as_of: Day) -> Day {
+    let limit = &pack.deadlines.limitation;
+    let from = as_of.plus_years(-limit.count);
+    if limit.due(from, &pack.holidays) < as_of {
+        from.plus(1)
+    } else {
+        from
     }
 }
 

@@ -1,7 +1,7 @@
 //! Limitation, liquidation and working days.
 
 use crate::common::*;
-use exposure::limitation::{Limitation, Standing};
+use exposure::limitation::{Bar, Limitation, Standing};
 use exposure::liquidation::{Liquidation, LossKind, Said, Stage, estimate};
 use exposure::{Detail, Entered};
 
@@ -18,6 +18,20 @@ fn the_limitation_day_itself_is_inside() {
     // Five years after a leap day end on 28 February.
     assert_eq!(on("2024-02-29", "2029-02-28"), (Standing::Leaving, 0));
     assert_eq!(on("2024-02-29", "2029-03-01"), (Standing::FraudOnly, -1));
+}
+
+/// As of a leap day the window begins on the first day that is inside.
+#[test]
+fn the_window_begins_where_an_entry_is_inside() {
+    for as_of in ["2028-02-28", "2028-02-29", "2028-03-01", "2029-02-28"] {
+        let bar = Bar::of(&PACK, day(as_of), &[]);
+        let inside = |entry| {
+            let found = Limitation::of(&PACK, Some(entry), None, day(as_of));
+            found.unwrap().is_inside()
+        };
+        assert!(inside(bar.window_from), "{as_of}");
+        assert!(!inside(bar.window_from.plus(-1)), "{as_of}");
+    }
 }
 
 #[test]

@@ -72,7 +72,8 @@ impl FeeExcess {
 pub struct EntryLoss {
     /// The lines that something would change.
     pub lines: Vec<LineLoss>,
-    /// Merchandise processing fee; `None` where the entry pays none by value.
+    /// Merchandise processing fee; `None` where the entry pays none, or
+    /// a flat one that the pack does not know.
     pub mpf: Option<FeeChange>,
     /// Merchandise processing fee that exempt lines bore; `None` where none did.
     pub mpf_excess: Option<FeeExcess>,
@@ -228,13 +229,23 @@ where
         return Some(entry);
     }
     let values = Values::of(fees, profile, lines.clone(), &entry.lines);
-    if let MpfBasis::Formal(year) = basis {
-        entry.mpf = Some(FeeChange {
-            filed_base: values.subject_filed,
-            base: values.subject,
-            filed: fees::mpf(year, values.subject_filed)?.fee,
-            correct: fees::mpf(year, values.subject)?.fee,
-        });
+    let mpf = |filed, correct| FeeChange {
+        filed_base: values.subject_filed,
+        base: values.subject,
+        filed,
+        correct,
+    };
+    match basis {
+        MpfBasis::Formal(year) => {
+            let fee = |subject| fees::mpf(year, subject).map(|bounded| bounded.fee);
+            entry.mpf = Some(mpf(fee(values.subject_filed)?, fee(values.subject)?));
+        }
+        MpfBasis::Informal(year) => {
+            let fee = |subject| fees::informal(year, subject);
+            let fees = fee(values.subject_filed).zip(fee(values.subject));
+            entry.mpf = fees.map(|(filed, correct)| mpf(filed, correct));
+        }
+        MpfBasis::NotSubject | MpfBasis::Unknown => {}
     }
     if fees.hmf.is_owed_by(first.mode()) {
         entry.hmf = Some(FeeChange {

@@ -175,10 +175,7 @@ impl Workings<'_> {
         let profile = self.inputs.profile;
         let first = entry::head(profile, entry.lines.clone());
         let fees = &pack.fees;
-        let MpfBasis::Formal(year) = fees::basis(fees, first.entry_type(), first.entry_date())
-        else {
-            return None;
-        };
+        let basis = fees::basis(fees, first.entry_type(), first.entry_date());
         let bears = bears_mpf(fees, profile, entry.lines.clone());
         let unpaid = is_unpaid(&loss.lines);
         let owes = |ix: LineIx| loss.lines.iter().any(|l| l.line == ix && l.owes_fee());
@@ -197,8 +194,13 @@ impl Workings<'_> {
             1 => format!("{}: 1 line", first.entry()),
             _ => format!("{}: {count} lines", first.entry()),
         };
-        let correct = fees::mpf_figure(pack, year, change.base, &lines(count(true)))?;
-        let filed = fees::mpf_figure(pack, year, change.filed_base, &lines(count(false)))?;
+        let figure = |base, lines: &str| match basis {
+            MpfBasis::Formal(year) => fees::mpf_figure(pack, year, base, lines),
+            MpfBasis::Informal(year) => fees::informal_figure(pack, year, base, lines),
+            MpfBasis::NotSubject | MpfBasis::Unknown => None,
+        };
+        let correct = figure(change.base, &lines(count(true)))?;
+        let filed = figure(change.filed_base, &lines(count(false)))?;
         Some(self.fee_figure(RuleId::MpfLoss, change, correct, filed))
     }
 

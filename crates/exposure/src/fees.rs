@@ -52,6 +52,18 @@ pub fn mpf(year: &MpfYear, subject: Cents) -> Option<Bounded> {
     })
 }
 
+/// The flat MPF of an informal entry, whatever the value of its subject lines.
+/// Nothing subject, no fee; `None` where the pack has none for the year.
+#[must_use]
+pub fn informal(year: &MpfYear, subject: Cents) -> Option<Cents> {
+    let flat = year.informal?;
+    Some(if subject.is_positive() {
+        flat
+    } else {
+        Cents::ZERO
+    })
+}
+
 /// HMF on a value that arrived by vessel.
 #[must_use]
 pub fn hmf(fees: &Fees, value: Cents) -> Option<Cents> {
@@ -101,6 +113,22 @@ pub fn mpf_figure(pack: &Pack, year: &MpfYear, subject: Cents, lines: &str) -> O
             .note_if(bounded.raw > year.max, "mpf_at_max")
             .note_if(!subject.is_positive(), "mpf_nothing_subject")
             .amount(bounded.fee),
+    )
+}
+
+/// The MPF of an informal entry with its derivation.
+#[must_use]
+pub fn informal_figure(pack: &Pack, year: &MpfYear, subject: Cents, lines: &str) -> Option<Figure> {
+    let mpf = &pack.fees.mpf;
+    Some(
+        Draft::new(&pack.figures, RuleId::MpfInformal)
+            .authority(&mpf.authority)
+            .authority(&year.authority)
+            .authority(&mpf.exemption)
+            .input("subject", subject, SourceKind::Computed.at(lines))
+            .input("fiscal_year", year.fiscal_year, SourceKind::Computed)
+            .note_if(!subject.is_positive(), "mpf_nothing_subject")
+            .amount(informal(year, subject)?),
     )
 }
 

@@ -312,3 +312,35 @@ proptest! {
         prop_assert!(alone <= both);
     }
 }
+
+/// An informal entry bears the flat fee of its fiscal year once, whatever its
+/// value, when no claim exempts it any longer.
+#[test]
+fn an_informal_entry_owes_the_flat_fee_when_its_claim_falls() {
+    let exempt = |date, value| {
+        line("ABC0000001", date, NUMBER)
+            .value(value, "0")
+            .spi("S")
+            .kind("11")
+    };
+    let falls = finding("PRF-2:x", &[0], no_claim(&[0]));
+    for (date, value, fee) in [
+        ("2026-09-30", "2000", "2.69"),
+        ("2026-10-01", "2000", "2.77"),
+        ("2026-10-01", "2", "2.77"),
+        // The pack has no flat fee for the year.
+        ("2025-09-30", "2000", "0"),
+    ] {
+        let lines = [exempt(date, value)];
+        let (_, mpf, adds) = losses(&lines, std::slice::from_ref(&falls));
+        assert_eq!((mpf, adds), (cents(fee), vec![cents(fee)]), "{date}");
+    }
+    // Another line bore it already.
+    let beside = line("ABC0000001", "2026-09-30", NUMBER)
+        .no(2)
+        .value("100", "0")
+        .kind("11");
+    let lines = [exempt("2026-09-30", "2000"), beside];
+    let (_, mpf, _) = losses(&lines, std::slice::from_ref(&falls));
+    assert_eq!(mpf, Cents::ZERO);
+}

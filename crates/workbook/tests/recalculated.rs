@@ -153,3 +153,33 @@ fn the_totals_follow_what_a_reader_changes() {
     engine.put(rates.name, 4, rates.first_row(), higher);
     assert!(total(&engine, interest) > before.1);
 }
+
+/// The flat fee of an informal entry stands between a least and a most that are
+/// the same.
+#[test]
+fn a_flat_fee_agrees() {
+    let mut file =
+        "Entry Number,Line,Entry Type,Entry Date,HTS,Entered Value,Duty,COO,SPI,Part Number\n"
+            .to_owned();
+    for (at, kind, coo, spi, duty) in [
+        (1, "01", "DE", "", 50),
+        (2, "11", "CN", "S", 0),
+        (3, "11", "CN", "S", 0),
+        (4, "11", "DE", "", 50),
+    ] {
+        file.push_str(&format!(
+            "ABC000000{at}0,1,{kind},2026-10-0{at},8708.29.5060,2000,{duty},{coo},{spi},PX-1\n"
+        ));
+    }
+    let loaded = common::load(&[("informal.csv", file.into_bytes())]);
+    let assessment = assess(&loaded, &Entered::default());
+    let findings = assessment.findings();
+    let papers = loaded.papers(&assessment, &findings);
+    let fees: Vec<Cents> = papers.entries().map(|row| row.likely.mpf).collect();
+    assert!(fees.contains(&Cents(277)), "{fees:?}");
+    assert!(check(&workbook::assessment(&papers, &assessment)) > 10);
+    let opened = papers.entry("ABC00000020", exposure::Reading::Likely);
+    let parts = opened.unwrap().derivation.parts;
+    let fee = parts.iter().find(|part| part.amount == Cents(277)).unwrap();
+    assert_eq!(fee.derivation.parts[0].derivation.working, "$2.77");
+}

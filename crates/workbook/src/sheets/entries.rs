@@ -126,16 +126,20 @@ impl Entries {
                 result: Outcome::Factor(shown(factor)),
             })
         }));
-        let year = match basis(fees, first.entry_type(), first.entry_date()) {
-            MpfBasis::Formal(year) => Some(year),
-            _ => None,
-        };
-        let has_mpf = year.filter(|_| parts.mpf.iter().any(Option::is_some));
-        cells.extend([
-            has_mpf.map_or(Cell::Blank, |year| Cell::Rate(year.rate)),
-            has_mpf.map_or(Cell::Blank, |year| Cell::Money(year.min)),
-            has_mpf.map_or(Cell::Blank, |year| Cell::Money(year.max)),
-        ]);
+        let has_mpf = parts.mpf.iter().any(Option::is_some);
+        cells.extend(match basis(fees, first.entry_type(), first.entry_date()) {
+            MpfBasis::Formal(year) if has_mpf => [
+                Cell::Rate(year.rate),
+                Cell::Money(year.min),
+                Cell::Money(year.max),
+            ],
+            // A flat fee is the least and the most, without a rate.
+            MpfBasis::Informal(year) if has_mpf => {
+                let flat = || Cell::money(year.informal);
+                [Cell::Blank, flat(), flat()]
+            }
+            _ => [Cell::Blank, Cell::Blank, Cell::Blank],
+        });
         cells.extend(bases(parts.mpf));
         let has_hmf = parts.hmf.iter().any(Option::is_some);
         cells.push(if has_hmf {

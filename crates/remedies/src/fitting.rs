@@ -75,7 +75,8 @@ impl<'a> Fits<'a> {
                     limits: deadline::limits(ground, &route.deadlines, standing),
                 }
             };
-            let routes = routes.fitting(standing.state, revenue, &facts);
+            let state = standing.state_for(ground.pack, revenue, ground.as_of);
+            let routes = routes.fitting(state, revenue, &facts);
             routes.into_iter().map(fit).collect()
         })
     }

@@ -6,7 +6,7 @@ use exposure::Workings;
 use exposure::workings::EntryWorking;
 use profile::intern::Records;
 use profile::{LineIx, LineRef, LineSet, Profile};
-use rulebook::{LegalStatus, Pack};
+use rulebook::{LegalStatus, Measure, Pack};
 use std::ops::Range;
 use triggers::alike::PerKind;
 use triggers::context::{Answer, Answers};
@@ -68,7 +68,7 @@ impl<'a> Entries<'a> {
         for entry in workings {
             lines.insert(LineIx(entry.lines.start));
         }
-        let refund = PerKind::of(ground.profile, |line| bears_invalid(ground.pack, line));
+        let refund = PerKind::of(ground.profile, |line| invalid(ground.pack, line));
         let mut standings = Records::default();
         let mut touched: Vec<Touched<'a>> = Vec::new();
         for line in lines.lines() {
@@ -124,7 +124,7 @@ impl<'a> Touched<'a> {
         ground: Ground<'a>,
         lines: Range<u32>,
         working: Option<&'a EntryWorking>,
-        refund: &PerKind<bool>,
+        refund: &PerKind<Option<&Measure>>,
         standings: &mut Records<Standing>,
     ) -> Self {
         let first = exposure::entry::head(ground.profile, lines.clone());
@@ -132,10 +132,13 @@ impl<'a> Touched<'a> {
             entry: first.entry(),
             standing: Standing::of(ground.pack, first, ground.as_of)
                 .map(|standing| (standings.intern(standing), standing)),
-            reconciliation: first.reconciliation() == Some(true),
+            // A file may have the flag on some lines only.
+            reconciliation: lines
+                .clone()
+                .any(|ix| ground.profile.line(LineIx(ix)).reconciliation() == Some(true)),
             refund: lines
                 .clone()
-                .any(|ix| refund.holds(&ground.profile.line(LineIx(ix)))),
+                .any(|ix| is_refundable(refund, ground.profile.line(LineIx(ix)))),
             working,
             lines,
         }
@@ -154,13 +157,24 @@ pub fn shown(entry: &str) -> String {
     EntryNumber::parse(entry).map_or_else(|_| entry.to_owned(), |number| number.to_string())
 }
 
-/// Whether a line declares a measure that was held invalid.
-fn bears_invalid(pack: &Pack, line: LineRef<'_>) -> bool {
-    line.additional().any(|number| {
-        pack.measures
-            .declared(number)
-            .is_some_and(|measure| measure.authority.status == LegalStatus::Invalid)
-    })
+/// The measure held invalid that a line declares, if any.
+fn invalid<'a>(pack: &'a Pack, line: LineRef<'_>) -> Option<&'a Measure> {
+    line.additional()
+        .filter_map(|number| pack.measures.declared(number))
+        .find(|measure| measure.authority.status == LegalStatus::Invalid)
+}
+
+/// Whether a line declares such a measure at a time when it was collected. A
+/// line without a date may.
+fn is_refundable(of: &PerKind<Option<&Measure>>, line: LineRef<'_>) -> bool {
+    let Some(Some(measure)) = of.get(&line) else {
+        return false;
+    };
+    let until = |day: Day| {
+        let mut ends = measure.rates.iter().map(|rate| rate.to);
+        ends.any(|to| to.is_none_or(|to| day <= to))
+    };
+    line.entry_date().is_none_or(until)
 }
 
 impl Ground<'_> {

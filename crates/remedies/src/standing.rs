@@ -5,7 +5,7 @@ use customs::Day;
 use exposure::limitation::Limitation;
 use exposure::liquidation::Liquidation;
 use profile::LineRef;
-use rulebook::{EntryState, Pack};
+use rulebook::{EntryState, Pack, Revenue};
 
 /// Where an entry stands, with the dates that say so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +43,24 @@ impl Standing {
         if limitation.is_some_and(|limitation| !limitation.is_inside()) {
             return EntryState::BeyondLimitation;
         }
+        self.by_liquidation(pack, as_of)
+    }
+
+    /// Where it stands for what correcting would do to duty. The limitation is
+    /// one of suits: an old entry that is still open, or was liquidated of late
+    /// (suspended for years, say), can be corrected or protested where it is
+    /// overpaid, and that time runs out.
+    pub(crate) fn state_for(&self, pack: &Pack, revenue: Revenue, as_of: Day) -> EntryState {
+        if self.state != EntryState::BeyondLimitation || revenue != Revenue::Overpaid {
+            return self.state;
+        }
+        match self.by_liquidation(pack, as_of) {
+            EntryState::Final => self.state,
+            state => state,
+        }
+    }
+
+    fn by_liquidation(&self, pack: &Pack, as_of: Day) -> EntryState {
         if self.liquidation.is_liquidated() {
             let until = self.liquidation.protest_until;
             return if until.is_some_and(|day| day >= as_of) {

@@ -241,3 +241,38 @@ fn what_expires_first_stands_first() {
         expected.map(|(day, n, loss)| (day.to_owned(), n, loss.to_owned()))
     );
 }
+
+/// Suspended for years and liquidated of late, an entry older than the
+/// limitation can still be protested; the limitation is one of suits.
+#[test]
+fn an_old_overpaid_entry_can_still_be_protested() {
+    let old = |further_rate, displaces, as_of| {
+        let entry = line(ENTRY, "2021-03-01")
+            .liquidated("2026-07-17")
+            .status("Liquidated");
+        let profile = profile(&[entry]);
+        let effect = further(&profile, further_rate, displaces);
+        let one = finding(&profile, "TRD-1:x", "unexpected", effect);
+        routes(&profile, &[&one], as_of)
+    };
+    let overpaid = old("0", "0.01", "2027-01-13");
+    assert_eq!(names(&overpaid), ["protest"]);
+    assert_eq!(next(&overpaid).day, day("2027-01-13"));
+    let late = old("0", "0.01", "2027-01-14");
+    assert_eq!(names(&late), ["beyond_limitation"]);
+    let underpaid = old("0.25", "0", "2027-01-13");
+    assert_eq!(names(&underpaid), ["beyond_limitation"]);
+}
+
+/// A file may flag the entry on some of its lines only.
+#[test]
+fn a_flag_on_a_later_line_is_the_entrys() {
+    let profile = profile(&[
+        line(ENTRY, "2026-02-10").no(1),
+        line(ENTRY, "2026-02-10").no(2).reconciled(),
+    ]);
+    let effect = further(&profile, "0.25", "0");
+    let one = finding(&profile, "TRD-1:x", "missing", effect);
+    let routes = routes(&profile, &[&one], "2026-11-24");
+    assert!(names(&routes).contains(&"reconciliation"));
+}

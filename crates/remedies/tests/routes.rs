@@ -78,6 +78,20 @@ fn held_invalid_duties_are_a_refund_question() {
     assert_eq!(names(&routes), ["correct_open", "refund_question"]);
 }
 
+/// The number on a later entry is a slip of the file, not a duty to refund.
+#[test]
+fn after_their_last_day_there_is_nothing_to_refund() {
+    let on = |date| {
+        let profile = profile(&[line("ABC12345676", date).beside("9903.01.25")]);
+        let effect = further(&profile, "0.25", "0");
+        let one = finding(&profile, "TRD-1:x", "missing", effect);
+        let routes = routes(&profile, &[&one], "2026-11-24");
+        names(&routes).contains(&"refund_question")
+    };
+    assert!(on("2026-02-23"));
+    assert!(!on("2026-02-24"));
+}
+
 #[test]
 fn an_inquiry_is_answered_and_not_corrected_around() {
     let profile = profile(&lines()[..1]);

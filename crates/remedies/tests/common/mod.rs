@@ -31,6 +31,7 @@ pub fn day(text: &str) -> Day {
 #[derive(Clone, Debug)]
 pub struct Line {
     pub entry: &'static str,
+    pub no: u16,
     pub date: &'static str,
     pub number: &'static str,
     pub beside: &'static str,
@@ -50,6 +51,7 @@ pub struct Line {
 pub fn line(entry: &'static str, date: &'static str) -> Line {
     Line {
         entry,
+        no: 1,
         date,
         number: "8708.29.50",
         beside: "",
@@ -70,6 +72,10 @@ pub fn line(entry: &'static str, date: &'static str) -> Line {
 impl Line {
     pub fn number(mut self, number: &'static str, duty: i64) -> Self {
         (self.number, self.duty) = (number, duty);
+        self
+    }
+    pub fn no(mut self, no: u16) -> Self {
+        self.no = no;
         self
     }
     pub fn beside(mut self, number: &'static str) -> Self {
@@ -129,7 +135,7 @@ pub fn profile(lines: &[Line]) -> Profile {
         let mut row = Row {
             row: at as u32 * 2 + 2,
             entry: line.entry,
-            line_no: Some(1),
+            line_no: Some(line.no),
             ordinal: Some(1),
             hts: Hts::parse(line.number).ok(),
             value: Some(Cents::dollars(line.value)),

@@ -15,9 +15,11 @@ pub(crate) struct Goods<'a> {
     pub(crate) suppliers: BTreeMap<&'a str, Cents>,
     pub(crate) makers: BTreeMap<&'a str, Cents>,
     pub(crate) origins: BTreeMap<String, Cents>,
-    pub(crate) ports: BTreeMap<&'a str, BTreeSet<u32>>,
-    pub(crate) filers: BTreeMap<&'a str, BTreeSet<u32>>,
-    pub(crate) entries: BTreeSet<u32>,
+    pub(crate) ports: BTreeMap<&'a str, BTreeSet<LineIx>>,
+    pub(crate) filers: BTreeMap<&'a str, BTreeSet<LineIx>>,
+    /// The entries, each by its first line among these; a line without an
+    /// entry number stands alone.
+    pub(crate) entries: BTreeSet<LineIx>,
     pub(crate) dates: BTreeSet<Day>,
     pub(crate) numbers: BTreeMap<Hts, Number<'a>>,
 }
@@ -42,9 +44,13 @@ pub(crate) fn lines_of(finding: &Finding) -> BTreeSet<LineIx> {
 impl<'a> Goods<'a> {
     pub(crate) fn of(ground: &Ground<'a>, lines: &BTreeSet<LineIx>) -> Self {
         let mut goods = Self::default();
+        let mut firsts = BTreeMap::new();
         for line in lines.iter().map(|ix| ground.profile.line(*ix)) {
             let value = line.value().or_zero();
-            let entry = line.entry_ix();
+            let entry = match line.entry_ix() {
+                0 => line.ix(),
+                entry => *firsts.entry(entry).or_insert(line.ix()),
+            };
             goods.entries.insert(entry);
             goods.dates.extend(line.entry_date());
             let texts = [
@@ -157,7 +163,7 @@ pub(crate) fn by_value<T: ToString + Ord>(texts: &BTreeMap<T, Cents>) -> Vec<Str
 }
 
 /// Texts with their counts of entries, most first.
-pub(crate) fn by_count(texts: &BTreeMap<&str, BTreeSet<u32>>, words: &Words) -> Vec<String> {
+pub(crate) fn by_count(texts: &BTreeMap<&str, BTreeSet<LineIx>>, words: &Words) -> Vec<String> {
     let mut sorted: Vec<(&&str, usize)> = texts.iter().map(|(t, e)| (t, e.len())).collect();
     sorted.order_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
     sorted

@@ -390,3 +390,27 @@ fn the_calendar_file_is_of_the_format() {
     let distinct: std::collections::BTreeSet<&&str> = uids.iter().collect();
     assert_eq!(uids.len(), distinct.len());
 }
+
+/// A line without an entry number stands alone, in the paper as in its schedule.
+#[test]
+fn lines_without_an_entry_number_are_counted_each() {
+    let profile = profile(&[
+        line("", "2026-02-10"),
+        line("", "2026-02-11"),
+        line("ABC12345676", "2026-02-10").no(1),
+        line("ABC12345676", "2026-02-10").no(2),
+    ]);
+    let one = finding(
+        &profile,
+        "TRD-1:x",
+        "missing",
+        further(&profile, "0.25", "0"),
+    );
+    let answers = Answers::default();
+    on(&profile, &[&one], &answers, "2026-11-24", |ground, _| {
+        let paper = disclosure::worksheet(ground);
+        assert_eq!(paper.schedule.len(), 3);
+        let entries = paper.paper.sections.iter().find(|s| s.id == "entries");
+        assert_eq!(entries.unwrap().fields[0].values, ["3"]);
+    });
+}

@@ -19,7 +19,8 @@ pub struct UrgentPath {
     pub steps: Vec<String>,
     /// What led here.
     pub causes: Vec<Cause>,
-    /// The nearest deadline in words; `None` where none is known.
+    /// The nearest deadline in words, and one that has passed said to have;
+    /// `None` where none is known.
     pub deadline_text: Option<String>,
     /// The same with its entry and authority, where it is an entry's.
     pub deadline: Option<Deadline>,
@@ -74,13 +75,24 @@ pub fn urgent(ground: &Ground<'_>, running: &[RunningLimit]) -> Option<UrgentPat
         return None;
     }
     let message = &ground.pack.urgent;
-    let first = days.into_iter().min();
-    let date = first.map(|day| day.to_string());
+    let (passed, running): (Vec<Day>, Vec<Day>) =
+        days.into_iter().partition(|day| *day < ground.as_of);
+    let first = running.into_iter().min();
+    let passed = passed.into_iter().min();
+    let said = |words: &String, day: Day| rulebook::fill(words, &[("date", &day.to_string())]);
+    let texts = [
+        passed.map(|day| {
+            let words = message.deadline_passed.as_ref();
+            said(words.unwrap_or(&message.deadline), day)
+        }),
+        first.map(|day| said(&message.deadline, day)),
+    ];
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
     Some(UrgentPath {
         title: message.title.clone(),
         steps: message.steps.clone(),
         causes,
-        deadline_text: date.map(|date| rulebook::fill(&message.deadline, &[("date", &date)])),
+        deadline_text: (!texts.is_empty()).then(|| texts.join(" ")),
         deadline: near
             .filter(|limit| Some(limit.deadline.day) == first)
             .map(|limit| limit.deadline.clone()),

@@ -119,6 +119,34 @@ fn an_inquiry_is_answered_and_not_corrected_around() {
     );
 }
 
+/// A time that has run out is said to have, and does not hide one that runs.
+#[test]
+fn a_time_to_answer_that_has_passed_does_not_run() {
+    let profile = profile(&lines());
+    let effect = further(&profile, "0.25", "0");
+    let one = finding(&profile, "TRD-1:x", "missing", effect);
+    let text = |answers: &[(&str, Answer)], as_of| {
+        let answers = answered(answers);
+        on(&profile, &[&one], &answers, as_of, |ground, entries| {
+            let running = all::routes(ground, entries).running;
+            let message = urgent::urgent(ground, &running).unwrap();
+            message.deadline_text.unwrap()
+        })
+    };
+    let request = ("URG.cf28", Answer::Day(day("2026-10-15")));
+    let last = text(std::slice::from_ref(&request), "2026-11-14");
+    assert!(last.starts_with("A deadline runs: 2026-11-14"), "{last}");
+    let passed = text(std::slice::from_ref(&request), "2026-11-15");
+    assert_eq!(
+        passed,
+        "A time to answer ended on 2026-11-14. Tell counsel at once."
+    );
+    let action = ("URG.cf29", Answer::Day(day("2026-11-01")));
+    let both = text(&[request, action], "2026-11-15");
+    assert!(both.contains("ended on 2026-11-14"), "{both}");
+    assert!(both.contains("A deadline runs: 2026-11-21"), "{both}");
+}
+
 #[test]
 fn an_invalid_claim_is_time_critical() {
     let profile = profile(&[line("ABC12345676", "2026-02-10").spi("S")]);

@@ -264,6 +264,8 @@ record! {
         pub steps: Vec<String>,
         /// How the deadline is named: value `date`.
         pub deadline: String,
+        /// How one is named that has passed: value `date`.
+        pub deadline_passed: Option<String>,
         /// What leads here.
         pub causes: Vec<UrgentCause>,
         /// Where it comes from.

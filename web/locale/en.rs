@@ -484,8 +484,8 @@ catalogue! {
     cost_guideline = "CBP's usual range";
     cost_disclosed = "Penalty with a valid prior disclosure";
     cost_disclosed_total = "Duties with that penalty";
-    domestic_label = "Domestic value of these goods, if you know it";
-    domestic_text = "The price at which they are freely offered in the United States. It can lower the maximum.";
+    domestic_label = "Domestic value of the goods that a loss is on, if you know it";
+    domestic_text = "The price at which they are freely offered in the United States; without a loss, of the goods in question. It can lower the maximum.";
     domestic_wrong = "Please write an amount of dollars, such as 125,000.";
     cost_domestic_value = "domestic value";
     cost_not_chosen = "None of the three is chosen here.";

@@ -2,7 +2,8 @@
 //!
 //! All-day events, one a limit and day, with a reminder before. The time stamp
 //! that the format asks for is the assessment's day, because there is no clock
-//! in here: the same assessment gives the same bytes.
+//! in here: the same assessment gives the same bytes. There is no method: one
+//! that publishes has to name an organizer (RFC 5546), and these are nobody's.
 
 use crate::routes::RunningLimit;
 use crate::words::Words;
@@ -24,7 +25,6 @@ pub fn file(pack: &Pack, as_of: Day, running: &[RunningLimit], most: usize) -> S
         "PRODID:-//Lookback//Focused Assessment self-check//EN",
     );
     put(&mut out, "CALSCALE:GREGORIAN");
-    put(&mut out, "METHOD:PUBLISH");
     put(
         &mut out,
         &format!("X-WR-CALNAME:{}", escaped(&words.calendar.name)),

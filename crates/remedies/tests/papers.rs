@@ -381,6 +381,7 @@ fn the_calendar_file_is_of_the_format() {
     }
     assert!(unfolded.contains("DTSTART;VALUE=DATE:20261206\r\nDTEND;VALUE=DATE:20261207"));
     assert!(unfolded.contains("DTSTAMP:20261124T000000Z"));
+    assert!(!unfolded.contains("METHOD"), "it would need an organizer");
     assert!(unfolded.contains("(estimated)"));
     assert!(unfolded.contains("verify in ACE"));
     let uids: Vec<&str> = unfolded

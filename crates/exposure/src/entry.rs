@@ -163,7 +163,7 @@ pub fn head(profile: &Profile, lines: Range<u32>) -> LineRef<'_> {
 }
 
 /// Whether the lines of an entry bore MPF as filed: as the file's own column
-/// says where every line has it, else by the claims that exempt.
+/// says where every line has its own, else by the claims that exempt.
 pub fn bears_mpf<'p>(
     fees: &'p Fees,
     profile: &'p Profile,
@@ -178,8 +178,13 @@ pub fn bears_mpf<'p>(
                 .mpf()
                 .is_some_and(Cents::is_positive)
         });
+    let head = head(profile, lines.clone());
+    let is_total = match fees::basis(fees, head.entry_type(), head.entry_date()) {
+        MpfBasis::Formal(year) if by_column => is_entry_total(fees, year, profile, lines),
+        _ => false,
+    };
     move |line: LineRef<'_>| {
-        if by_column {
+        if by_column && !is_total {
             return line.mpf().is_some_and(Cents::is_positive);
         }
         !is_exempt(fees, line)
@@ -304,26 +309,38 @@ fn fee_of(line: LineRef<'_>) -> Cents {
 }
 
 /// The fee that an entry bore by the file's column: the sum over its lines, or
-/// one figure on all of them, where that is what the entry as a whole bears
-/// ("Total Paid MPF Amount") and not what each line would. Never more than the
-/// fee on all lines.
+/// the one figure on all of them. Never more than the fee on all lines.
 fn filed_fee(fees: &Fees, year: &MpfYear, profile: &Profile, lines: Range<u32>) -> Option<Cents> {
-    let lines: Vec<LineRef<'_>> = lines.map(|ix| profile.line(LineIx(ix))).collect();
-    let on = |of: &dyn Fn(LineRef<'_>) -> bool| {
-        let lines = lines.iter().filter(|line| of(**line));
-        fees::mpf(year, lines.map(|line| line.value().or_zero()).sum())
+    let is_total = is_entry_total(fees, year, profile, lines.clone());
+    let of = || lines.clone().map(|ix| profile.line(LineIx(ix)));
+    let whole = fees::mpf(year, of().map(|line| line.value().or_zero()).sum())?.fee;
+    let borne = if is_total {
+        of().next().map_or(Cents::ZERO, fee_of)
+    } else {
+        of().map(fee_of).sum()
     };
-    let whole = on(&|_| true)?.fee;
-    let owed = on(&|line| !is_exempt(fees, line))?.fee;
-    let one = lines.first().map_or(Cents::ZERO, |line| fee_of(*line));
+    Some(borne.min(whole))
+}
+
+/// Whether one figure stands on all lines of an entry which is what the entry as
+/// a whole bears ("Total Paid MPF Amount"), and not what each line would.
+fn is_entry_total(fees: &Fees, year: &MpfYear, profile: &Profile, lines: Range<u32>) -> bool {
+    let of = || lines.clone().map(|ix| profile.line(LineIx(ix)));
+    let Some(one) = of().next().map(fee_of) else {
+        return false;
+    };
+    if !one.is_positive() || lines.len() < 2 || of().any(|line| fee_of(line) != one) {
+        return false;
+    }
     // Each line may have been rounded.
     let is_near = |fee: Cents| (one - fee).0.unsigned_abs() <= lines.len() as u64;
-    let is_own = |line: &LineRef<'_>| money::share(line.value(), year.rate).is_some_and(is_near);
-    let is_total = lines.iter().all(|line| fee_of(*line) == one)
-        && (is_near(whole) || is_near(owed))
-        && !lines.iter().all(is_own);
-    let sum = lines.iter().map(|line| fee_of(*line)).sum();
-    Some(if is_total { one } else { sum }.min(whole))
+    let is_fee_on = |lines: &mut dyn Iterator<Item = LineRef<'_>>| {
+        let value = lines.map(|line| line.value().or_zero()).sum();
+        fees::mpf(year, value).is_some_and(|bounded| is_near(bounded.fee))
+    };
+    let is_own = |line: LineRef<'_>| money::share(line.value(), year.rate).is_some_and(is_near);
+    (is_fee_on(&mut of()) || is_fee_on(&mut of().filter(|line| !is_exempt(fees, *line))))
+        && !of().all(is_own)
 }
 
 /// Whether the entry is found to have borne no processing fee at all.

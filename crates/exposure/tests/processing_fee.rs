@@ -110,6 +110,20 @@ fn an_exempt_line_joins_when_its_claim_falls() {
     assert_eq!(mpf, cents("138.56"));
 }
 
+/// A report that repeats the entry's fee on every line does not say that a line
+/// with a claim bore it: when the claim falls, the fee on it is owed.
+#[test]
+fn the_fee_of_the_entry_on_every_line_is_no_line_s_own() {
+    let mut lines = entry(&[2_000_000, 500_000]);
+    lines[1] = lines[1].clone().origin("KR").spi("KR");
+    for line in &mut lines {
+        *line = line.clone().mpf("69.28");
+    }
+    let falls = finding("PRF-2:x", &[1], no_claim(&[1]));
+    let (_, mpf, _) = losses(&lines, &[falls]);
+    assert_eq!(mpf, cents("17.32"));
+}
+
 /// A file without duties still tells the fee.
 #[test]
 fn no_duty_is_needed() {

@@ -154,6 +154,7 @@ fn statements(ground: &Ground<'_>, words: &Words) -> Vec<Field> {
                 .and_then(|detector| detector.pattern(&finding.pattern))
                 .unwrap_or(&finding.pattern);
             let goods = Goods::of(ground, &finding.lines.iter().copied().collect());
+            let span = goods.span(words).pop();
             words.fill(
                 "nature",
                 &[
@@ -161,7 +162,7 @@ fn statements(ground: &Ground<'_>, words: &Words) -> Vec<Field> {
                     ("pattern", pattern),
                     ("subject", &finding.subject.label),
                     ("entries", &goods.entries.len().to_string()),
-                    ("span", &goods.span(words).join("")),
+                    ("span", &span.unwrap_or_else(|| words.fill("undated", &[]))),
                 ],
             )
         })

@@ -415,3 +415,21 @@ fn lines_without_an_entry_number_are_counted_each() {
         assert_eq!(entries.unwrap().fields[0].values, ["3"]);
     });
 }
+
+#[test]
+fn a_statement_about_undated_lines_says_so() {
+    let profile = profile(&[line("ABC12345676", "")]);
+    let one = finding(
+        &profile,
+        "TRD-1:x",
+        "missing",
+        further(&profile, "0.25", "0"),
+    );
+    let answers = Answers::default();
+    on(&profile, &[&one], &answers, "2026-11-24", |ground, _| {
+        let paper = disclosure::worksheet(ground).paper;
+        let statements = paper.sections.iter().find(|s| s.id == "statements");
+        let said = &statements.unwrap().fields[0].values[0];
+        assert!(said.ends_with("1 entries, no date of entry)"), "{said}");
+    });
+}

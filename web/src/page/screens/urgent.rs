@@ -4,6 +4,7 @@
 //! with yes, no score stands above the message on any screen.
 
 use remedies::UrgentPath;
+use remedies::ground::is_yes;
 use rulebook::decisions::{KnownBy, Urgent, UrgentCause};
 use triggers::context::{Answer, Answers};
 use wasm_bindgen::JsCast;
@@ -30,7 +31,7 @@ fn is_urgent(answers: &Answers) -> bool {
 }
 
 fn said_yes(answers: &Answers, cause: &UrgentCause) -> bool {
-    answers.get(&cause.id) == Some(&Answer::Flag(true))
+    answers.get(&cause.id).is_some_and(is_yes)
 }
 
 /// The questions, to tick.

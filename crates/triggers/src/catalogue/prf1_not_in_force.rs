@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome};
 use crate::gather::Heard;
-use customs::Cents;
+use customs::{Cents, Hts};
 use profile::{LineIx, LineRef};
 use rulebook::screening::{PreferenceProgramme, Window};
 use rulebook::{Detector, PackError};
@@ -62,7 +62,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 Standing::DutyPaid => "duty_paid",
                 Standing::Outside | Standing::Restored => "not_in_force",
             };
-            let duties = lines.iter().map(|ix| cx.profile.line(*ix).duty());
+            let duties = lines.iter().map(|ix| ordinary_duty(&cx.profile.line(*ix)));
             let known = duties.clone().all(|duty| duty.is_some());
             let mut finding = draft::finding(
                 cx,
@@ -114,12 +114,22 @@ fn programme<'a>(cx: &Context<'a>, line: &LineRef<'_>) -> Option<&'a PreferenceP
     by_spi.or_else(by_heading)
 }
 
+/// The duty that a claim takes away: that of the ordinary numbers, where it
+/// stands apart. The duties of chapter 99 are paid beside a claim as well.
+fn ordinary_duty(line: &LineRef<'_>) -> Option<Cents> {
+    let ordinary = line
+        .tariffs()
+        .filter(|tariff| tariff.hts.is_some_and(Hts::is_ordinary))
+        .filter_map(|tariff| tariff.duty);
+    ordinary.reduce(|a, b| a + b).or(line.duty())
+}
+
 /// `None` for a claim inside the programme's dates.
 fn standing(line: &LineRef<'_>, window: Option<&Window>) -> Option<Standing> {
     match window {
         Some(window) if window.retroactive => Some(Standing::Restored),
         Some(_) => None,
-        None if line.duty().is_some_and(Cents::is_positive) => Some(Standing::DutyPaid),
+        None if ordinary_duty(line).is_some_and(Cents::is_positive) => Some(Standing::DutyPaid),
         None => Some(Standing::Outside),
     }
 }
@@ -146,6 +156,15 @@ mod tests {
                 (
                     "in a lapse",
                     line("A", "2022-03-01", "0"),
+                    &["HW-1: not_in_force critical"],
+                ),
+                (
+                    "a duty of chapter 99 is not the duty of the claim",
+                    rows(
+                        "entry date       ord sku  hts        value duty coo spi
+                         E1    2026-05-04 1   HW-1 9903030100 -     100  TH  A
+                         E1    2026-05-04 2   HW-1 7323990000 1000  0    TH  A",
+                    ),
                     &["HW-1: not_in_force critical"],
                 ),
                 (
@@ -217,6 +236,15 @@ mod tests {
                 (
                     "flagged with the duty paid",
                     line("A", "2022-03-01", "50"),
+                    &["explained, HW-1: duty_paid"],
+                ),
+                (
+                    "beside a duty of chapter 99",
+                    rows(
+                        "entry date       ord sku  hts        value duty coo spi
+                         E1    2026-05-04 1   HW-1 9903030100 -     100  TH  A
+                         E1    2026-05-04 2   HW-1 7323990000 1000  20   TH  A",
+                    ),
                     &["explained, HW-1: duty_paid"],
                 ),
                 (

@@ -9,7 +9,7 @@ use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome};
 use crate::gather::Heard;
 use crate::grade::share_ppm;
-use customs::{Cents, Country, Hts};
+use customs::{Cents, Country, Hts, Spi};
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
 use rust_decimal::Decimal;
@@ -44,11 +44,16 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 .or_default()
                 .push(*ix);
         }
-        for ((hts, origin), lines) in by {
-            let (claimed, not): (Vec<LineIx>, Vec<LineIx>) = lines
+        for ((hts, origin), mut lines) in by {
+            let claimed = |ix: &LineIx| cx.profile.line(*ix).spi().is_some();
+            let spis: BTreeSet<Spi> = lines
                 .iter()
-                .copied()
-                .partition(|ix| cx.profile.line(*ix).spi().is_some());
+                .filter_map(|ix| cx.profile.line(*ix).spi())
+                .collect();
+            let could = claimable(cx, spis);
+            lines.retain(|ix| claimed(ix) || could(&cx.profile.line(*ix)));
+            let (claimed, not): (Vec<LineIx>, Vec<LineIx>) =
+                lines.iter().copied().partition(claimed);
             // The share is one of what is claimed, so that goods that nobody
             // claims anything for do not water it down.
             if !claimed.is_empty() {
@@ -134,6 +139,23 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     Ok(heard.outcome(cx, base))
 }
 
+/// Whether a claim could have been made for a line: one of the programmes that
+/// the others claim was in force. Of a programme that the pack doesn't know,
+/// nothing is said.
+fn claimable<'a>(
+    cx: &Context<'a>,
+    claims: BTreeSet<Spi>,
+) -> impl Fn(&LineRef<'_>) -> bool + use<'a> {
+    let programmes: Option<Vec<_>> = claims
+        .into_iter()
+        .map(|spi| cx.pack.programmes.of(spi))
+        .collect();
+    move |line| match (&programmes, line.entry_date()) {
+        (Some(known), Some(day)) => known.iter().any(|programme| programme.on(day).is_some()),
+        _ => true,
+    }
+}
+
 /// Whether the shipments without a claim bore no ordinary duty.
 fn free(cx: &Context<'_>, not: &[LineIx]) -> Check {
     let own = |ix: &LineIx| -> Option<Cents> {
@@ -183,6 +205,18 @@ mod tests {
                     &["HW-5: inconsistent critical"],
                 ),
                 (
+                    "before the programme lapsed, some of the time",
+                    rows(
+                        "date       sku  hts        value duty coo spi
+                         2020-05-10 HW-5 8302416080 1000  0    TH  A
+                         2020-06-10 HW-5 8302416080 1000  35   TH  -
+                         2020-07-10 HW-5 8302416080 1000  0    TH  A
+                         2020-08-10 HW-5 8302416080 1000  35   TH  -
+                         2021-05-10 HW-5 8302416080 1000  35   TH  -",
+                    ),
+                    &["HW-5: inconsistent critical"],
+                ),
+                (
                     "and those not made are in time for a refund",
                     of_year(2026, "+-+-", 35),
                     &["HW-5: inconsistent critical", "HW-5: unclaimed info"],
@@ -197,6 +231,17 @@ mod tests {
             "PRF-4",
             &[
                 ("always claimed", table("++++", 35), &[]),
+                (
+                    "claimed until the programme lapsed",
+                    rows(
+                        "date       sku  hts        value duty coo spi
+                         2020-05-10 HW-5 8302416080 1000  0    TH  A
+                         2020-07-10 HW-5 8302416080 1000  0    TH  A
+                         2021-03-10 HW-5 8302416080 1000  35   TH  -
+                         2021-05-10 HW-5 8302416080 1000  35   TH  -",
+                    ),
+                    &[],
+                ),
                 (
                     "never claimed",
                     rows(

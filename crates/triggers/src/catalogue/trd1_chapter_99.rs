@@ -35,6 +35,8 @@ struct Thresholds {
     china_with_hong_kong: bool,
     /// Entry types whose rate may have been fixed at admission to a zone.
     ftz_entry_types: Vec<EntryType>,
+    /// Entry types under which no duty is paid on the entry.
+    excluded_entry_types: Vec<EntryType>,
 }
 
 /// See the module.
@@ -42,14 +44,14 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let thresholds: Thresholds = detector.thresholds()?;
     let mut heard = Heard::default();
     let mut base = Cents::ZERO;
-    for group in draft::product_groups(cx, is_readable) {
+    for group in draft::product_groups(cx, |line| is_readable(&thresholds, line)) {
         base += draft::value(cx, &group.lines);
         inconsistent::find(cx, detector, &thresholds, &group, &mut heard);
     }
     // A file without ordinals may leave chapter 99 out altogether.
     let reports = cx.profile.has(Field::Ordinal);
     let mut stands = expected::stands(cx, &thresholds);
-    for group in draft::groups(cx, is_readable) {
+    for group in draft::groups(cx, |line| is_readable(&thresholds, line)) {
         let stands = &mut stands;
         expected::find(
             cx,
@@ -66,12 +68,15 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     Ok(heard.outcome(cx, base))
 }
 
-fn is_readable(line: &LineRef<'_>) -> bool {
+fn is_readable(thresholds: &Thresholds, line: &LineRef<'_>) -> bool {
     line.value().is_positive()
         && line.entry_date().is_some()
         && line.origin().is_some()
         && line.hts8().is_some_and(Hts::is_ordinary)
         && !line.has_special_classification()
+        && line
+            .entry_type()
+            .is_none_or(|kind| !thresholds.excluded_entry_types.contains(&kind))
 }
 
 /// What spares a line from a measure, as far as the line itself says.

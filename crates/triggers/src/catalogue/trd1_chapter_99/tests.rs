@@ -137,6 +137,19 @@ fn negative() {
                 &[],
             ),
             ("the law changed", rows(law), &[]),
+            (
+                "under bond for a while, without duty",
+                rows(
+                    "entry ord date       type sku  hts        value duty coo
+                     E1    1   2025-02-12 01   KN-1 9903880300 -     250  CN
+                     E1    2   2025-02-12 01   KN-1 8204110030 1000  90   CN
+                     E2    1   2025-02-13 23   KN-1 8204110030 1000  0    CN
+                     E3    1   2025-02-14 01   KN-1 9903880300 -     250  CN
+                     E3    2   2025-02-14 01   KN-1 8204110030 1000  90   CN
+                     E4    1   2025-02-15 23   KN-1 8204110030 1000  0    CN",
+                ),
+                &[],
+            ),
         ],
     );
 }

@@ -72,6 +72,9 @@ record! {
         pub families: Vec<AdcvdFamily>,
         /// The entry types that declare AD/CVD.
         pub entry_types: Vec<EntryType>,
+        /// Those of them under which goods that no order reaches are entered
+        /// as well.
+        pub zone_entry_types: Vec<EntryType> = Vec::new(),
         /// Questions that every family asks.
         pub scope_questions: Vec<String>,
         /// What the table is, and is not.

@@ -9,7 +9,8 @@ use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome};
 use crate::gather::Heard;
 use crate::grade::Grade;
-use customs::Cents;
+use customs::mid::Mid;
+use customs::{Cents, EntryType};
 use products::Evidence;
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
@@ -34,9 +35,11 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         line.entry_type()
             .is_some_and(|kind| cx.pack.adcvd.entry_types.contains(&kind))
     };
+    let is_open = case_unsaid(cx);
     let keep = |line: &LineRef<'_>| {
         line.value().is_positive()
             && line.entry_date().is_some()
+            && !is_open(line)
             && line.entry_type().is_some_and(|kind| {
                 cx.pack.entry_types.value_tests.contains(&kind)
                     || cx.pack.adcvd.entry_types.contains(&kind)
@@ -54,13 +57,18 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         if under_dates.len() < enough || ordinary_dates.len() < enough {
             continue;
         }
+        // A maker that moved within its country keeps its name and not its ID.
+        let maker = |mid: &str| {
+            Mid::parse(mid).map_or_else(|_| mid.to_owned(), |mid| mid.name_stem().to_owned())
+        };
         let origins = |lines: &[LineIx]| -> BTreeSet<_> {
             let lines = lines.iter().map(|ix| cx.profile.line(*ix));
-            lines.map(|l| (l.origin(), l.mid())).collect()
+            lines.map(|l| (l.origin(), maker(l.mid()))).collect()
         };
         let apart = origins(&under).is_disjoint(&origins(&ordinary));
-        let once = under_dates.first() > ordinary_dates.last()
-            || under_dates.last() < ordinary_dates.first();
+        // An order that began explains one change. That one ended is in no file.
+        let began = under_dates.first() > ordinary_dates.last();
+        let ended = under_dates.last() < ordinary_dates.first();
         let mut finding = draft::finding(
             cx,
             detector,
@@ -70,7 +78,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             &group.lines,
         );
         finding.checks = vec![
-            Check::new("order_date", Some(once)),
+            Check::new("order_date", (!ended).then_some(began)),
             Check::new("origin_differs", Some(apart)),
         ];
         finding.facts = vec![
@@ -108,6 +116,25 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     Ok(Outcome::Assessed(assessed))
 }
 
+/// Lines of an AD/CVD type that may be under an order or not: without a case
+/// number of their own, goods from a zone, and goods that share an entry with
+/// goods that bear one. The type is the entry's.
+pub(super) fn case_unsaid<'a>(cx: &Context<'a>) -> impl Fn(&LineRef<'_>) -> bool + use<'a> {
+    let orders = &cx.pack.adcvd;
+    let with_case: BTreeSet<u32> = cx
+        .profile
+        .lines()
+        .filter(|line| line.entry_ix() != 0 && !line.adcvd_case().is_empty())
+        .map(|line| line.entry_ix())
+        .collect();
+    move |line| {
+        let is = |kinds: &[EntryType]| line.entry_type().is_some_and(|kind| kinds.contains(&kind));
+        line.adcvd_case().is_empty()
+            && is(&orders.entry_types)
+            && (is(&orders.zone_entry_types) || with_case.contains(&line.entry_ix()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::testing::cases::{Case, check, rows, threshold};
@@ -133,6 +160,35 @@ mod tests {
                     &["FU-1: types_mixed high"],
                 ),
                 (
+                    "no longer under the order, and why is not said",
+                    table(&["03", "03", "01", "01"]),
+                    &["FU-1: types_mixed high"],
+                ),
+                (
+                    "the maker at another address",
+                    rows(
+                        "date       type sku  hts        value coo mid
+                         2024-01-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON
+                         2024-02-05 01   FU-1 9403509042 10    CN  CNSOUGAT88SHE
+                         2024-03-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON
+                         2024-04-05 01   FU-1 9403509042 10    CN  CNSOUGAT88SHE
+                         2024-01-09 01   ZZ-9 8204110030 99000 DE  DEABCDEF12BER",
+                    ),
+                    &["FU-1: types_mixed high"],
+                ),
+                (
+                    "case numbers in the file, and none on these entries",
+                    rows(
+                        "date       type sku  hts        value coo mid            case
+                         2024-01-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON -
+                         2024-02-05 01   FU-1 9403509042 10    CN  CNSOUGAT270DON -
+                         2024-03-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON -
+                         2024-04-05 01   FU-1 9403509042 10    CN  CNSOUGAT270DON -
+                         2024-01-05 03   FU-2 9403509042 99000 CN  CNSOUGAT270DON A-570-890",
+                    ),
+                    &["FU-1: types_mixed high"],
+                ),
+                (
                     "a warehouse withdrawal under the order beside ordinary entries",
                     table(&["38", "01", "38", "01"]),
                     &["FU-1: types_mixed high"],
@@ -150,6 +206,24 @@ mod tests {
                 (
                     "entries and withdrawals under one order",
                     table(&["03", "34", "03", "34"]),
+                    &[],
+                ),
+                (
+                    "ordinary goods that share entries with goods under an order",
+                    rows(
+                        "entry line date       type sku  hts        value coo mid            case
+                         E1    1    2024-01-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON A-570-890
+                         E1    2    2024-01-05 03   HW-2 8302423010 10    CN  CNSOUGAT270DON -
+                         E2    1    2024-02-05 01   HW-2 8302423010 10    CN  CNSOUGAT270DON -
+                         E3    1    2024-03-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON A-570-890
+                         E3    2    2024-03-05 03   HW-2 8302423010 10    CN  CNSOUGAT270DON -
+                         E4    1    2024-04-05 01   HW-2 8302423010 10    CN  CNSOUGAT270DON -",
+                    ),
+                    &[],
+                ),
+                (
+                    "from a zone and from abroad",
+                    table(&["06", "01", "06", "01"]),
                     &[],
                 ),
                 (
@@ -203,11 +277,6 @@ mod tests {
                 (
                     "one change is an order",
                     table(&["01", "01", "03", "03"]),
-                    &["explained, FU-1: order_date"],
-                ),
-                (
-                    "or its end",
-                    table(&["03", "03", "01", "01"]),
                     &["explained, FU-1: order_date"],
                 ),
                 (

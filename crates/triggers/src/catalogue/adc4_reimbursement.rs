@@ -1,5 +1,6 @@
 //! **ADC-4** Antidumping entries without a reimbursement statement on file.
 
+use super::adc2_types_mixed::case_unsaid;
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, Effect, Outcome, Subject, SubjectKind};
@@ -22,6 +23,7 @@ struct Thresholds {
 /// See the module.
 pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, PackError> {
     let thresholds: Thresholds = detector.thresholds()?;
+    let is_open = case_unsaid(cx);
     let mut cases: BTreeMap<String, Vec<LineIx>> = BTreeMap::new();
     let mut base = Cents::ZERO;
     for line in cx.profile.lines().filter(|line| line.value().is_positive()) {
@@ -29,6 +31,9 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
         let under_order = line
             .entry_type()
             .is_some_and(|kind| cx.pack.adcvd.entry_types.contains(&kind));
+        if is_open(&line) {
+            continue;
+        }
         // The statement is one of antidumping; a countervailing case has none.
         if under_order && !line.adcvd_case().starts_with('C') {
             let case = case_number(line.adcvd_case());
@@ -137,6 +142,11 @@ mod tests {
             "ADC-4",
             &[
                 ("an ordinary entry", table("01", "-"), &[]),
+                (
+                    "goods from a zone that no order reaches",
+                    table("06", "-").said("ADC-4.reimbursement-statement", "no"),
+                    &[],
+                ),
                 (
                     "a countervailing case has no such statement",
                     table("03", "C-570-107-000"),

@@ -108,6 +108,7 @@ fn switch(
     let mids: BTreeSet<u32> = lines
         .iter()
         .map(|ix| cx.profile.line(*ix).mid_ix())
+        .filter(|mid| *mid != 0)
         .collect();
     if thresholds.same_mid && mids.len() > 1 {
         return None;

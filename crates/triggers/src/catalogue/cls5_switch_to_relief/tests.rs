@@ -45,6 +45,17 @@ fn positive() {
                 &["FS81: after_measure critical"],
             ),
             (
+                "a line that leaves the maker blank names no other",
+                rows(
+                    "date       sku  mid           coo hts        value duty
+                     2024-06-10 FS81 TWLONANC71TAI TW  7326908688 1000  29
+                     2025-01-10 FS81 -             TW  7326908688 1000  29
+                     2025-05-20 FS81 TWLONANC71TAI TW  8302500000 1000  0
+                     2025-09-10 FS81 TWLONANC71TAI TW  8302500000 1000  0",
+                ),
+                &["FS81: after_measure critical"],
+            ),
+            (
                 "to a number that bears a little",
                 table(on(60), "WALL_SHELF_BRACKET", "20"),
                 &["FS81: after_measure critical"],

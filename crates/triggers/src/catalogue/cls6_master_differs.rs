@@ -106,15 +106,38 @@ fn held<'a>(cx: &Context<'a>, level: Level, line: LineRef<'_>) -> Option<Held<'a
         Some(row) => (row, false),
         None => (cx.masters.of_sku(line.sku_ix()).first()?, true),
     };
+    let filed = line.hts()?.at(level);
+    let row = beside(cx, level, line, row, filed);
     let listed = row.hts.filter(|hts| hts.reaches(level))?;
     Some(Held {
         line: line.ix(),
         date,
-        filed: line.hts()?.at(level),
+        filed,
         listed: listed.at(level),
         row,
         later,
     })
+}
+
+/// Of several rows from one day, as of a part that two makers supply, the one
+/// that bears the filed number: a list that names it does not contradict it,
+/// unless a ruling stands behind another.
+fn beside<'a>(
+    cx: &Context<'a>,
+    level: Level,
+    line: LineRef<'_>,
+    row: &'a MasterRow,
+    filed: Hts,
+) -> &'a MasterRow {
+    let rows = cx.masters.of_sku(line.sku_ix()).iter();
+    let mut same_day = rows.filter(|other| other.effective == row.effective);
+    let number = |row: &MasterRow| Some(row.hts.filter(|hts| hts.reaches(level))?.at(level));
+    let ruled = same_day.clone().find(|other| {
+        !other.ruling.is_empty() && number(other).is_some_and(|listed| listed != filed)
+    });
+    ruled
+        .or_else(|| same_day.find(|other| number(other) == Some(filed)))
+        .unwrap_or(row)
 }
 
 fn finding(

@@ -45,6 +45,13 @@ fn positive() {
                 &["PX-10: differs_from_master critical"],
             ),
             (
+                "a row with a ruling stands before one of the same day without",
+                table()
+                    .beside(ruled.clone())
+                    .beside(row("PX10", "7323930060", Some("2024-01-01"))),
+                &["PX-10: differs_from_ruling critical"],
+            ),
+            (
                 "and names a ruling for it",
                 table().beside(ruled),
                 &["PX-10: differs_from_ruling critical"],
@@ -79,6 +86,15 @@ fn negative() {
                 table()
                     .beside(row("PX10", "7323930060", Some("2020-01-01")))
                     .beside(row("PX10", "9617001000", Some("2025-07-01"))),
+                &[],
+            ),
+            (
+                "one of two rows without a day",
+                table().beside(row("PX10", "7323930060", None)).beside(row(
+                    "PX10",
+                    "9617001000",
+                    None,
+                )),
                 &[],
             ),
             (

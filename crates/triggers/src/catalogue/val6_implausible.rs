@@ -154,7 +154,11 @@ fn zero(cx: &Context<'_>, group: &Group) -> Vec<LineIx> {
 }
 
 /// The dates, quantities and lines of one value.
-type Repeats = (BTreeSet<Day>, BTreeSet<Quantity>, Vec<LineIx>);
+type Repeats = (
+    BTreeSet<Day>,
+    BTreeMap<Option<Unit>, BTreeSet<Quantity>>,
+    Vec<LineIx>,
+);
 
 /// The same value again and again, else round values.
 fn repeated(
@@ -172,7 +176,9 @@ fn repeated(
         dates.insert(day);
         let entry = by.entry(line.value()).or_default();
         entry.0.insert(day);
-        entry.1.extend(line.quantity());
+        // Ten dozen and 120 pieces are one quantity: only those of one unit vary.
+        let of_unit = entry.1.entry(line.unit()).or_default();
+        of_unit.extend(line.quantity());
         entry.2.push(*ix);
     }
     let share = |part: usize| Decimal::from(part) / Decimal::from(dates.len().max(1));
@@ -180,7 +186,7 @@ fn repeated(
         .values()
         .filter(|(days, quantities, _)| {
             days.len() >= thresholds.min_distinct_dates
-                && quantities.len() > 1
+                && quantities.values().any(|of_unit| of_unit.len() > 1)
                 && share(days.len()) >= thresholds.identical_value_dates_share
         })
         .max_by(|a, b| a.0.len().cmp(&b.0.len()));

@@ -107,6 +107,17 @@ fn negative() {
                 &[],
             ),
             (
+                "one value and one quantity, in dozens and then in pieces",
+                rows(
+                    "date       sku  mid           coo qty unit hts        value
+                     2024-05-10 SH-3 BDABCDEF1DHA  BD  10  DOZ  6105100010 1213
+                     2024-06-10 SH-3 BDABCDEF1DHA  BD  10  DOZ  6105100010 1213
+                     2024-07-10 SH-3 BDABCDEF1DHA  BD  120 NO   6105100010 1213
+                     2024-08-10 SH-3 BDABCDEF1DHA  BD  120 NO   6105100010 1213",
+                ),
+                &[],
+            ),
+            (
                 "two dates",
                 of(&values(ODD)[..2], "PLAY"),
                 &["not assessed: 2 of 3"],

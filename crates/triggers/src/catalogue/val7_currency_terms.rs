@@ -163,9 +163,21 @@ fn charges(
     }
     for (supplier, lines) in suppliers {
         looked_at.extend(lines.iter().copied());
+        // Brokers put the charges of an entry on its first line or spread them:
+        // a supplier's part of an entry is the least that has a share.
+        let mut entries: BTreeMap<u32, (Cents, Cents)> = BTreeMap::new();
+        for line in lines.iter().map(|ix| cx.profile.line(*ix)) {
+            let (charges, value) = entries.entry(line.entry_ix()).or_default();
+            *charges += line.charges().unwrap_or_default();
+            *value += line.value();
+        }
         let ppm = |ix: &LineIx| {
             let line = cx.profile.line(*ix);
-            share_ppm(line.charges().unwrap_or_default(), line.value())
+            let own = (line.charges().unwrap_or_default(), line.value());
+            let of_entry = entries.get(&line.entry_ix());
+            let of_entry = of_entry.filter(|_| line.entry_ix() != 0);
+            let (charges, value) = of_entry.copied().unwrap_or(own);
+            share_ppm(charges, value)
         };
         let level = |is: &dyn Fn(Decimal) -> bool| -> Vec<LineIx> {
             let of = |ix: &LineIx| is(Decimal::new(i64::from(ppm(ix)), 6));
@@ -298,6 +310,19 @@ mod tests {
                 ("a fifth more", one(120_000, "USD"), &[]),
                 ("charges on every line", charges(&[6000; 6]), &[]),
                 ("charges on none", charges(&[0; 6]), &[]),
+                (
+                    "an entry's charges on its first line",
+                    rows(
+                        "entry line date       sku  mid            coo hts        value charges
+                         E1    1    2024-01-10 GL-7 TRMARGLA240DEN TR  7013370010 1000  100
+                         E1    2    2024-01-10 GL-8 TRMARGLA240DEN TR  7013370010 1000  0
+                         E2    1    2024-02-10 GL-7 TRMARGLA240DEN TR  7013370010 1000  100
+                         E2    2    2024-02-10 GL-8 TRMARGLA240DEN TR  7013370010 1000  0
+                         E3    1    2024-03-10 GL-7 TRMARGLA240DEN TR  7013370010 1000  100
+                         E3    2    2024-03-10 GL-8 TRMARGLA240DEN TR  7013370010 1000  0",
+                    ),
+                    &[],
+                ),
                 (
                     "two dates",
                     prices(&[100_000, 700_000], "USD"),

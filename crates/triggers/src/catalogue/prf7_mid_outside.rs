@@ -1,13 +1,14 @@
 //! **PRF-7** A preference was claimed for goods whose manufacturer ID names a
 //! country outside the programme.
 //!
-//! An ID that stands for goods of several origins is likely a seller's: then
-//! it is the ID that wants correcting first.
+//! An ID that stands for goods of several origins, or that names the United
+//! States, is likely a seller's: then it is the ID that wants correcting first.
 
 use crate::context::Context;
 use crate::draft;
 use crate::finding::{Check, DutyEffect, Effect, Outcome, Subject, SubjectKind};
 use crate::gather::Heard;
+use customs::mid::Mid;
 use customs::{Cents, Country, Spi};
 use products::Evidence;
 use profile::LineIx;
@@ -69,7 +70,12 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             if dates < thresholds.min_distinct_dates {
                 continue;
             }
-            let is_seller = maker.origins.len() > 1;
+            // Goods that come from abroad were not made here.
+            let is_here = Mid::parse(mid)
+                .ok()
+                .and_then(|mid| mid.country())
+                .is_some_and(|country| country.code() == "US");
+            let is_seller = is_here || maker.origins.len() > 1;
             let pattern = if is_seller {
                 "seller_mid"
             } else {
@@ -171,15 +177,22 @@ mod tests {
     fn exculpated() {
         check(
             "PRF-7",
-            &[(
-                "a seller's ID",
-                rows(
-                    "date       sku  hts        value duty coo spi mid
+            &[
+                (
+                    "the ID of an importer's parent",
+                    line("USHUAYI720DET", "S"),
+                    &["USHUAYI720DET: seller_mid low"],
+                ),
+                (
+                    "a seller's ID",
+                    rows(
+                        "date       sku  hts        value duty coo spi mid
                      2024-03-01 TL-1 8204110030 1000  0    MX  S   HKGOLCOM1801KOW
                      2024-03-01 TL-2 8204110030 1000  90   CN  -   HKGOLCOM1801KOW",
+                    ),
+                    &["HKGOLCOM1801KOW: seller_mid low"],
                 ),
-                &["HKGOLCOM1801KOW: seller_mid low"],
-            )],
+            ],
         );
     }
 }

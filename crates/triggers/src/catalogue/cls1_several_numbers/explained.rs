@@ -226,7 +226,10 @@ fn season(thresholds: &Thresholds, series: &Series, order: &Order) -> Check {
 }
 
 /// Variants under one part number: each number has descriptions of its own.
-/// Whether they are different articles, the importer has to say.
+/// Whether they are different articles, the importer has to say, unless the
+/// numbers have makers of their own too and every description differs from
+/// those of the others in a point that can change the number: then two
+/// suppliers' part numbers are alike by chance.
 fn variants(cx: &Context<'_>, series: &Series) -> Check {
     let descriptions = |one: &Use| -> BTreeSet<u32> {
         one.lines
@@ -252,5 +255,37 @@ fn variants(cx: &Context<'_>, series: &Series) -> Check {
             .to_owned()
     };
     let named: Vec<String> = sets.iter().map(first).collect();
-    Check::new("variants", None).with(named.join(" / "))
+    let other_goods = makers_apart(cx, series) && texts_apart(cx, &sets);
+    Check::new("variants", other_goods.then_some(true)).with(named.join(" / "))
+}
+
+/// Whether every line names its maker, and no maker has two of the numbers.
+fn makers_apart(cx: &Context<'_>, series: &Series) -> bool {
+    let makers = |one: &Use| -> BTreeSet<u32> {
+        let lines = one.lines.iter().map(|ix| cx.profile.line(*ix));
+        lines.map(|line| line.mid_ix()).collect()
+    };
+    let sets: Vec<BTreeSet<u32>> = series.uses.iter().map(makers).collect();
+    sets.iter().enumerate().all(|(at, set)| {
+        !set.contains(&0) && sets.iter().skip(at + 1).all(|other| set.is_disjoint(other))
+    })
+}
+
+/// Whether every two descriptions of different numbers differ in a quality that
+/// can change the number. Of very many, nothing is said.
+fn texts_apart(cx: &Context<'_>, sets: &[BTreeSet<u32>]) -> bool {
+    const MOST: usize = 12;
+    let apart = |a: &u32, b: &u32| {
+        let (a, b) = (cx.profile.texts().get(*a), cx.profile.texts().get(*b));
+        products::explain(a, b, &[], &cx.pack.products)
+            .apart
+            .is_some()
+    };
+    sets.iter().map(BTreeSet::len).sum::<usize>() <= MOST
+        && sets.iter().enumerate().all(|(at, set)| {
+            let others = sets.iter().skip(at + 1).flatten();
+            others
+                .into_iter()
+                .all(|other| set.iter().all(|one| apart(one, other)))
+        })
 }

@@ -303,6 +303,28 @@ fn exculpated() {
                 &["explained, PX10: value_bracket"],
             ),
             (
+                "two makers' part numbers, alike by chance",
+                rows(
+                    "date       sku  mid           desc          hts        value
+                     2024-01-10 PX10 TWLONANC71TAI STEEL_BRACKET 7326908688 1000
+                     2024-04-10 PX10 INABCDEF1DEL  COTTON_TOWEL  6302600020 1000
+                     2024-07-10 PX10 TWLONANC71TAI STEEL_BRACKET 7326908688 1000
+                     2024-10-10 PX10 INABCDEF1DEL  COTTON_TOWEL  6302600020 1000",
+                ),
+                &["explained, PX10: variants"],
+            ),
+            (
+                "of one maker, which may be one product all the same",
+                rows(
+                    "date       sku  mid           desc          hts        value
+                     2024-01-10 PX10 TWLONANC71TAI STEEL_BRACKET 7326908688 1000
+                     2024-04-10 PX10 TWLONANC71TAI COTTON_TOWEL  6302600020 1000
+                     2024-07-10 PX10 TWLONANC71TAI STEEL_BRACKET 7326908688 1000
+                     2024-10-10 PX10 TWLONANC71TAI COTTON_TOWEL  6302600020 1000",
+                ),
+                &["PX10: flip_flop critical"],
+            ),
+            (
                 "a placeholder for a part number",
                 rows(
                     "date       sku     hts        value

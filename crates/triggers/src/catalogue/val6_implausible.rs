@@ -212,6 +212,30 @@ fn repeated(
     ("round_values", if enough { round } else { Vec::new() })
 }
 
+/// Whether round values are what a price list makes of round quantities: every
+/// unit value stands beside at least two quantities.
+fn price_list(cx: &Context<'_>, pattern: &str, lines: &[LineIx]) -> Check {
+    const ID: &str = "price_list";
+    if pattern != "round_values" {
+        return Check::new(ID, Some(false));
+    }
+    let mut prices: BTreeMap<(Unit, u64), BTreeSet<Quantity>> = BTreeMap::new();
+    for line in lines.iter().map(|ix| cx.profile.line(*ix)) {
+        let (Some(unit), Some(quantity)) = (
+            line.unit(),
+            line.quantity().filter(|quantity| quantity.0 > 0),
+        ) else {
+            return Check::new(ID, None);
+        };
+        // Equal ratios of whole numbers have equal quotients.
+        let price = line.value().0 as f64 / quantity.0 as f64;
+        let of_price = prices.entry((unit, price.to_bits())).or_default();
+        of_price.insert(quantity);
+    }
+    let listed = prices.values().all(|quantities| quantities.len() > 1);
+    Check::new(ID, Some(listed))
+}
+
 fn finding(
     cx: &Context<'_>,
     detector: &Detector,
@@ -246,6 +270,7 @@ fn finding(
     finding.checks = vec![
         factor_check("pounds", unit_factor(&cx.pack.ratios, &ratios, tolerance)),
         Check::new("fixed_price_lot", described.then_some(says_lot)),
+        price_list(cx, pattern, &finding.lines),
     ];
     finding.facts = vec![draft::fact(
         "Affected",

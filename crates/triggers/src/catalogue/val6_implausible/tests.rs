@@ -223,6 +223,17 @@ fn exculpated() {
                 &["explained, TY-3: fixed_price_lot"],
             ),
             (
+                "round quantities at one price",
+                rows(
+                    "date       sku  mid           coo qty unit hts        value
+                     2024-01-10 TY-3 MYCELASI55PEN MY  100 NO   9503000073 1200
+                     2024-02-10 TY-3 MYCELASI55PEN MY  150 NO   9503000073 1800
+                     2024-03-10 TY-3 MYCELASI55PEN MY  200 NO   9503000073 2400
+                     2024-04-10 TY-3 MYCELASI55PEN MY  125 NO   9503000073 1500",
+                ),
+                &["explained, TY-3: price_list"],
+            ),
+            (
                 "other words explain nothing",
                 of(&same, "PLAY"),
                 &["TY-3: identical_values critical"],

@@ -111,10 +111,15 @@ fn entry(lines: &[LineRef<'_>]) -> Option<Entry> {
     let mut entry = Entry::default();
     let mut by_line: BTreeMap<u16, Cents> = BTreeMap::new();
     let mut subheadings = BTreeSet::new();
+    let mut silent = Cents::ZERO;
     for line in lines {
         let duty = line.duty()?;
         entry.declared += duty;
-        *by_line.entry(line.line_no()).or_default() += line.liquidated_duty()?;
+        match line.liquidated_duty() {
+            Some(liquidated) => *by_line.entry(line.line_no()).or_default() += liquidated,
+            // Some reports give the entry's figure on its first row alone.
+            None => silent += duty,
+        }
         entry.lines.push(line.ix());
         entry.entered = entry.entered.or(line.entry_date());
         entry.closed = entry.closed.or(line.liquidation_date());
@@ -122,7 +127,10 @@ fn entry(lines: &[LineRef<'_>]) -> Option<Entry> {
             subheadings.extend(line.hts().map(|hts| hts.at(Level::Subheading)));
         }
     }
-    let sum: Cents = by_line.values().copied().sum();
+    if by_line.is_empty() {
+        return None;
+    }
+    let sum: Cents = by_line.values().copied().sum::<Cents>() + silent;
     let same: BTreeSet<Cents> = by_line.values().copied().collect();
     // One figure on every line is the entry's total, unless the lines happen
     // to be alike: then it lies further from what was declared than the sum.
@@ -301,6 +309,15 @@ mod tests {
                     &["8509.40: increase critical"],
                 ),
                 (
+                    "the entry's figure on its first row alone",
+                    rows(
+                        "entry line date       sku  hts        value duty liqduty
+                         E1    1    2024-01-10 PX10 8509400025 10000 420  1600
+                         E1    2    2024-01-10 PY20 6302600020 10000 910  -",
+                    ),
+                    &["Entries of several numbers: increase critical"],
+                ),
+                (
                     "a refund is noted",
                     entry(42_000, 30_000),
                     &["8509.40: decrease info"],
@@ -326,6 +343,15 @@ mod tests {
                 ("as declared", entry(42_000, 42_000), &[]),
                 ("cents of rounding", entry(42_000, 42_040), &[]),
                 ("a total on every line is one total", total(1330), &[]),
+                (
+                    "a line's own figure beside a line without one",
+                    rows(
+                        "entry line date       sku  hts        value duty liqduty
+                         E1    1    2024-01-10 PX10 8509400025 10000 420  420
+                         E1    2    2024-01-10 PY20 6302600020 10000 910  -",
+                    ),
+                    &[],
+                ),
                 (
                     "no liquidated duty",
                     rows("date sku hts value duty\n2024-01-10 PX10 8509400025 10000 420"),

@@ -49,6 +49,21 @@ test("reading can be stopped and begun again", async ({ lookback }) => {
   });
 });
 
+test("a file that comes while the worker makes ready goes to that worker", async ({ lookback }) => {
+  let workers = 0;
+  lookback.on("worker", () => (workers += 1));
+  await started(lookback);
+  await lookback.getByRole("link", { name: "Go on to my files" }).click();
+  const head = "Entry Number,Line,HTS,Entry Date,Entered Value,Country of Origin";
+  await lookback.locator('input[type="file"]').first().setInputFiles({
+    name: "quick.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`${head}\nABC00001008,1,3923900080,01/02/2024,$1000.00,VN`),
+  });
+  await expect(lookback.getByRole("link", { name: "See the results" })).toBeVisible();
+  expect(workers).toBe(1);
+});
+
 test("a file that is none costs one sentence", async ({ lookback }) => {
   await started(lookback);
   await lookback.getByRole("link", { name: "Go on to my files" }).click();

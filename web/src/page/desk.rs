@@ -15,6 +15,7 @@ use super::pack;
 use super::parts::filters::Filters;
 use super::screen::Screen;
 use super::state::{Action, Failure, Look, Phase, State, Upload};
+use super::task::later;
 use crate::worker::protocol::{Found, Handed, Job, Reply, Request};
 use crate::worker::saved::{Saved, SavedFile};
 
@@ -202,6 +203,16 @@ impl Desk {
             as_of: self.state.as_of,
         };
         self.state.dispatch(Action::Phase(Phase::Working(None)));
+        // Once the page shows that it is at work.
+        let desk = self.clone();
+        later(move || {
+            if desk.state.phase == Phase::Working(None) {
+                desk.read(job);
+            }
+        });
+    }
+
+    fn read(&self, job: Job) {
         if let Some(file) = &self.state.pack_file {
             // A new worker has the built-in pack; one that has this loses nothing.
             let request = Request::Pack(Handed { file: file.clone() });

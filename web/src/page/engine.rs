@@ -6,7 +6,12 @@
 //! The page keeps the `File`s, which the browser only lends, and can have them
 //! read again.
 //!
-//! It is started before it is needed, where a file is about to be chosen.
+//! It is started before it is needed, where a file is about to be chosen, and goes
+//! through the work a step at a time, so that whoever comes meanwhile waits for
+//! one step. It is not thrown away for them: a browser lets a worker that is
+//! thrown away run on for seconds, and two at once leave nothing for the page.
+//!
+//! An answer is taken to pieces in one task and acted on in the next.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -18,6 +23,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 use yew::Callback;
 
+use super::task::later;
 use crate::worker::protocol::{self, Message, Progress, Reply, Request};
 
 #[wasm_bindgen]
@@ -51,10 +57,8 @@ struct Inner {
 /// What a worker has been asked so far.
 #[derive(Clone, Copy, PartialEq)]
 enum Standing {
-    /// To make ready, by this request, before anyone wanted anything.
-    Preparing(u32),
-    /// Nothing that it holds: it may be asked anything.
-    Fresh,
+    /// To make ready, before anyone wanted anything.
+    Preparing,
     /// Something that somebody wanted.
     Used,
 }
@@ -81,31 +85,36 @@ impl Engine {
         })))
     }
 
-    /// Starts a worker ahead of time and lets it go through the work once. Whatever
-    /// else is asked before it is done goes to another.
+    /// Starts a worker ahead of time and lets it go through the work once.
     pub(crate) fn prepare(&self, as_of: Day) {
-        if self.0.borrow().live.is_some() {
-            return;
+        if self.0.borrow().live.is_none() {
+            self.go_through(as_of);
         }
-        let id = self.send(Request::Prepare { as_of }, |_| {});
-        if let Some(live) = &mut self.0.borrow_mut().live {
-            live.standing = Standing::Preparing(id);
-        }
+    }
+
+    /// The next step of going through the work, and those after it, for as long as
+    /// nobody wants anything.
+    fn go_through(&self, as_of: Day) {
+        let engine = self.clone();
+        let request = Request::Prepare { as_of };
+        self.send(request, Standing::Preparing, move |outcome| {
+            let is_free = |live: &Live| live.standing == Standing::Preparing;
+            if matches!(outcome, Outcome::Reply(Reply::Prepared { more: true }))
+                && engine.0.borrow().live.as_ref().is_some_and(is_free)
+            {
+                engine.go_through(as_of);
+            }
+        });
     }
 
     /// Asks, and calls back with the outcome. A request that is thrown away by
     /// [`Engine::forget`] is never called back.
     pub(crate) fn ask(&self, request: Request, then: impl FnOnce(Outcome) + 'static) {
-        let is_preparing = |live: &Live| matches!(live.standing, Standing::Preparing(_));
-        if self.0.borrow().live.as_ref().is_some_and(is_preparing) {
-            self.forget();
-        }
-        self.send(request, then);
+        self.send(request, Standing::Used, then);
     }
 
     /// Sends a request to the worker, which starts with it if there is none.
-    /// Gives the request's number.
-    fn send(&self, request: Request, then: impl FnOnce(Outcome) + 'static) -> u32 {
+    fn send(&self, request: Request, standing: Standing, then: impl FnOnce(Outcome) + 'static) {
         let mut inner = self.0.borrow_mut();
         inner.next += 1;
         let id = inner.next;
@@ -114,19 +123,18 @@ impl Engine {
             Err(error) => {
                 drop(inner);
                 then(Outcome::Died(error));
-                return id;
+                return;
             }
         };
         inner.waiting.insert(id, Box::new(then));
         let live = inner.live.get_or_insert_with(|| self.start());
-        live.standing = Standing::Used;
+        live.standing = standing;
         if live.ready {
             // Only a value that cannot be copied is refused; ours all can.
             let _ = live.worker.post_message(&message);
         } else {
             live.queue.push(message);
         }
-        id
     }
 
     /// Throws the worker away with everything it holds and all that was asked.
@@ -134,7 +142,7 @@ impl Engine {
     pub(crate) fn forget(&self) {
         let mut inner = self.0.borrow_mut();
         inner.waiting.clear();
-        let is_spent = |live: &mut Live| live.standing != Standing::Fresh;
+        let is_spent = |live: &mut Live| live.standing == Standing::Used;
         if let Some(live) = inner.live.take_if(is_spent) {
             live.worker.terminate();
         }
@@ -169,7 +177,7 @@ impl Engine {
         Live {
             worker,
             ready: false,
-            standing: Standing::Fresh,
+            standing: Standing::Preparing,
             queue: Vec::new(),
             last_words: String::new(),
             _listeners: [on_message, on_error],
@@ -189,20 +197,18 @@ impl Engine {
                 }
             }
             Ok(Message::Reply(id, reply)) => {
-                let then = {
-                    let mut inner = self.0.borrow_mut();
-                    if let Some(live) = &mut inner.live
-                        && live.standing == Standing::Preparing(id)
-                    {
-                        live.standing = Standing::Fresh;
-                    }
-                    inner.waiting.remove(&id)
-                };
-                if let Some(then) = then {
-                    then(Outcome::Reply(*reply));
-                }
+                let engine = self.clone();
+                later(move || engine.answered(id, *reply));
             }
             Err(error) => self.bury(error),
+        }
+    }
+
+    /// Calls back whoever still waits for this answer.
+    fn answered(&self, id: u32, reply: Reply) {
+        let then = self.0.borrow_mut().waiting.remove(&id);
+        if let Some(then) = then {
+            then(Outcome::Reply(reply));
         }
     }
 

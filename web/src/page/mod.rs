@@ -15,6 +15,7 @@
 //! | [`screen`] | which screen the address names |
 //! | [`screens`] | one file a screen |
 //! | [`state`] | what the page knows, and how that changes |
+//! | [`task`] | work that goes on in a task of its own |
 
 mod app;
 mod brief;
@@ -29,6 +30,7 @@ mod pictures;
 mod screen;
 mod screens;
 mod state;
+mod task;
 
 pub(crate) use app::App;
 pub(crate) use screen::hash;

@@ -14,24 +14,30 @@ use triggers::finding::{Finding, Outcome};
 use web_sys::{Blob, File};
 
 use super::blob_reader::BlobReader;
+use super::preparation::Preparation;
 use super::protocol::{
-    self, Export, Found, Handed, Job, Message, Overview, Progress, Reply, Request, Sheet, Wanted,
+    Export, Found, Handed, Job, Overview, Progress, Reply, Request, Sheet, Wanted,
 };
 use super::{made, sample_importer, saved, thin};
 
 /// Entries of the disclosure schedule that the page shows.
 const SCHEDULE: usize = 200;
 
+/// A table to read: its name, its file and how to read it.
+pub(super) type Source = (String, Handed, Plan);
+
 /// Everything that the worker holds. Empty until files are read.
 #[derive(Default)]
 pub(super) struct Archive {
     read: Option<(Loaded, Assessment)>,
-    /// The tables that were read, in order: name, file and how to read it.
-    sources: Vec<(String, Handed, Plan)>,
+    /// The tables that were read, in order.
+    sources: Vec<Source>,
     /// The visitor's own rule pack, where they brought one.
     pack: Option<Pack>,
     /// The one that the program carries, once it was asked for.
     embedded: OnceCell<Pack>,
+    /// How far it has come in going through the work, while nobody wants anything.
+    preparation: Option<Preparation>,
 }
 
 /// Faults of a rule pack that are told.
@@ -40,8 +46,17 @@ const FAULTS: usize = 8;
 impl Archive {
     /// Answers. `progress` hears how the work goes.
     pub(super) fn answer(&mut self, request: Request, progress: &mut dyn FnMut(Progress)) -> Reply {
+        // Whoever wants something ends the rehearsal, and has its memory.
+        let preparation = self.preparation.take();
         let answer = match request {
-            Request::Prepare { as_of } => self.prepare(as_of).map(|()| Reply::Prepared),
+            Request::Prepare { as_of } => {
+                let step = preparation.unwrap_or_default().step(self, as_of);
+                step.map(|next| {
+                    self.preparation = next;
+                    let more = self.preparation.is_some();
+                    Reply::Prepared { more }
+                })
+            }
             Request::Sample { as_of } => {
                 sample_importer::make(as_of).map(|(files, answers)| Reply::Sample(files, answers))
             }
@@ -84,8 +99,23 @@ impl Archive {
     fn assess(&mut self, job: Job, progress: &mut dyn FnMut(Progress)) -> Result<Overview, String> {
         self.read = None;
         self.sources.clear();
+        let loaded = self.load(&job.sources, progress)?;
+        progress(Progress::Assessing);
+        let assessment = loaded.assess(&job.answers, &job.entered, job.as_of);
+        let overview = thin::overview(&loaded, &assessment);
+        self.read = Some((loaded, assessment));
+        self.sources = job.sources;
+        Ok(overview)
+    }
+
+    /// Reads tables.
+    pub(super) fn load(
+        &self,
+        sources: &[Source],
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Loaded, String> {
         let mut session = self.session()?;
-        for (file, (name, handed, plan)) in job.sources.iter().enumerate() {
+        for (file, (name, handed, plan)) in sources.iter().enumerate() {
             let reader = reader(&handed.file)?;
             let mut tell = |at: intake::Progress| {
                 progress(Progress::Reading {
@@ -100,44 +130,7 @@ impl Archive {
                 .read(name, reader, plan, &mut tell)
                 .map_err(|refusal| format!("{name}: {refusal}"))?;
         }
-        progress(Progress::Assessing);
-        let loaded = session.finish();
-        let assessment = loaded.assess(&job.answers, &job.entered, job.as_of);
-        let overview = thin::overview(&loaded, &assessment);
-        self.read = Some((loaded, assessment));
-        self.sources = job.sources;
-        Ok(overview)
-    }
-
-    /// Goes the whole way on the sample importer and forgets it.
-    ///
-    /// A browser first runs a program in a form that is quick to make and slow
-    /// to run, and makes the quick one of what turns out to be used. Done while
-    /// the visitor looks for their file, that is not done on their time.
-    fn prepare(&mut self, as_of: Day) -> Result<(), String> {
-        let (files, answers) = sample_importer::make(as_of)?;
-        let mut sources = Vec::new();
-        for handed in files {
-            for (name, one) in self.inspect(&handed.file)? {
-                if let Some(plan) = one.ok().and_then(|inspection| inspection.plan()) {
-                    sources.push((name, handed.clone(), plan));
-                }
-            }
-        }
-        let job = Job {
-            sources,
-            answers,
-            entered: Entered::default(),
-            as_of,
-        };
-        let overview = self.assess(job, &mut |_| {})?;
-        // What the page will do with the answer is made quick here as well: the
-        // two share what is compiled, and the page must not stand still for it.
-        let reply = Message::Reply(0, Box::new(Reply::Assessed(Box::new(overview))));
-        let _: Message = protocol::decode(protocol::encode(&reply)?)?;
-        self.read = None;
-        self.sources.clear();
-        Ok(())
+        Ok(session.finish())
     }
 
     fn reassess(
@@ -307,7 +300,7 @@ impl Archive {
         Ok(Session::new(pack.clone()))
     }
 
-    fn inspect(&self, file: &File) -> Result<Found, String> {
+    pub(super) fn inspect(&self, file: &File) -> Result<Found, String> {
         let found = self
             .session()?
             .inspect_all(&file.name(), reader(file)?, size(file))

@@ -5,6 +5,7 @@
 //! | [`archive`] | what was read, and answers from it |
 //! | [`blob_reader`] | a dropped file as `Read + Seek` |
 //! | [`made`] | files made in memory |
+//! | [`preparation`] | going through the work before it is needed |
 //! | [`protocol`] | what the two say to each other |
 //! | [`sample_importer`] | its files and answers |
 //! | [`saved`] | a session on the visitor's own disk |
@@ -14,6 +15,7 @@
 pub(crate) mod archive;
 pub(crate) mod blob_reader;
 mod made;
+mod preparation;
 pub(crate) mod protocol;
 mod sample_importer;
 pub(crate) mod saved;

@@ -28,7 +28,7 @@ use web_sys::File;
 /// What the page asks.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Request {
-    /// Go once through all the work, on the sample importer, and forget it.
+    /// Go one step on in going through all the work, on the sample importer.
     Prepare {
         /// The day that the visitor has.
         as_of: Day,
@@ -145,8 +145,11 @@ pub(crate) struct Job {
 /// What the worker answers.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Reply {
-    /// The way was gone through.
-    Prepared,
+    /// A step was made.
+    Prepared {
+        /// Whether there are further ones.
+        more: bool,
+    },
     /// The sample importer's files and answers.
     Sample(Vec<Handed>, Answers),
     /// What a file is, or each spreadsheet in it, by name; or why it cannot be

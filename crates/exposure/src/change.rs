@@ -22,8 +22,10 @@ pub enum Change<'a> {
     Value(Cents),
     /// A further rate.
     Further {
-        /// The measure or the visitor's entry.
+        /// The measure or the visitor's entry, as shown.
         source: &'a str,
+        /// The measure: each counts once on a line.
+        measure: &'a str,
         /// As a fraction of value.
         rate: &'a Decimal,
         /// The rate of filed headings that it would displace.
@@ -94,6 +96,7 @@ impl<'a> Changes<'a> {
                             further.line,
                             Change::Further {
                                 source: &further.source,
+                                measure: &further.source,
                                 rate: &further.rate,
                                 displaces: &further.displaces,
                                 entered: false,
@@ -124,9 +127,9 @@ impl<'a> Changes<'a> {
                         add(*line, Change::FeeSpared);
                     }
                 }
-                Effect::Unquantified { .. } => {
+                Effect::Unquantified { measure, .. } => {
                     for line in &finding.lines {
-                        add(*line, by_nature(finding, entered));
+                        add(*line, by_nature(finding, measure, entered));
                     }
                 }
                 Effect::None => {}
@@ -167,12 +170,18 @@ fn lines_of(finding: &Finding) -> usize {
 }
 
 /// A rate that the visitor entered for the finding makes it an amount.
-fn by_nature<'a>(finding: &'a Finding, entered: &'a Entered) -> Change<'a> {
+fn by_nature<'a>(finding: &'a Finding, measure: &'a str, entered: &'a Entered) -> Change<'a> {
+    let measure = if measure.is_empty() {
+        finding.id.as_str()
+    } else {
+        measure
+    };
     entered
         .further
         .get(&finding.id)
         .map_or(Change::ByNature, |rate| Change::Further {
             source: &finding.id,
+            measure,
             rate,
             displaces: &Decimal::ZERO,
             entered: true,

@@ -211,22 +211,13 @@ impl Further<'_> {
 /// The further rates, by measure.
 type Measures<'c> = BTreeMap<&'c str, Further<'c>>;
 
-/// What rates are the same measure by. A rate that was entered for a finding is
-/// named by the finding's id; findings of one kind, such as two about orders,
-/// ask for the same deposit rate, which the goods bear once.
-fn measure(source: &str, entered: bool) -> &str {
-    match source.split_once('-') {
-        Some((kind, _)) if entered => kind,
-        _ => source,
-    }
-}
-
 /// The further rates, one a measure: the one that adds most.
 fn further<'c>(changes: impl Iterator<Item = &'c Change<'c>>) -> Measures<'c> {
     let mut measures = Measures::new();
     for change in changes {
         if let Change::Further {
             source,
+            measure,
             rate,
             displaces,
             entered,
@@ -238,8 +229,7 @@ fn further<'c>(changes: impl Iterator<Item = &'c Change<'c>>) -> Measures<'c> {
                 displaces: **displaces,
                 entered: *entered,
             };
-            let measure = measure(source, *entered);
-            match measures.get(measure) {
+            match measures.get(*measure) {
                 Some(best) if best.net() >= this.net() => {}
                 _ => {
                     measures.insert(measure, this);

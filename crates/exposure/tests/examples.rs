@@ -559,13 +559,7 @@ fn e13_a_copy_doubles_the_loss() {
 #[test]
 fn a_question_without_a_rate_has_no_amount() {
     let profile = profile(&[line("ABC00000011", "2025-03-15", "9403.50.90").value("1000", "0")]);
-    let mut scope = finding(
-        "ADC-1:x",
-        &[0],
-        Effect::Unquantified {
-            reason: "scope".to_owned(),
-        },
-    );
+    let mut scope = finding("ADC-1:x", &[0], Effect::unquantified("scope"));
     scope.duty_effect = DutyEffect::Unclear;
     let findings = [&scope];
     let mut entered = Entered::default();

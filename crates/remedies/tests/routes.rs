@@ -29,9 +29,7 @@ fn a_question_of_scope_ends_the_advice() {
         &profile,
         "ADC-1:x",
         "candidate",
-        Effect::Unquantified {
-            reason: "scope".to_owned(),
-        },
+        Effect::unquantified("scope"),
     );
     scope.duty_effect = DutyEffect::Unclear;
     let routes = routes(&profile, &[&scope], "2026-11-24");

@@ -235,9 +235,7 @@ pub fn answered(cx: &Context<'_>, id: &str, question: &str, subject: &Subject) -
 #[must_use]
 pub fn further(lines: Vec<FurtherRate>, otherwise: &str) -> Effect {
     if lines.is_empty() {
-        Effect::Unquantified {
-            reason: otherwise.to_owned(),
-        }
+        Effect::unquantified(otherwise)
     } else {
         Effect::FurtherRate { lines }
     }

@@ -343,10 +343,34 @@ pub enum Effect {
     Unquantified {
         /// Why, in words.
         reason: String,
+        /// What a rate that is entered for the finding would be of, where others
+        /// may ask for the same one; else empty. A measure counts once on a line.
+        measure: &'static str,
     },
     /// It has no duty effect by its nature.
     #[default]
     None,
+}
+
+impl Effect {
+    /// No amount, and a rate that were entered would be the finding's own.
+    #[must_use]
+    pub fn unquantified(reason: impl Into<String>) -> Self {
+        Self::Unquantified {
+            reason: reason.into(),
+            measure: "",
+        }
+    }
+
+    /// No amount without the deposit rate of an order, which the goods bear once
+    /// however many findings ask for it.
+    #[must_use]
+    pub fn of_order(reason: impl Into<String>) -> Self {
+        Self::Unquantified {
+            reason: reason.into(),
+            measure: "order",
+        }
+    }
 }
 
 /// A line and the numbers that it might bear instead of the filed one.

@@ -48,7 +48,7 @@ impl Kind {
             duty_effect: finding.duty_effect,
             effect: match &finding.effect {
                 Effect::None => (0, String::new()),
-                Effect::Unquantified { reason } => (1, reason.clone()),
+                Effect::Unquantified { reason, .. } => (1, reason.clone()),
                 Effect::OtherNumber { .. } => (2, String::new()),
                 Effect::OtherValue { .. } => (3, String::new()),
                 Effect::FurtherRate { .. } => (4, String::new()),

@@ -220,16 +220,15 @@ fn a_line_that_owes_a_fee_is_short() {
 fn a_deposit_rate_entered_for_two_findings_counts_once() {
     let lines = [line("A0000000001", "2025-06-15", "8708.29.50").value("10000", "0")];
     let profile = profile(&lines);
-    let by_nature = || triggers::finding::Effect::Unquantified {
-        reason: String::new(),
-    };
-    let scope = finding("ADC-1:x", &[0], by_nature());
-    let mixed = finding("ADC-2:x", &[0], by_nature());
-    let other = finding("TRD-1:x", &[0], by_nature());
+    use triggers::finding::Effect;
+    // By what the effects name, whatever the findings are called.
+    let scope = finding("ADC-1:x", &[0], Effect::of_order(""));
+    let mixed = finding("NEW:x", &[0], Effect::of_order(""));
+    let other = finding("ADC-9:x", &[0], Effect::unquantified(""));
     let findings = [&scope, &mixed, &other];
     let mut entered = Entered::default();
     entered.further.insert("ADC-1:x".to_owned(), dec("0.5"));
-    entered.further.insert("ADC-2:x".to_owned(), dec("0.6"));
+    entered.further.insert("NEW:x".to_owned(), dec("0.6"));
     let loss = |entered: &Entered| {
         let workings = workings(&profile, &findings, entered, "2026-11-24");
         workings.summary(Detail::default()).total.readings[0]
@@ -237,7 +236,7 @@ fn a_deposit_rate_entered_for_two_findings_counts_once() {
             .amount
     };
     assert_eq!(loss(&entered), cents("6000"));
-    entered.further.insert("TRD-1:x".to_owned(), dec("0.25"));
+    entered.further.insert("ADC-9:x".to_owned(), dec("0.25"));
     assert_eq!(loss(&entered), cents("8500"));
 }
 

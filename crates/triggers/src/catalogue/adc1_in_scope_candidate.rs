@@ -142,19 +142,18 @@ fn effect(
         Some(Answer::Scale(rate)) => Some(Decimal::from(*rate)),
         _ => None,
     };
-    let lines = rate
-        .map(|rate| rate / Decimal::ONE_HUNDRED)
-        .into_iter()
-        .flat_map(|rate| {
-            lines.iter().map(move |line| FurtherRate {
-                line: *line,
-                rate,
-                source: format!("deposit rate as answered, {}", family.product),
-                displaces: Decimal::ZERO,
-            })
-        })
-        .collect();
-    draft::further(lines, &detector.no_amount())
+    let Some(rate) = rate.map(|rate| rate / Decimal::ONE_HUNDRED) else {
+        return Effect::of_order(detector.no_amount());
+    };
+    let lines = lines.iter().map(|line| FurtherRate {
+        line: *line,
+        rate,
+        source: format!("deposit rate as answered, {}", family.product),
+        displaces: Decimal::ZERO,
+    });
+    Effect::FurtherRate {
+        lines: lines.collect(),
+    }
 }
 
 #[cfg(test)]

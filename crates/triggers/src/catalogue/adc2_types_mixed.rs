@@ -98,9 +98,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 .collect(),
         );
         finding.duty_effect = DutyEffect::Lowers;
-        finding.effect = Effect::Unquantified {
-            reason: detector.no_amount(),
-        };
+        finding.effect = Effect::of_order(detector.no_amount());
         heard.push(finding);
     }
     let mut assessed = heard.assessed(cx, base);
@@ -149,6 +147,19 @@ mod tests {
         rows(table + "2024-01-09 01 ZZ-9 8204110030 99000 DE DEABCDEF12BER\n")
     }
 
+    /// Entries under the order in turns with those of this origin and maker, beside
+    /// goods of more value.
+    fn beside(origin: &str, mid: &str) -> Case {
+        rows(format!(
+            "date       type sku  hts        value coo      mid
+             2024-01-05 03   FU-1 9403509042 10    CN       CNSOUGAT270DON
+             2024-02-05 01   FU-1 9403509042 10    {origin} {mid}
+             2024-03-05 03   FU-1 9403509042 10    CN       CNSOUGAT270DON
+             2024-04-05 01   FU-1 9403509042 10    {origin} {mid}
+             2024-01-09 01   ZZ-9 8204110030 99000 DE       DEABCDEF12BER"
+        ))
+    }
+
     #[test]
     fn positive() {
         check(
@@ -166,14 +177,7 @@ mod tests {
                 ),
                 (
                     "the maker at another address",
-                    rows(
-                        "date       type sku  hts        value coo mid
-                         2024-01-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON
-                         2024-02-05 01   FU-1 9403509042 10    CN  CNSOUGAT88SHE
-                         2024-03-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON
-                         2024-04-05 01   FU-1 9403509042 10    CN  CNSOUGAT88SHE
-                         2024-01-09 01   ZZ-9 8204110030 99000 DE  DEABCDEF12BER",
-                    ),
+                    beside("CN", "CNSOUGAT88SHE"),
                     &["FU-1: types_mixed high"],
                 ),
                 (
@@ -281,13 +285,7 @@ mod tests {
                 ),
                 (
                     "another origin is another matter",
-                    rows(
-                        "date       type sku  hts        value coo mid
-                         2024-01-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON
-                         2024-02-05 01   FU-1 9403509042 10    VN  VNHOANUI5HAN
-                         2024-03-05 03   FU-1 9403509042 10    CN  CNSOUGAT270DON
-                         2024-04-05 01   FU-1 9403509042 10    VN  VNHOANUI5HAN",
-                    ),
+                    beside("VN", "VNHOANUI5HAN"),
                     &["explained, FU-1: origin_differs"],
                 ),
             ],

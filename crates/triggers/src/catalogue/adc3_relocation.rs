@@ -218,9 +218,7 @@ fn moves(
             draft::fact("Origin afterwards", origins.join(", ")),
         ];
         finding.duty_effect = DutyEffect::Lowers;
-        finding.effect = Effect::Unquantified {
-            reason: detector.no_amount(),
-        };
+        finding.effect = Effect::of_order(detector.no_amount());
         found.push(finding);
     }
     found

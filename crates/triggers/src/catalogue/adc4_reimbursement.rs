@@ -77,9 +77,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             finding.ceiling = Grade::Info;
         }
         finding.checks = vec![Check::new("statement", said)];
-        finding.effect = Effect::Unquantified {
-            reason: detector.no_amount(),
-        };
+        finding.effect = Effect::of_order(detector.no_amount());
         heard.push(finding);
     }
     Ok(heard.outcome(cx, base))

@@ -133,9 +133,7 @@ fn finding(
         if subject.evidence == products::Evidence::Inferred {
             finding.ceiling = cx.pack.scoring.inferred_cap;
         }
-        finding.effect = Effect::Unquantified {
-            reason: detector.no_amount(),
-        };
+        finding.effect = Effect::unquantified(detector.no_amount());
     } else {
         finding.duty_effect = DutyEffect::None;
     }

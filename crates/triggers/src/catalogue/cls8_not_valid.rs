@@ -121,9 +121,7 @@ fn successors(cx: &Context<'_>, lines: &[LineIx], ended: Day) -> Effect {
     };
     let lines: Vec<OtherNumber> = lines.iter().filter_map(of).collect();
     if lines.is_empty() {
-        Effect::Unquantified {
-            reason: "The number that took over is not known to the digit".to_owned(),
-        }
+        Effect::unquantified("The number that took over is not known to the digit")
     } else {
         Effect::OtherNumber { lines }
     }

@@ -148,9 +148,8 @@ fn finding(
         tracks: series.tracks(cx.profile),
         moment: None,
     };
-    finding.effect = crate::finding::Effect::Unquantified {
-        reason: "Whether the lines are one product is not known".to_owned(),
-    };
+    finding.effect =
+        crate::finding::Effect::unquantified("Whether the lines are one product is not known");
     finding
 }
 

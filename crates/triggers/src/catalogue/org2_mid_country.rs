@@ -92,9 +92,8 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 draft::fact("Declared origin", origin.name()),
                 draft::fact("Affected", draft::dates_in_words(dates)),
             ];
-            finding.effect = Effect::Unquantified {
-                reason: "which of the two countries is right is not in the data".to_owned(),
-            };
+            finding.effect =
+                Effect::unquantified("which of the two countries is right is not in the data");
             heard.push(finding);
         }
     }

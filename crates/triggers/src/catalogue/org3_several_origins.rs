@@ -92,9 +92,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                     .map(|(day, origin)| vec![day.to_string(), origin.name().to_owned()])
                     .collect(),
             );
-            finding.effect = Effect::Unquantified {
-                reason: "which origin is right is not in the data".to_owned(),
-            };
+            finding.effect = Effect::unquantified("which origin is right is not in the data");
             heard.push(finding);
         }
     }

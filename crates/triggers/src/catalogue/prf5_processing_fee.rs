@@ -146,9 +146,7 @@ fn effect(cx: &Context<'_>, lines: &[LineIx], is_owed: bool) -> Effect {
     };
     let lines: Vec<LineIx> = lines.iter().copied().filter(has_bounds).collect();
     if lines.is_empty() {
-        Effect::Unquantified {
-            reason: "the pack has no fee for that year".to_owned(),
-        }
+        Effect::unquantified("the pack has no fee for that year")
     } else if is_owed {
         Effect::FeeOwed { lines }
     } else {

@@ -72,9 +72,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
                 draft::fact("Claims", draft::dates_in_words(dates)),
             ];
             finding.duty_effect = DutyEffect::Lowers;
-            finding.effect = Effect::Unquantified {
-                reason: "the rate without the claim is not in the data".to_owned(),
-            };
+            finding.effect = Effect::unquantified("the rate without the claim is not in the data");
             heard.push(finding);
         }
     }

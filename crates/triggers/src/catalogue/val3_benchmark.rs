@@ -304,9 +304,7 @@ fn finding(
         );
     }
     finding.duty_effect = prices.lowers_duty(cx);
-    finding.effect = Effect::Unquantified {
-        reason: detector.no_amount(),
-    };
+    finding.effect = Effect::unquantified(detector.no_amount());
     finding
 }
 

@@ -227,9 +227,7 @@ fn unsupported(
                 "answered yes, and no entry is flagged for reconciliation",
             )];
         }
-        finding.effect = Effect::Unquantified {
-            reason: "the accepted price is not in the data".to_owned(),
-        };
+        finding.effect = Effect::unquantified("the accepted price is not in the data");
         ids.insert(finding.id.clone());
         heard.push(finding);
     }

@@ -159,9 +159,7 @@ fn overdue(cx: &Context<'_>, detector: &Detector, thresholds: &Thresholds, heard
         ];
         let dates = draft::dates(cx, &group.lines);
         finding.facts = vec![draft::fact("Past due", draft::dates_in_words(dates.len()))];
-        finding.effect = Effect::Unquantified {
-            reason: "the final value is not in the data".to_owned(),
-        };
+        finding.effect = Effect::unquantified("the final value is not in the data");
         heard.push(finding);
     }
 }
@@ -207,9 +205,7 @@ fn unflagged(cx: &Context<'_>, detector: &Detector, has_flags: bool, heard: &mut
             Check::new("flagged", known.then_some(flagged)),
             Check::new("adjusted_before_entry", about(ADJUSTED)),
         ];
-        finding.effect = Effect::Unquantified {
-            reason: "the adjustment is not in the data".to_owned(),
-        };
+        finding.effect = Effect::unquantified("the adjustment is not in the data");
         heard.push(finding);
     }
 }

@@ -297,9 +297,7 @@ fn finding(
             .collect(),
     );
     if pattern != "zero_quantity" {
-        finding.effect = Effect::Unquantified {
-            reason: "the data does not show what was paid".to_owned(),
-        };
+        finding.effect = Effect::unquantified("the data does not show what was paid");
     }
     finding
 }

@@ -217,9 +217,7 @@ fn charges(
                 .map(|(day, ppm)| vec![day.to_string(), draft::percent(ppm)])
                 .collect(),
         );
-        finding.effect = Effect::Unquantified {
-            reason: "the invoices show which charges the value holds".to_owned(),
-        };
+        finding.effect = Effect::unquantified("the invoices show which charges the value holds");
         heard.push(finding);
     }
 }

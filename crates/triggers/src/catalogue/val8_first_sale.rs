@@ -53,9 +53,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             finding.ceiling = Grade::Info;
         }
         finding.checks = vec![Check::new("documents", complete)];
-        finding.effect = Effect::Unquantified {
-            reason: "the later sale's price is not in the data".to_owned(),
-        };
+        finding.effect = Effect::unquantified("the later sale's price is not in the data");
         heard.push(finding);
     }
     let mut assessed = heard.assessed(cx, base);

@@ -225,9 +225,7 @@ fn questions(
         .filter_map(|id| cx.pack.questionnaire.fact(id))
         .map(|question| draft::fact("Depends on", &question.text));
     finding.facts = titles.chain(asked).collect();
-    finding.effect = Effect::Unquantified {
-        reason: "it depends on facts that the file does not hold".to_owned(),
-    };
+    finding.effect = Effect::unquantified("it depends on facts that the file does not hold");
     heard.push(finding);
 }
 

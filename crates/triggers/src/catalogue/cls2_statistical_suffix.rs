@@ -128,7 +128,7 @@ fn finding(
     let lines: Vec<LineIx> = minority.into_iter().collect();
     let mut finding = draft::finding(cx, detector, subject, "suffix_only", lines, &whole);
     finding.id = format!("{}:{number}", finding.id);
-    if matches!(scoped, Scoped::Used(_)) {
+    if scoped.is_some() {
         finding.ceiling = Grade::Critical;
         if subject.evidence == products::Evidence::Inferred {
             finding.ceiling = cx.pack.scoring.inferred_cap;
@@ -137,13 +137,12 @@ fn finding(
     } else {
         finding.duty_effect = DutyEffect::None;
     }
-    let check = |explained| Check::new("scoped_suffix", explained);
     finding.checks = vec![
         statistical_revision(cx, thresholds, suffixes),
+        // A suffix that is marked and not in use says nothing of those that are.
         match scoped {
-            Scoped::Used(prefix) => check(Some(false)).with(prefix),
-            Scoped::Others => check(Some(true)),
-            Scoped::Unmarked => check(None),
+            Some(prefix) => Check::new("scoped_suffix", Some(false)).with(prefix),
+            None => Check::new("scoped_suffix", None),
         },
     ];
     finding.facts = suffixes
@@ -194,30 +193,15 @@ fn statistical_revision(cx: &Context<'_>, thresholds: &Thresholds, suffixes: &[S
     }
 }
 
-/// What the pack says of a number's suffixes.
-enum Scoped {
-    /// One in use decides another duty.
-    Used(String),
-    /// Some decide another duty, none of those in use.
-    Others,
-    /// None is marked.
-    Unmarked,
-}
-
-/// Whether one of the suffixes is named by a measure or by a family of orders.
-fn scoped(cx: &Context<'_>, number: Hts, suffixes: &[Suffix]) -> Scoped {
+/// The suffix in use that a measure or a family of orders names.
+fn scoped(cx: &Context<'_>, number: Hts, suffixes: &[Suffix]) -> Option<String> {
     let measures = cx.pack.measures.measures.iter().flat_map(|m| &m.prefixes);
     let families = cx.pack.adcvd.families.iter().flat_map(|f| &f.prefixes);
-    let mut marked = measures
+    measures
         .chain(families)
         .filter(|hts| hts.reaches(Level::Statistical) && hts.is_within(number))
-        .peekable();
-    if marked.peek().is_none() {
-        return Scoped::Unmarked;
-    }
-    marked
         .find(|prefix| suffixes.iter().any(|suffix| suffix.hts == **prefix))
-        .map_or(Scoped::Others, |prefix| Scoped::Used(prefix.to_string()))
+        .map(ToString::to_string)
 }
 
 /// Suffixes down, years across.
@@ -382,9 +366,9 @@ mod tests {
                     &["PX10: suffix_only critical"],
                 ),
                 (
-                    "one that is decisive and not in use explains the others",
+                    "one that is decisive and not in use explains nothing",
                     table(B, 400_000).under(another),
-                    &["explained, PX10: scoped_suffix"],
+                    &["PX10: suffix_only low"],
                 ),
                 (
                     "none of the number is marked as decisive",

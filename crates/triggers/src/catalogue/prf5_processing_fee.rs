@@ -8,15 +8,17 @@
 use crate::alike::PerKind;
 use crate::context::Context;
 use crate::draft::{self, Group};
-use crate::finding::{Check, DutyEffect, Effect, Finding, Outcome};
+use crate::finding::{Check, DutyEffect, Effect, Finding, NotAssessed, Outcome, Why};
 use crate::gather::Heard;
-use customs::Cents;
+use customs::{Cents, Day};
 use profile::{LineIx, LineRef};
 use rulebook::{Detector, PackError};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,8 +46,18 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
     let paid = |line: &LineRef<'_>| paid.get(&line.entry_ix()).copied();
     let mut heard = Heard::default();
     let mut base = Cents::ZERO;
-    let keep =
+    let pays =
         |line: &LineRef<'_>| is_formal(cx, line) && line.entry_ix() != 0 && paid(line).is_some();
+    // Of a year whose fee the pack does not know nothing is said.
+    let known = years(cx);
+    let is_known = |line: &LineRef<'_>| line.entry_date().is_some_and(|day| known.contains(&day));
+    let unknown = Cell::new(false);
+    let keep = |line: &LineRef<'_>| {
+        let keep = pays(line);
+        let is_known = keep && is_known(line);
+        unknown.set(unknown.get() || keep && !is_known);
+        is_known
+    };
     for group in draft::groups(cx, keep) {
         base += draft::value(cx, &group.lines);
         let of = |is: &dyn Fn(&LineRef<'_>) -> bool| -> Vec<LineIx> {
@@ -77,8 +89,26 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             heard.push(finding(cx, detector, &group, "overpaid", overpaid, none));
         }
     }
+    if base == Cents::ZERO && unknown.get() {
+        return Ok(Outcome::NotAssessed(NotAssessed {
+            why: Why::Pack {
+                detail: "the pack has no fee for these years".to_owned(),
+            },
+            unlock: detector.unlock.clone(),
+        }));
+    }
     if base == Cents::ZERO {
         return Ok(draft::too_thin(detector, thresholds.min_distinct_dates, 0));
+    }
+    if unknown.get() {
+        for group in draft::groups(cx, |line| pays(line) && !is_known(line)) {
+            let dates = draft::dates_in_words(draft::dates(cx, &group.lines).len());
+            let of_subject = |finding: &&mut Finding| finding.subject == group.subject;
+            for finding in heard.findings.iter_mut().filter(of_subject) {
+                let fact = draft::fact("Not assessed, as the pack has no fee", dates.clone());
+                finding.facts.push(fact);
+            }
+        }
     }
     Ok(heard.outcome(cx, base))
 }
@@ -86,10 +116,18 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
 /// Whether the line's entry is of a type that pays the formal fee.
 fn is_formal(cx: &Context<'_>, line: &LineRef<'_>) -> bool {
     line.value().is_positive()
-        && line.entry_date().is_some()
         && line
             .entry_type()
             .is_none_or(|kind| cx.pack.fees.mpf.entry_types.contains(&kind))
+}
+
+/// The days of entry whose fee the pack knows: its years stand without a gap.
+fn years(cx: &Context<'_>) -> Range<Day> {
+    let years = &cx.pack.fees.mpf.years;
+    match (years.first(), years.last()) {
+        (Some(first), Some(last)) => first.from..last.to.plus(1),
+        _ => cx.as_of..cx.as_of,
+    }
 }
 
 fn is_spared(cx: &Context<'_>, line: &LineRef<'_>) -> bool {
@@ -132,26 +170,13 @@ fn finding(
     if is_owed {
         finding.duty_effect = DutyEffect::Lowers;
     }
-    if is_owed || pattern == "overpaid" {
-        finding.effect = effect(cx, &finding.lines, is_owed);
+    let lines = finding.lines.clone();
+    if is_owed {
+        finding.effect = Effect::FeeOwed { lines };
+    } else if pattern == "overpaid" {
+        finding.effect = Effect::FeeSpared { lines };
     }
     finding
-}
-
-/// The fee that lines owe or are spared, of the years that the pack has one for.
-fn effect(cx: &Context<'_>, lines: &[LineIx], is_owed: bool) -> Effect {
-    let has_bounds = |ix: &LineIx| {
-        let day = cx.profile.line(*ix).entry_date();
-        day.is_some_and(|day| cx.pack.fees.mpf_bounds(day).is_some())
-    };
-    let lines: Vec<LineIx> = lines.iter().copied().filter(has_bounds).collect();
-    if lines.is_empty() {
-        Effect::unquantified("the pack has no fee for that year")
-    } else if is_owed {
-        Effect::FeeOwed { lines }
-    } else {
-        Effect::FeeSpared { lines }
-    }
 }
 
 #[cfg(test)]
@@ -247,6 +272,44 @@ mod tests {
                 ),
             ],
         );
+    }
+
+    /// The pack knows the fee of each fiscal year, and the last one ends.
+    #[test]
+    fn years() {
+        let known = |pack: &mut rulebook::Pack| {
+            pack.fees.mpf.years.retain(|year| year.fiscal_year <= 2024);
+        };
+        let table = |date: &str| {
+            let one = rows(format!(
+                "date       sku  hts        value mpf spi coo type
+                 {date}     HW-5 8302416080 10000 0   -   MX  01
+                 {date}     ZZ-9 8204110030 100   0   S   MX  01"
+            ));
+            one.under(known)
+        };
+        let beside = rows(
+            "date       sku  hts        value mpf spi coo type
+             2024-09-30 HW-5 8302416080 10000 0   -   MX  01
+             2024-10-01 HW-5 8302416080 30000 0   -   MX  01
+             2024-10-01 ZZ-9 8204110030 100   0   S   MX  01",
+        )
+        .under(known);
+        let unknown = &["not assessed: not in the pack"];
+        let owed = &["HW-5: exempted critical"];
+        check(
+            "PRF-5",
+            &[
+                ("its last day", table("2024-09-30"), owed),
+                ("the day after", table("2024-10-01"), unknown),
+                ("both", beside.clone(), owed),
+            ],
+        );
+        let finding = &beside.assessed("PRF-5").findings[0];
+        assert_eq!(finding.lines.len(), 1);
+        assert_eq!(finding.affected, customs::Cents(1_000_000));
+        let left = finding.facts.last().map(|fact| fact.label.as_str());
+        assert_eq!(left, Some("Not assessed, as the pack has no fee"));
     }
 
     #[test]

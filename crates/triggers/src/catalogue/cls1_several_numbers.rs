@@ -49,6 +49,8 @@ struct Thresholds {
     seasonal_chapters: Vec<Hts>,
     /// Part numbers that name no product.
     generic_skus: Vec<String>,
+    /// Descriptions up to which each is compared with those of other numbers.
+    most_descriptions: usize,
 }
 
 /// See the module.

@@ -1,8 +1,8 @@
 //! **PRF-7** A preference was claimed for goods whose manufacturer ID names a
 //! country outside the programme.
 //!
-//! An ID that stands for goods of several origins, or that names the United
-//! States, is likely a seller's: then it is the ID that wants correcting first.
+//! An ID that stands for goods of several origins, or that names the importer's
+//! own country, is likely a seller's: then it is the ID that wants correcting first.
 
 use crate::context::Context;
 use crate::draft;
@@ -21,6 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Thresholds {
     /// Support below which nothing is said.
     min_distinct_dates: usize,
+    /// Where imported goods were not made.
+    own_countries: Vec<Country>,
 }
 
 /// The lines of one ID.
@@ -74,7 +76,7 @@ pub(super) fn assess(cx: &Context<'_>, detector: &Detector) -> Result<Outcome, P
             let is_here = Mid::parse(mid)
                 .ok()
                 .and_then(|mid| mid.country())
-                .is_some_and(|country| country.code() == "US");
+                .is_some_and(|country| thresholds.own_countries.contains(&country));
             let is_seller = is_here || maker.origins.len() > 1;
             let pattern = if is_seller {
                 "seller_mid"

@@ -23,7 +23,7 @@ pub(super) fn checks(
         revision(cx, thresholds, order),
         value_bracket(cx, thresholds, series, order),
         generic_sku(cx, thresholds, product),
-        variants(cx, series),
+        variants(cx, thresholds, series),
         season(thresholds, series, order),
         ruling(cx, thresholds, series, order),
     ]
@@ -230,7 +230,7 @@ fn season(thresholds: &Thresholds, series: &Series, order: &Order) -> Check {
 /// numbers have makers of their own too and every description differs from
 /// those of the others in a point that can change the number: then two
 /// suppliers' part numbers are alike by chance.
-fn variants(cx: &Context<'_>, series: &Series) -> Check {
+fn variants(cx: &Context<'_>, thresholds: &Thresholds, series: &Series) -> Check {
     let descriptions = |one: &Use| -> BTreeSet<u32> {
         one.lines
             .iter()
@@ -255,7 +255,7 @@ fn variants(cx: &Context<'_>, series: &Series) -> Check {
             .to_owned()
     };
     let named: Vec<String> = sets.iter().map(first).collect();
-    let other_goods = makers_apart(cx, series) && texts_apart(cx, &sets);
+    let other_goods = makers_apart(cx, series) && texts_apart(cx, thresholds, &sets);
     Check::new("variants", other_goods.then_some(true)).with(named.join(" / "))
 }
 
@@ -273,15 +273,14 @@ fn makers_apart(cx: &Context<'_>, series: &Series) -> bool {
 
 /// Whether every two descriptions of different numbers differ in a quality that
 /// can change the number. Of very many, nothing is said.
-fn texts_apart(cx: &Context<'_>, sets: &[BTreeSet<u32>]) -> bool {
-    const MOST: usize = 12;
+fn texts_apart(cx: &Context<'_>, thresholds: &Thresholds, sets: &[BTreeSet<u32>]) -> bool {
     let apart = |a: &u32, b: &u32| {
         let (a, b) = (cx.profile.texts().get(*a), cx.profile.texts().get(*b));
         products::explain(a, b, &[], &cx.pack.products)
             .apart
             .is_some()
     };
-    sets.iter().map(BTreeSet::len).sum::<usize>() <= MOST
+    sets.iter().map(BTreeSet::len).sum::<usize>() <= thresholds.most_descriptions
         && sets.iter().enumerate().all(|(at, set)| {
             let others = sets.iter().skip(at + 1).flatten();
             others

@@ -154,7 +154,7 @@ impl<'a> Papers<'a> {
     pub fn entry_routes(&self) -> Vec<EntryRoutes> {
         let ground = self.ground();
         let entries = Entries::of(ground);
-        remedies::routes::entry_routes(&ground, &entries).collect()
+        remedies::routes::entry_routes(&ground, &entries)
     }
 
     /// The message that overrides everything, where anything leads to it.

@@ -39,24 +39,32 @@ pub fn file(pack: &Pack, as_of: Day, running: &[RunningLimit], most: usize) -> S
 fn event(out: &mut String, pack: &Pack, words: &Words, as_of: Day, limit: &RunningLimit) {
     let calendar = &words.calendar;
     let deadline = &limit.deadline;
-    let count = limit.entries.to_string();
-    let entries = match limit.examples.as_slice() {
-        [one] if limit.entries == 1 => rulebook::fill(&calendar.one, &[("entry", one)]),
-        _ => rulebook::fill(&calendar.many, &[("count", &count)]),
+    let numbered = limit.entries.saturating_sub(limit.unnumbered);
+    let counted = |count: u32, text: &str| {
+        let count = count.to_string();
+        rulebook::fill(text, &[("count", &count)])
     };
+    let unnumbered = limit.unnumbered(pack);
+    let with_them = |named: Option<String>| -> String {
+        let all: Vec<String> = named.into_iter().chain(unnumbered.clone()).collect();
+        all.join(", ")
+    };
+    let entries = with_them(match limit.examples.as_slice() {
+        [] => None,
+        [one] if numbered == 1 => Some(rulebook::fill(&calendar.one, &[("entry", one)])),
+        _ => Some(counted(numbered, &calendar.many)),
+    });
     let values = [("label", deadline.label.as_str()), ("entries", &entries)];
     let mut summary = rulebook::fill(&calendar.summary, &values);
     if deadline.estimated {
         summary.push_str(&calendar.estimated);
     }
     let mut about = limit.examples.join(", ");
-    let unnamed = u64::from(limit.entries).saturating_sub(limit.examples.len() as u64);
+    let unnamed = numbered.saturating_sub(limit.examples.len() as u32);
     if unnamed > 0 {
-        about.push_str(&rulebook::fill(
-            &calendar.more,
-            &[("count", &unnamed.to_string())],
-        ));
+        about.push_str(&counted(unnamed, &calendar.more));
     }
+    let about = with_them((!about.is_empty()).then_some(about));
     let text = [
         limit.discuss.clone(),
         deadline.text.clone(),

@@ -9,7 +9,7 @@ use customs::{Cents, Day, Ordered};
 use exposure::Reading;
 use exposure::workings::Share;
 use profile::LineIx;
-use rulebook::{Authority, EntryState, Revenue, Route, RouteFact};
+use rulebook::{Authority, EntryState, Pack, Revenue, Route, RouteFact};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use triggers::finding::{DutyEffect, Effect, Finding};
@@ -49,9 +49,9 @@ pub struct RouteGroup {
     pub counsel_first: bool,
     /// Whether the product stops advising here.
     pub stop: bool,
-    /// How many entries it fits.
+    /// How many entries it fits. A line without an entry number is one.
     pub entries: u32,
-    /// The first few of them.
+    /// The first few of them that have a number.
     pub examples: Vec<String>,
     /// Goods value of the finding's lines on them.
     pub value: Cents,
@@ -82,6 +82,13 @@ pub struct EntryRoutes {
     pub findings: Vec<String>,
 }
 
+impl EntryRoutes {
+    /// Whether both stand in one place, by the same dates.
+    fn is_alike(&self, other: &Self) -> bool {
+        self.state == other.state && self.routes == other.routes && self.next == other.next
+    }
+}
+
 /// A limit with all that it runs for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunningLimit {
@@ -93,7 +100,9 @@ pub struct RunningLimit {
     pub discuss: String,
     /// How many entries it runs for.
     pub entries: u32,
-    /// The first few of them.
+    /// How many of these are lines without an entry number.
+    pub unnumbered: u32,
+    /// The first few of the others.
     pub examples: Vec<String>,
     /// The findings that it is about, by id.
     pub findings: Vec<String>,
@@ -101,6 +110,17 @@ pub struct RunningLimit {
     pub loss: Cents,
     /// The possible overpayment on its entries, where worked out.
     pub overpaid: Cents,
+}
+
+impl RunningLimit {
+    /// How many lines without an entry number it runs for, in words; `None`
+    /// where there are none.
+    #[must_use]
+    pub fn unnumbered(&self, pack: &Pack) -> Option<String> {
+        let text = &pack.papers.calendar.unnumbered;
+        (self.unnumbered > 0)
+            .then(|| rulebook::fill(text, &[("count", &self.unnumbered.to_string())]))
+    }
 }
 
 /// Every route.
@@ -127,10 +147,9 @@ pub fn routes(ground: &Ground<'_>, entries: &Entries<'_>) -> Routes {
 }
 
 /// The routes of every entry that a finding touches, in the profile's order.
-pub fn entry_routes<'e>(
-    ground: &'e Ground<'_>,
-    entries: &'e Entries<'_>,
-) -> impl Iterator<Item = EntryRoutes> + 'e {
+/// Lines without an entry number are one where they stand alike.
+#[must_use]
+pub fn entry_routes(ground: &Ground<'_>, entries: &Entries<'_>) -> Vec<EntryRoutes> {
     let touching = touching(ground, entries);
     let mut fits = Fits::default();
     let brought: Vec<Brought> = ground
@@ -138,10 +157,36 @@ pub fn entry_routes<'e>(
         .iter()
         .map(|finding| fits.bring(brought(ground, finding)))
         .collect();
-    entries.iter().map(move |entry| {
+    let mut all: Vec<EntryRoutes> = Vec::new();
+    let mut unnumbered: Vec<usize> = Vec::new();
+    for entry in entries.iter() {
         let touching = touching.get(&entry.lines.start);
-        of_entry(ground, entry, touching, (&mut fits, &brought))
-    })
+        let routes = of_entry(ground, entry, touching, (&mut fits, &brought));
+        if !entry.entry.is_empty() {
+            all.push(routes);
+            continue;
+        }
+        // These stand before all others.
+        let alike = all.iter().position(|other| other.is_alike(&routes));
+        match alike.and_then(|at| all.get_mut(at).zip(unnumbered.get_mut(at))) {
+            Some((other, count)) => {
+                *count += 1;
+                let known = &mut other.findings;
+                let new = routes.findings.into_iter();
+                known.extend(new.filter(|id| !known.contains(id)).collect::<Vec<_>>());
+            }
+            None => {
+                all.push(routes);
+                unnumbered.push(1);
+            }
+        }
+    }
+    let words = &ground.pack.papers.calendar;
+    for (routes, count) in all.iter_mut().zip(unnumbered) {
+        let count = count.to_string();
+        routes.entry = rulebook::fill(&words.unnumbered, &[("count", &count)]);
+    }
+    all
 }
 
 /// The findings that touch each entry, by the entry's first line.
@@ -418,7 +463,8 @@ impl<'a> Group<'a> {
             .working
             .and_then(|working| working.share(at, Reading::Likely));
         self.loss += share.map(|share| share.alone.loss()).unwrap_or_default();
-        if self.examples.len() < ground.pack.route_facts.examples {
+        let room = self.examples.len() < ground.pack.route_facts.examples;
+        if room && !entry.entry.is_empty() {
             self.examples.push(entry.name());
         }
         if let Some(limit) = next {
@@ -497,14 +543,18 @@ impl<'a> Running<'a> {
             .into_values()
             .map(|gathered| {
                 let first_lines = gathered.entries.keys().map(|ix| LineIx(*ix));
-                let names = first_lines.map(|ix| shown(ground.profile.line(ix).entry()));
-                let examples: Vec<String> = names.take(ground.pack.route_facts.examples).collect();
+                let names = first_lines.map(|ix| ground.profile.line(ix).entry());
+                // These stand before all others.
+                let unnumbered = names.clone().take_while(|name| name.is_empty()).count();
+                let named = names.skip(unnumbered).map(shown);
+                let examples: Vec<String> = named.take(ground.pack.route_facts.examples).collect();
                 let first = examples.first().map_or("", String::as_str);
                 RunningLimit {
                     deadline: gathered.limit.deadline(ground, first),
                     route: gathered.route.id.clone(),
                     discuss: gathered.route.discuss.clone(),
                     entries: gathered.entries.len() as u32,
+                    unnumbered: unnumbered as u32,
                     findings: gathered.findings.iter().filter_map(|at| id(*at)).collect(),
                     loss: gathered.entries.values().map(|(loss, _)| *loss).sum(),
                     overpaid: gathered.entries.values().map(|(_, over)| *over).sum(),

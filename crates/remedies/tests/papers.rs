@@ -416,6 +416,46 @@ fn lines_without_an_entry_number_are_counted_each() {
     });
 }
 
+/// No name stands for a line without an entry number: they are counted, in the
+/// calendar and in the list of entries.
+#[test]
+fn lines_without_an_entry_number_are_no_blank_entries() {
+    let file = |lines: &[Line]| {
+        let profile = profile(lines);
+        let effect = further(&profile, "0.25", "0");
+        let one = finding(&profile, "TRD-1:x", "missing", effect);
+        let answers = Answers::default();
+        on(&profile, &[&one], &answers, "2026-11-24", |ground, all_| {
+            let routes = all::routes(ground, all_);
+            for group in routes.findings.iter().flat_map(|of| &of.routes) {
+                assert!(group.examples.iter().all(|entry| !entry.is_empty()));
+            }
+            let rows = all::entry_routes(ground, all_).into_iter();
+            let entries: Vec<String> = rows.map(|row| row.entry).collect();
+            let file = calendar::file(&PACK, ground.as_of, &routes.running, 100);
+            (file.replace("\r\n ", ""), entries)
+        })
+    };
+    let alike = [line("", "2026-09-10"), line("", "2026-09-10")];
+    let (alone, entries) = file(&alike);
+    assert_eq!(entries, ["lines without an entry number: 2"]);
+    assert!(
+        alone.contains(": lines without an entry number: 2"),
+        "{alone}"
+    );
+    assert!(alone.contains("Entries: lines without an entry number: 2\\n"));
+    let numbered = line("ABC12345676", "2026-09-10");
+    let [first, second] = alike;
+    let (mixed, entries) = file(&[first, second, numbered]);
+    assert_eq!(
+        entries,
+        ["lines without an entry number: 2", "ABC-1234567-6"]
+    );
+    assert!(mixed.contains("entry ABC-1234567-6\\, lines without an entry number: 2"));
+    let later = [line("", "2026-09-10"), line("", "2026-09-17")];
+    assert_eq!(file(&later).1.len(), 2, "each by its own dates");
+}
+
 #[test]
 fn a_statement_about_undated_lines_says_so() {
     let profile = profile(&[line("ABC12345676", "")]);

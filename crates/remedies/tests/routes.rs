@@ -278,7 +278,7 @@ fn entries_list_all_their_routes() {
         &Answers::default(),
         "2026-11-24",
         |ground, entries| {
-            let rows: Vec<_> = all::entry_routes(ground, entries).collect();
+            let rows = all::entry_routes(ground, entries);
             assert_eq!(rows.len(), 3);
             assert_eq!(rows[0].entry, "ABC-1234567-6");
             assert_eq!(rows[0].state, Some(EntryState::Open));

@@ -55,6 +55,8 @@ record! {
         pub one: String,
         /// Several: value `count`.
         pub many: String,
+        /// Lines of no entry number: value `count`.
+        pub unnumbered: String,
         /// After the title of an estimated date.
         pub estimated: String,
         /// The entries in an event's text: value `examples`.

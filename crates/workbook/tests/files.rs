@@ -1,7 +1,7 @@
 //! The files themselves: other programs read them, they give the same bytes
 //! again, and nothing in them runs.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod common;
 
@@ -45,6 +45,36 @@ fn hostile() -> Vec<u8> {
         );
     }
     out.into_bytes()
+}
+
+/// A line without an entry number is named by its row, in the entries, their lines
+/// and the shares of findings; the list of routes has those that stand alike once.
+#[test]
+fn lines_without_an_entry_number_are_no_blank_entries() {
+    let mut out = "Entry No,Line,Part Number,HTS,COO,Entered Value,Duty,Entry Date\n".to_owned();
+    for at in 0..30 {
+        let entry = [format!("ABC{at:08}"), String::new(), String::new()];
+        let (hts, duty) = [("8708.29.5060", 25), ("8708.99.8180", 0)][at % 2];
+        let (entry, month, year) = (&entry[at % 3], at % 12 + 1, 2024 + at / 12);
+        out += &format!("{entry},1,PX10,{hts},DE,1000,{duty},{year}-{month:02}-15\n");
+    }
+    let book = book(&[("e.csv", out.into_bytes())]);
+    let mut unnumbered = 0;
+    for id in ["entries", "lines", "finding_entries", "routes"] {
+        let sheet = book.sheets.iter().find(|sheet| sheet.id == id).unwrap();
+        let at = sheet.columns.iter().position(|c| c.title == "Entry number");
+        for row in &sheet.rows {
+            let Cell::Text(name) = &row[at.unwrap()] else {
+                panic!("{id}: {row:?}");
+            };
+            unnumbered += usize::from(name.starts_with("No entry number, row "));
+        }
+        let texts = sheet.head.iter().flatten();
+        let said =
+            texts.filter(|cell| matches!(cell, Cell::Note(t) if t.starts_with("A line without")));
+        assert_eq!(said.count(), usize::from(id == "entries"));
+    }
+    assert!(unnumbered > 10, "{unnumbered}");
 }
 
 /// Every sheet's XML.

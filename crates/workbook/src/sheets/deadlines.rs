@@ -15,6 +15,8 @@ pub(crate) fn deadlines(papers: &Papers<'_>, numbers: &Numbers, room: usize) -> 
         .take(room)
         .map(|limit| {
             let deadline = &limit.deadline;
+            let unnumbered = limit.unnumbered(papers.loaded().pack());
+            let first: Vec<String> = limit.examples.iter().cloned().chain(unnumbered).collect();
             vec![
                 Cell::Day(deadline.day),
                 Cell::count(deadline.days_left),
@@ -22,7 +24,7 @@ pub(crate) fn deadlines(papers: &Papers<'_>, numbers: &Numbers, room: usize) -> 
                 Cell::text(deadline.label.as_str()),
                 Cell::text(limit.discuss.as_str()),
                 Cell::count(limit.entries),
-                Cell::text(limit.examples.join(", ")),
+                Cell::text(first.join(", ")),
                 Cell::Money(limit.loss),
                 Cell::Money(limit.overpaid),
                 numbers.cells(&limit.findings),

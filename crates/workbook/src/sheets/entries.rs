@@ -14,6 +14,7 @@ use exposure::liquidation::{LossKind, Stage};
 use exposure::rows::EntryAmounts;
 use exposure::workings::EntryWorking;
 use exposure::{EntryParts, EntryRow, Reading, Wording};
+use profile::LineRef;
 use rust_decimal::Decimal;
 
 /// The entries with an amount.
@@ -82,6 +83,14 @@ impl Entries {
             )],
         ];
         let workings = papers.workings();
+        let profile = papers.loaded().profile();
+        // Entries without a number stand before all others.
+        let first = workings.entries().first().map(|entry| entry.lines.clone());
+        if first.is_some_and(|lines| exposure::entry::head(profile, lines).entry().is_empty()) {
+            this.sheet.head.push(vec![Cell::Note(
+                "A line without an entry number stands by itself, by its own dates.".to_owned(),
+            )]);
+        }
         let mut rest: Vec<EntryRow> = Vec::new();
         for entry in workings.entries() {
             let has_amount = Reading::ALL.into_iter().any(|reading| {
@@ -116,7 +125,7 @@ impl Entries {
         let at_row = self.sheet.first_row() + self.sheet.rows.len();
         let first = exposure::entry::head(papers.loaded().profile(), entry.lines.clone());
         let fees = &papers.loaded().pack().fees;
-        let mut cells = about(row, first.filer(), numbers);
+        let mut cells = about(row, first, numbers);
         let from = at(FROM, at_row);
         let factor = parts.growth.filter(|_| row.interest_from.is_some());
         cells.push(Cell::day(row.interest_from));
@@ -333,13 +342,13 @@ fn columns() -> Vec<crate::sheet::Column> {
     columns
 }
 
-fn about(row: &EntryRow, filer: &str, numbers: &Numbers) -> Vec<Cell> {
+fn about(row: &EntryRow, first: LineRef<'_>, numbers: &Numbers) -> Vec<Cell> {
     let liquidation = &row.liquidation;
     vec![
-        Cell::text(remedies::ground::shown(&row.entry)),
+        Cell::text(super::entry_name(first)),
         Cell::day(row.date),
         Cell::text(row.port.as_str()),
-        Cell::text(filer),
+        Cell::text(first.filer()),
         Cell::text(stage_label(liquidation.stage)),
         Cell::day(liquidation.on),
         Cell::text(if liquidation.estimated { "Yes" } else { "" }),

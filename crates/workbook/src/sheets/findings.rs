@@ -93,7 +93,7 @@ impl Shares {
             self.sheet.rows.push(vec![
                 numbers.cell(&finding.id),
                 Cell::text(finding.subject.label.as_str()),
-                Cell::text(remedies::ground::shown(line.entry())),
+                Cell::text(super::entry_name(line)),
                 Cell::day(line.entry_date()),
                 Cell::text(super::yes(entry.is_inside())),
                 Cell::Money(likely.alone.loss()),

@@ -125,7 +125,9 @@ fn line(
         None => "the file".to_owned(),
     };
     let mut cells = vec![
-        Cell::text(shown.entry),
+        Cell::text(super::entry_name(
+            papers.loaded().profile().line(likely.line),
+        )),
         if shown.line == 0 {
             Cell::Blank
         } else {

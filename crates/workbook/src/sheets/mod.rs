@@ -32,6 +32,7 @@ use crate::sheet::{Book, Sheet};
 use ::assessment::{Assessment, Papers};
 use exposure::Exposure;
 use numbers::Numbers;
+use profile::LineRef;
 
 /// Rows of a sheet at most. What does not find room is counted in one row, so
 /// that totals stay whole.
@@ -129,6 +130,15 @@ fn money(
         ))]);
     }
     vec![totals, entries.sheet, lines, interest.sheet, evidence.sheet]
+}
+
+/// An entry number as shown. A line without one is named by its row.
+fn entry_name(line: LineRef<'_>) -> String {
+    match (line.entry(), line.row()) {
+        ("", Some(at)) => format!("No entry number, row {}", at.row),
+        ("", None) => "No entry number".to_owned(),
+        (entry, _) => remedies::ground::shown(entry),
+    }
 }
 
 fn foot(papers: &Papers<'_>, assessment: &Assessment) -> String {

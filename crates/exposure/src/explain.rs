@@ -73,6 +73,7 @@ impl Workings<'_> {
         let first = self.inputs.profile.line(LineIx(entry.lines.start));
         self.draft(RuleId::EntryLoss, reading)
             .value("entry", first.entry())
+            .note_if(entry.liquidation.also.is_some(), "liquidation_apart")
             .input("duty", amounts.duty, SourceKind::Computed)
             .input("mpf", amounts.mpf, SourceKind::Computed)
             .input("hmf", amounts.hmf, SourceKind::Computed)

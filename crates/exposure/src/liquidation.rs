@@ -6,11 +6,13 @@
 //! *actual* once liquidation is final, *potential* before.
 
 use crate::derivation::SourceKind;
+use crate::entry;
 use customs::Day;
-use profile::LineRef;
+use profile::{LineIx, Profile};
 use rulebook::Pack;
 pub use rulebook::liquidation::Said;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// How far an entry has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,8 +45,11 @@ pub enum LossKind {
 pub struct Liquidation {
     /// How far it has come.
     pub stage: Stage,
-    /// The day of liquidation, past or to come.
+    /// The day of liquidation, past or to come; the earliest where lines of the
+    /// entry give several, since limits that run from it end first.
     pub on: Option<Day>,
+    /// The latest other day that a line of the entry gives.
+    pub also: Option<Day>,
     /// Whether that day is estimated from the date of entry.
     pub estimated: bool,
     /// Whether liquidation is suspended or extended.
@@ -89,6 +94,7 @@ impl Liquidation {
                     Stage::Liquidated
                 },
                 on: Some(on),
+                also: None,
                 estimated,
                 held: false,
                 protest_until: Some(until),
@@ -102,6 +108,7 @@ impl Liquidation {
         let open = |stage, on, estimated, held| Self {
             stage,
             on,
+            also: None,
             estimated,
             held,
             protest_until: None,
@@ -125,16 +132,38 @@ impl Liquidation {
         }
     }
 
-    /// The standing of a line's entry.
+    /// The standing of an entry by all its lines: a report may name the day on
+    /// some of them alone.
     #[must_use]
-    pub fn of_line(pack: &Pack, line: LineRef<'_>, as_of: Day) -> Self {
-        Self::of(
-            pack,
-            line.entry_date(),
-            line.liquidation_date(),
-            line.liquidation_status(),
-            as_of,
-        )
+    pub fn of_entry(pack: &Pack, profile: &Profile, lines: Range<u32>, as_of: Day) -> Self {
+        let head = entry::head(profile, lines.clone());
+        let entered = head.entry_date();
+        let mut days: Option<(Day, Day)> = None;
+        // The words beside the day come before others.
+        let mut status = head.liquidation_status();
+        let mut last = None;
+        for line in lines.map(|ix| profile.line(LineIx(ix))) {
+            if last.replace(line.header_ix()) == Some(line.header_ix()) {
+                continue;
+            }
+            let said = line.liquidation_status();
+            if status.is_empty() {
+                status = said;
+            }
+            let on = line.liquidation_date();
+            let Some(on) = on.filter(|on| entered.is_none_or(|entered| *on >= entered)) else {
+                continue;
+            };
+            if days.is_none_or(|(first, _)| on < first) && !said.is_empty() {
+                status = said;
+            }
+            days = Some(days.map_or((on, on), |(first, last)| (first.min(on), last.max(on))));
+        }
+        let mut this = Self::of(pack, entered, days.map(|(first, _)| first), status, as_of);
+        this.also = days
+            .filter(|(first, last)| first < last)
+            .map(|(_, last)| last);
+        this
     }
 
     /// Whether it is liquidated, be it final or not.

@@ -263,7 +263,7 @@ impl<'a> Workings<'a> {
             ..
         } = self.inputs;
         let first = entry::head(profile, lines.clone());
-        let liquidation = Liquidation::of_line(pack, first, as_of);
+        let liquidation = Liquidation::of_entry(pack, profile, lines.clone(), as_of);
         let interest_from = liquidation::interest_from(pack, &liquidation, first.entry_date());
         let growth = interest_from.and_then(|(from, _)| self.growth(from));
         let mut touching: Vec<usize> = lines

@@ -130,7 +130,7 @@ impl<'a> Touched<'a> {
         let first = exposure::entry::head(ground.profile, lines.clone());
         Self {
             entry: first.entry(),
-            standing: Standing::of(ground.pack, first, ground.as_of)
+            standing: Standing::of(ground.pack, ground.profile, lines.clone(), ground.as_of)
                 .map(|standing| (standings.intern(standing), standing)),
             // A file may have the flag on some lines only.
             reconciliation: lines

@@ -4,8 +4,9 @@ use crate::deadline;
 use customs::Day;
 use exposure::limitation::Limitation;
 use exposure::liquidation::Liquidation;
-use profile::LineRef;
+use profile::Profile;
 use rulebook::{EntryState, Pack, Revenue};
+use std::ops::Range;
 
 /// Where an entry stands, with the dates that say so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,13 +24,14 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// The standing of a line's entry; `None` where the file has no date to go
-    /// by.
+    /// The standing of the entry of these lines; `None` where the file has no
+    /// date to go by.
     #[must_use]
-    pub fn of(pack: &Pack, line: LineRef<'_>, as_of: Day) -> Option<Self> {
+    pub fn of(pack: &Pack, profile: &Profile, lines: Range<u32>, as_of: Day) -> Option<Self> {
+        let line = exposure::entry::head(profile, lines.clone());
         let mut standing = Self {
             state: EntryState::Open,
-            liquidation: Liquidation::of_line(pack, line, as_of),
+            liquidation: Liquidation::of_entry(pack, profile, lines, as_of),
             entry: line.entry_date()?,
             summary: line.summary_date(),
             import: line.import_date(),

@@ -3,7 +3,7 @@
 use crate::common::*;
 use exposure::limitation::{Bar, Limitation, Standing};
 use exposure::liquidation::{Liquidation, LossKind, Said, Stage, estimate};
-use exposure::{Detail, Entered};
+use exposure::{Detail, Entered, Reading};
 
 #[test]
 fn the_limitation_day_itself_is_inside() {
@@ -193,4 +193,48 @@ fn a_line_without_an_entry_number_stands_alone() {
     let exposure = workings.summary(Detail::default());
     assert_eq!(exposure.total.readings[0].loss.amount, cents("2500"));
     assert_eq!(exposure.findings[0].outside, cents("2500"));
+}
+
+/// A report may name the day of liquidation on some lines of an entry alone, and
+/// reports of two days may name two.
+#[test]
+fn a_day_of_liquidation_on_any_line_is_the_entrys() {
+    let of = |lines: [Line; 2]| {
+        let profile = profile(&lines);
+        let [first, second] = [0, 1];
+        let effect = further(&[first, second], "0.25", "9903.88.03", "0");
+        let one = finding("TRD-1:x", &[first, second], effect);
+        let entered = Entered::default();
+        let findings = [&one];
+        let workings = workings(&profile, &findings, &entered, "2026-11-24");
+        let entry = &workings.entries()[0];
+        let figure = workings.entry_figure(entry, Reading::Likely).unwrap();
+        let note = &PACK.figures.notes["liquidation_apart"];
+        (entry.liquidation, figure.derivation.notes.contains(note))
+    };
+    let entry = |no| {
+        let line = line("ABC12345676", "2025-03-10", "3924.10.20").no(no);
+        line.value("10000", "0")
+    };
+    // Without any it would be estimated: 23 January 2026.
+    let (later, apart) = of([entry(1), entry(2).liquidated("2025-09-12")]);
+    assert_eq!(later.on, Some(day("2025-09-12")));
+    assert_eq!((later.stage, later.estimated), (Stage::Final, false));
+    assert_eq!((later.also, apart), (None, false));
+    // The words beside the day.
+    let (held, _) = of([
+        entry(1),
+        entry(2).liquidated("2027-01-08").status("Extended"),
+    ]);
+    assert_eq!((held.stage, held.held), (Stage::Scheduled, true));
+    // The earlier of two, whichever stands first; and it is said.
+    for [first, second] in [["2026-06-12", "2026-08-14"], ["2026-08-14", "2026-06-12"]] {
+        let (two, apart) = of([entry(1).liquidated(first), entry(2).liquidated(second)]);
+        assert_eq!(two.on, Some(day("2026-06-12")));
+        assert_eq!((two.also, apart), (Some(day("2026-08-14")), true));
+        assert_eq!(two.protest_until, Some(day("2026-12-09")));
+    }
+    // A day before entry is none.
+    let (slip, _) = of([entry(1).liquidated("2025-01-10"), entry(2)]);
+    assert_eq!((slip.estimated, slip.also), (true, None));
 }

@@ -349,7 +349,13 @@ fn about(row: &EntryRow, first: LineRef<'_>, numbers: &Numbers) -> Vec<Cell> {
         Cell::day(row.date),
         Cell::text(row.port.as_str()),
         Cell::text(first.filer()),
-        Cell::text(stage_label(liquidation.stage)),
+        Cell::text(match liquidation.also {
+            Some(also) => format!(
+                "{}; another line gives {also}",
+                stage_label(liquidation.stage)
+            ),
+            None => stage_label(liquidation.stage).to_owned(),
+        }),
         Cell::day(liquidation.on),
         Cell::text(if liquidation.estimated { "Yes" } else { "" }),
         Cell::day(liquidation.protest_until),

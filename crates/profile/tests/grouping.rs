@@ -108,6 +108,33 @@ fn a_fee_repeated_on_every_ordinal_counts_once() {
     assert_eq!(fees(Grain::Invoice), (Cents(13_856), Cents(5_000)));
 }
 
+/// Liquidation is of the line or the entry on any grain, unless the figures of
+/// the invoice lines together come to what was declared.
+#[test]
+fn a_liquidated_duty_counts_once_unless_it_was_spread() {
+    let liquidated = |grain: Grain, figure: i64| -> Cents {
+        let mut store = store(&[grain]);
+        for at in [2, 3] {
+            let row = row(at, "E1", 1, at as u8, "3923.90.0080", 1_000_000, 30_000);
+            let liquidated_duty = Some(Cents(figure));
+            let row = Row {
+                liquidated_duty,
+                ..row
+            };
+            store.push(SourceIx(0), &row);
+        }
+        let profile = store.finish();
+        let lines = profile.lines();
+        lines.filter_map(|line| line.liquidated_duty()).sum()
+    };
+    for grain in [Grain::Ordinal, Grain::Invoice] {
+        assert_eq!(liquidated(grain, 60_000), Cents(60_000), "{grain:?}");
+    }
+    // $300 each, as declared; and ACE's refund of half of it.
+    assert_eq!(liquidated(Grain::Invoice, 30_000), Cents(60_000));
+    assert_eq!(liquidated(Grain::Ordinal, 30_000), Cents(30_000));
+}
+
 #[test]
 fn value_on_the_chapter_99_row_alone_is_the_line_s() {
     let mut store = store(&[Grain::Ordinal]);

@@ -85,7 +85,19 @@ impl Grouper {
         };
         let mpf = of_line(&|at| c.mpf.get(at));
         let hmf = of_line(&|at| c.hmf.get(at));
-        let liquidated = once(&|at| c.liquidated_duty.get(at));
+        // Liquidation is of the entry or the line, so that reports repeat its duty
+        // on invoice lines as well, where fees are each line's own share; but a
+        // broker may spread it too. What is nearer to the declared duty counts.
+        let liquidated = {
+            let of = |at: usize| c.liquidated_duty.get(at);
+            match (once(&of), fee(&of), duty) {
+                (Some(one), Some(sum), Some(duty)) if invoice_only => {
+                    let apart = |amount: i64| amount.abs_diff(duty);
+                    Some(if apart(sum) < apart(one) { sum } else { one })
+                }
+                (one, _, _) => one,
+            }
+        };
         // Charges and weight stand on the invoice lines, where no entry line of
         // the file has them.
         let of_item = |column: &dyn Fn(usize) -> Option<i64>| -> Option<i64> {

@@ -106,17 +106,57 @@ fn entries(cx: &Context<'_>) -> Vec<Entry> {
         .collect()
 }
 
+/// The duties of one line number.
+#[derive(Default)]
+struct Line {
+    declared: Cents,
+    sum: Cents,
+    /// The first figure.
+    one: Option<Cents>,
+    /// Whether another one differs, or these are parts of a figure.
+    apart: bool,
+}
+
+impl Line {
+    fn add(&mut self, line: &LineRef<'_>, declared: Cents, liquidated: Cents) {
+        let one = *self.one.get_or_insert(liquidated);
+        self.apart |= one != liquidated || line.is_detailed();
+        self.declared += declared;
+        self.sum += liquidated;
+    }
+
+    /// One figure on every product of a line is the line's or the entry's.
+    fn liquidated(&self) -> Cents {
+        let one = self.one.filter(|_| !self.apart);
+        one.map_or(self.sum, |one| nearer(one, self.sum, self.declared))
+    }
+}
+
+/// One figure that is repeated is the total, unless what it stands on happens to
+/// be alike: then it lies further from what was declared than the sum.
+fn nearer(total: Cents, sum: Cents, declared: Cents) -> Cents {
+    let apart = |amount: Cents| (amount.0 - declared.0).abs();
+    if apart(total) <= apart(sum) {
+        total
+    } else {
+        sum
+    }
+}
+
 /// The entry of these lines; `None` where a duty is not known.
 fn entry(lines: &[LineRef<'_>]) -> Option<Entry> {
     let mut entry = Entry::default();
-    let mut by_line: BTreeMap<u16, Cents> = BTreeMap::new();
+    let mut by_line: BTreeMap<u16, Line> = BTreeMap::new();
     let mut subheadings = BTreeSet::new();
     let mut silent = Cents::ZERO;
     for line in lines {
         let duty = line.duty()?;
         entry.declared += duty;
         match line.liquidated_duty() {
-            Some(liquidated) => *by_line.entry(line.line_no()).or_default() += liquidated,
+            Some(liquidated) => {
+                let of_line = by_line.entry(line.line_no()).or_default();
+                of_line.add(line, duty, liquidated);
+            }
             // Some reports give the entry's figure on its first row alone.
             None => silent += duty,
         }
@@ -127,23 +167,13 @@ fn entry(lines: &[LineRef<'_>]) -> Option<Entry> {
             subheadings.extend(line.hts().map(|hts| hts.at(Level::Subheading)));
         }
     }
-    if by_line.is_empty() {
-        return None;
-    }
-    let sum: Cents = by_line.values().copied().sum::<Cents>() + silent;
-    let same: BTreeSet<Cents> = by_line.values().copied().collect();
-    // One figure on every line is the entry's total, unless the lines happen
-    // to be alike: then it lies further from what was declared than the sum.
-    entry.liquidated = match same.first() {
-        Some(total) if same.len() == 1 => {
-            let apart = |amount: Cents| (amount.0 - entry.declared.0).abs();
-            if apart(*total) <= apart(sum) {
-                *total
-            } else {
-                sum
-            }
-        }
-        _ => sum,
+    let figures: Vec<Cents> = by_line.values().map(Line::liquidated).collect();
+    let (one, rest) = figures.split_first()?;
+    let sum: Cents = figures.iter().copied().sum::<Cents>() + silent;
+    entry.liquidated = if rest.iter().all(|figure| figure == one) {
+        nearer(*one, sum, entry.declared)
+    } else {
+        sum
     };
     if subheadings.len() == 1 {
         entry.subheading = subheadings.first().copied();
@@ -343,6 +373,15 @@ mod tests {
                 ("as declared", entry(42_000, 42_000), &[]),
                 ("cents of rounding", entry(42_000, 42_040), &[]),
                 ("a total on every line is one total", total(1330), &[]),
+                (
+                    "as well where the rows name no line",
+                    rows(
+                        "entry line date       sku  hts        value duty liqduty
+                         E1    0    2024-01-10 PX10 8509400025 10000 420  1330
+                         E1    0    2024-01-10 PY20 6302600020 10000 910  1330",
+                    ),
+                    &[],
+                ),
                 (
                     "a line's own figure beside a line without one",
                     rows(

@@ -93,6 +93,28 @@ fn own_shape(field: Field, s: &Shape) -> (u8, &'static str) {
     }
 }
 
+/// Words of titles over countries. The Census writes these with four digits, as
+/// Customs writes ports.
+const COUNTRY: [&str; 8] = [
+    "country",
+    "countries",
+    "cntry",
+    "ctry",
+    "cty",
+    "coo",
+    "origin",
+    "nation",
+];
+
+/// Whether a title is one over countries.
+fn names_country(title: &str) -> bool {
+    let title = title.to_ascii_lowercase();
+    title.contains("country")
+        || title
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .any(|word| COUNTRY.contains(&word))
+}
+
 /// Fields with a shape of their own, the surest first.
 const OWN: [Field; 11] = [
     Field::EntryNo,
@@ -196,7 +218,8 @@ impl Table<'_> {
             for at in self.free() {
                 let shape = self.shape(at);
                 let (fit, reason) = own_shape(like, &shape);
-                if fit == 0 {
+                let title = self.columns.get(at).map_or("", |c| c.header.as_str());
+                if fit == 0 || field == Field::Port && names_country(title) {
                     continue;
                 }
                 // The origin agrees with the country of the manufacturer.

@@ -1,6 +1,7 @@
 // What is taken away, and a session taken up again.
-import { readFile } from "node:fs/promises";
+import { copyFile, readFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
+import { terminal } from "./lib/files";
 import { expect, started, test } from "./lib/lookback";
 import { go, withSample } from "./lib/screens";
 
@@ -36,7 +37,7 @@ test("every form is saved under its name", async ({ lookback: page, complaints }
   expect(complaints).toEqual([]);
 });
 
-test("a saved session resumes exactly", async ({ lookback: page }) => {
+test("a saved session resumes exactly", async ({ lookback: page }, testInfo) => {
   await withSample(page);
   await go(page, "#questions");
   await page.getByText("About your company").click();
@@ -61,6 +62,11 @@ test("a saved session resumes exactly", async ({ lookback: page }) => {
   await go(page, "#take-away");
   const again = await bytes(await save(page, "Save as JSON"));
   expect(again.equals(json)).toBe(true);
+
+  // The terminal takes the same file, and its day from it.
+  const kept = testInfo.outputPath("friday.lookback");
+  await copyFile(path, kept);
+  expect(json.equals(terminal([kept]))).toBe(true);
 });
 
 test("nothing is in a message to counsel but what was ticked", async ({ lookback: page }) => {

@@ -12,10 +12,12 @@
 //! | [`given`] | what the visitor gave beside the files |
 //! | [`papers`] | workings, worksheets, calendar, register on demand |
 //! | [`saved`] | a session on the visitor's own disk |
+//! | [`container`] | such a session with the files inside, as the page saves it |
 //! | [`evidence`] | entry lines as rows to show |
 //! | [`wording`] | the pack's words beside each result |
 
 pub mod accounting;
+pub mod container;
 pub mod evidence;
 pub mod given;
 pub mod model;

@@ -167,23 +167,26 @@ impl Saved {
     /// What is not as it was: an assessment may come out differently.
     #[must_use]
     pub fn differences(&self, pack: &Pack) -> Vec<Difference> {
-        let mut all = Vec::new();
-        let is = SavedPack::of(pack);
-        if self.pack != is {
-            all.push(Difference::Pack {
-                was: self.pack.clone(),
-                is,
-            });
-        }
-        let is = env!("CARGO_PKG_VERSION");
-        if self.lookback != is {
-            all.push(Difference::Program {
-                was: self.lookback.clone(),
-                is: is.to_owned(),
-            });
-        }
-        all
+        differences(&self.pack, &self.lookback, pack)
     }
+}
+
+/// What is not as it was when `pack` and this version of `program` were in force.
+pub(crate) fn differences(was: &SavedPack, program: &str, pack: &Pack) -> Vec<Difference> {
+    let mut all = Vec::new();
+    let is = SavedPack::of(pack);
+    if *was != is {
+        let was = was.clone();
+        all.push(Difference::Pack { was, is });
+    }
+    let is = env!("CARGO_PKG_VERSION");
+    if program != is {
+        all.push(Difference::Program {
+            was: program.to_owned(),
+            is: is.to_owned(),
+        });
+    }
+    all
 }
 
 impl SavedPack {

@@ -1,9 +1,11 @@
 //! `lookback assess FILE… --as-of DATE`: the terminal host over the same crates
-//! as the page, with the files to take away.
+//! as the page, with the files to take away; or `lookback assess FILE.lookback`,
+//! a session that the page saved.
 
 mod options;
 mod print;
 mod take_away;
+mod whole;
 
 use assessment::saved::{self, Match, SavedFile};
 use assessment::{Given, Saved, Session};
@@ -12,8 +14,9 @@ use options::Options;
 use rulebook::Pack;
 use std::fs::File;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use whole::Whole;
 
 fn main() -> ExitCode {
     match Options::from_env().and_then(|options| run(&options)) {
@@ -39,23 +42,33 @@ fn run(options: &Options) -> Result<(), String> {
             all.join("\n  ")
         )
     })?;
-    let saved = match &options.resume {
-        Some(path) => Some(
+    let named = options.files.iter().chain(&options.resume);
+    let named: Vec<&Path> = named.map(PathBuf::as_path).collect();
+    let whole = Whole::among(&named)?;
+    let saved = match (&options.resume, &whole) {
+        (Some(path), None) => Some(
             Saved::from_json(&text(path)?).map_err(|why| format!("{}: {why}", path.display()))?,
         ),
-        None => None,
+        _ => None,
     };
-    let given = match (&options.answers, &saved) {
+    if whole.is_none() && options.files.is_empty() {
+        return Err("give the files of the session".to_owned());
+    }
+    let head = whole.as_ref().map(|whole| &whole.head);
+    let known = saved.as_ref().map(|saved| (&saved.given, saved.as_of));
+    let known = known.or(head.map(|head| (&head.given, head.as_of)));
+    let given = match (&options.answers, known) {
         (Some(path), _) => Given::from_json(&text(path)?)
             .map_err(|error| format!("{}: {error}", path.display()))?,
-        (None, Some(saved)) => saved.given.clone(),
+        (None, Some((given, _))) => given.clone(),
         (None, None) => Given::default(),
     };
     let as_of = options
         .as_of
-        .or(saved.as_ref().map(|saved| saved.as_of))
+        .or(known.map(|(_, as_of)| as_of))
         .ok_or("give the day with --as-of")?;
-    for difference in saved.iter().flat_map(|saved| saved.differences(&pack)) {
+    let differences = saved.iter().flat_map(|saved| saved.differences(&pack));
+    for difference in differences.chain(head.iter().flat_map(|head| head.differences(&pack))) {
         eprintln!("lookback: {difference}");
     }
     let choices = saved.as_ref().map(|saved| saved.choices.clone());
@@ -64,7 +77,10 @@ fn run(options: &Options) -> Result<(), String> {
     let mut files = Vec::new();
     // To know a file again is worth a second reading only where a session is kept.
     let hashed = saved.is_some() || options.out.session.is_some();
-    for path in &options.files {
+    if let Some(whole) = &whole {
+        files = whole.read(&mut session, hashed)?;
+    }
+    for path in options.files.iter().filter(|_| whole.is_none()) {
         let read = read(&mut session, path, saved.as_ref(), hashed)
             .map_err(|why| format!("{}: {why}", path.display()))?;
         files.extend(read);

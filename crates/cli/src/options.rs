@@ -5,6 +5,7 @@ use lexopt::prelude::*;
 use std::path::PathBuf;
 
 const USAGE: &str = "usage: lookback assess FILE… --as-of YYYY-MM-DD [OPTION…]
+       lookback assess SESSION.lookback [OPTION…]
 
   --as-of DATE     the day that the assessment is made for
   --resume FILE    go on with a saved session: its answers, plans and day
@@ -92,7 +93,7 @@ impl Options {
         if command.as_deref() != Some("assess") {
             return Err("the command is `assess`".into());
         }
-        if files.is_empty() {
+        if files.is_empty() && resume.is_none() {
             return Err("give at least one file".into());
         }
         Ok(Self {

@@ -22,9 +22,11 @@ export function sampleImporter(format: "csv" | "xlsx", lines: number): string {
   return folder;
 }
 
-// The terminal host's assessment of these files, as JSON.
-export function terminal(files: string[], asOf: string): Buffer {
-  return cargo("--package", "lookback", "--", "assess", ...files, "--as-of", asOf, "--json");
+// The terminal host's assessment of these files, as JSON; of the day that they
+// name where none is given.
+export function terminal(files: string[], asOf?: string): Buffer {
+  const day = asOf === undefined ? [] : ["--as-of", asOf];
+  return cargo("--package", "lookback", "--", "assess", ...files, ...day, "--json");
 }
 
 // A file of the data that is kept outside the repository, where it is there.

@@ -389,8 +389,6 @@ catalogue! {
     check_rejected = "Does not explain it.";
     check_cannot_tell = "Open.";
     mark_verified = "Checked against the source.";
-    mark_short_third_party = "third-party source";
-    mark_short_unconfirmed = "to be confirmed";
     mark_third_party = "Checked in published third-party material.";
     mark_unconfirmed = "To be confirmed by counsel before anyone relies on it.";
     mark_design = "A design choice of this check. CBP publishes no such number.";

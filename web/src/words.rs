@@ -164,20 +164,7 @@ pub(crate) fn days_in(text: &str) -> String {
     out
 }
 
-/// A text with the pack's marks of how a statement was confirmed, which stand
-/// in brackets, in words.
-pub(crate) fn marks_in(text: &str) -> String {
-    let mut out = text.replace(" (V)", "");
-    for mark in ["V2", "M-high", "M-med", "M-low"] {
-        let words = if mark == "V2" {
-            mark_short_third_party()
-        } else {
-            mark_short_unconfirmed()
-        };
-        out = out.replace(&format!("({mark})"), &format!("({words})"));
-    }
-    out
-}
+pub(crate) use rulebook::authority::marks_in;
 
 /// A size in bytes, as file managers show it.
 pub(crate) fn size(bytes: f64) -> String {
@@ -215,10 +202,6 @@ mod tests {
         assert_eq!(dollars(Cents(-149)), "-$1");
         assert_eq!(day(Day::ymd(2026, 11, 4).unwrap()), "Nov 4, 2026");
         assert_eq!(month(2026, 11), "Nov 2026");
-        assert_eq!(
-            marks_in("Between 01 and 03 (V2)."),
-            "Between 01 and 03 (third-party source)."
-        );
         assert_eq!(
             days_in("After 2026-10-09, and 2026-1."),
             "After Oct 9, 2026, and 2026-1."

@@ -48,11 +48,40 @@ impl Mark {
         }
     }
 
+    /// Few words for the mark where it stands in a sentence of the pack; `None`
+    /// where nothing is left to say.
+    #[must_use]
+    pub fn in_short(self) -> Option<&'static str> {
+        match self {
+            Self::V2 => Some("third-party source"),
+            Self::MemoryHigh | Self::MemoryMedium | Self::MemoryLow => Some("to be confirmed"),
+            Self::V | Self::D | Self::PracticeView => None,
+        }
+    }
+
     /// Whether a record so marked may go without a citation.
     #[must_use]
     pub fn stands_alone(self) -> bool {
         !matches!(self, Self::V | Self::V2)
     }
+}
+
+/// A text with the pack's marks of how a statement was confirmed, which stand in
+/// brackets, in words.
+#[must_use]
+pub fn marks_in(text: &str) -> String {
+    let mut out = text.replace(&format!(" ({})", Mark::V), "");
+    for mark in [
+        Mark::V2,
+        Mark::MemoryHigh,
+        Mark::MemoryMedium,
+        Mark::MemoryLow,
+    ] {
+        if let Some(words) = mark.in_short() {
+            out = out.replace(&format!("({mark})"), &format!("({words})"));
+        }
+    }
+    out
 }
 
 impl fmt::Display for Mark {
@@ -196,4 +225,26 @@ impl Authority {
 
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_put_in_words() {
+        for (text, says) in [
+            (
+                "Between 01 and 03 (V2).",
+                "Between 01 and 03 (third-party source).",
+            ),
+            (
+                "One year (V), or two (M-med).",
+                "One year, or two (to be confirmed).",
+            ),
+            ("19 USC 1514(V)", "19 USC 1514(V)"),
+        ] {
+            assert_eq!(marks_in(text), says);
+        }
+    }
 }

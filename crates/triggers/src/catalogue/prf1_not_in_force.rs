@@ -148,6 +148,15 @@ mod tests {
         ))
     }
 
+    /// A claim in a lapse, with this duty beside one of chapter 99.
+    fn beside_chapter_99(duty: &str) -> Case {
+        rows(format!(
+            "entry date       ord sku  hts        value duty   coo spi
+             E1    2026-05-04 1   HW-1 9903030100 -     100    TH  A
+             E1    2026-05-04 2   HW-1 7323990000 1000  {duty} TH  A"
+        ))
+    }
+
     #[test]
     fn positive() {
         check(
@@ -160,11 +169,7 @@ mod tests {
                 ),
                 (
                     "a duty of chapter 99 is not the duty of the claim",
-                    rows(
-                        "entry date       ord sku  hts        value duty coo spi
-                         E1    2026-05-04 1   HW-1 9903030100 -     100  TH  A
-                         E1    2026-05-04 2   HW-1 7323990000 1000  0    TH  A",
-                    ),
+                    beside_chapter_99("0"),
                     &["HW-1: not_in_force critical"],
                 ),
                 (
@@ -240,11 +245,7 @@ mod tests {
                 ),
                 (
                     "beside a duty of chapter 99",
-                    rows(
-                        "entry date       ord sku  hts        value duty coo spi
-                         E1    2026-05-04 1   HW-1 9903030100 -     100  TH  A
-                         E1    2026-05-04 2   HW-1 7323990000 1000  20   TH  A",
-                    ),
+                    beside_chapter_99("20"),
                     &["explained, HW-1: duty_paid"],
                 ),
                 (

@@ -7,7 +7,7 @@ use crate::sheet::{Sheet, column};
 use assessment::Papers;
 use remedies::deadline::Deadline;
 use remedies::routes::RouteGroup;
-use rulebook::Mark;
+use rulebook::authority::marks_in;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Routes in one cell. Two situations may lead to the same route.
@@ -40,7 +40,7 @@ pub(crate) fn guide(papers: &Papers<'_>) -> Sheet {
             Cell::text("Route"),
             Cell::text(group.discuss.as_str()),
             Cell::text(group.situation.as_str()),
-            Cell::text(in_words(&group.note)),
+            Cell::text(marks_in(&group.note)),
             Cell::text(group.authority.cite()),
             Cell::count(findings),
         ]
@@ -50,7 +50,7 @@ pub(crate) fn guide(papers: &Papers<'_>) -> Sheet {
             Cell::text("Limit"),
             Cell::text(deadline.label.as_str()),
             Cell::Blank,
-            Cell::text(in_words(&deadline.text)),
+            Cell::text(marks_in(&deadline.text)),
             Cell::text(deadline.authority.cite()),
             Cell::count(findings.len()),
         ]
@@ -80,11 +80,6 @@ pub(crate) fn guide(papers: &Papers<'_>) -> Sheet {
         rows: routes.chain(limits).collect(),
         ..Sheet::default()
     }
-}
-
-/// A text of the pack with the mark of a source in words.
-fn in_words(text: &str) -> String {
-    text.replace(&format!("({})", Mark::V2), "(third-party source)")
 }
 
 /// One row an entry.

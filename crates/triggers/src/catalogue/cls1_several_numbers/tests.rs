@@ -262,6 +262,23 @@ fn boundary() {
     );
 }
 
+/// One part number for a bracket and for a towel of this maker.
+fn bracket_and_towel_of(mid: &str) -> Case {
+    rows(format!(
+        "date       sku  mid           desc          hts        value
+         2024-01-10 PX10 TWLONANC71TAI STEEL_BRACKET 7326908688 1000
+         2024-04-10 PX10 {mid}         COTTON_TOWEL  6302600020 1000
+         2024-07-10 PX10 TWLONANC71TAI STEEL_BRACKET 7326908688 1000
+         2024-10-10 PX10 {mid}         COTTON_TOWEL  6302600020 1000"
+    ))
+}
+
+/// Two numbers by season, in turns on these days.
+fn tomatoes([a, b, c, d]: [&'static str; 4]) -> Case {
+    let (summer, winter) = ("0702002000", "0702006000");
+    uses(&[(a, summer), (b, winter), (c, summer), (d, winter)])
+}
+
 #[test]
 fn exculpated() {
     let switch = || uses(&[("2025-01-10", A), ("2025-02-10", A), ("2025-05-10", B)]);
@@ -304,24 +321,12 @@ fn exculpated() {
             ),
             (
                 "two makers' part numbers, alike by chance",
-                rows(
-                    "date       sku  mid           desc          hts        value
-                     2024-01-10 PX10 TWLONANC71TAI STEEL_BRACKET 7326908688 1000
-                     2024-04-10 PX10 INABCDEF1DEL  COTTON_TOWEL  6302600020 1000
-                     2024-07-10 PX10 TWLONANC71TAI STEEL_BRACKET 7326908688 1000
-                     2024-10-10 PX10 INABCDEF1DEL  COTTON_TOWEL  6302600020 1000",
-                ),
+                bracket_and_towel_of("INABCDEF1DEL"),
                 &["explained, PX10: variants"],
             ),
             (
                 "of one maker, which may be one product all the same",
-                rows(
-                    "date       sku  mid           desc          hts        value
-                     2024-01-10 PX10 TWLONANC71TAI STEEL_BRACKET 7326908688 1000
-                     2024-04-10 PX10 TWLONANC71TAI COTTON_TOWEL  6302600020 1000
-                     2024-07-10 PX10 TWLONANC71TAI STEEL_BRACKET 7326908688 1000
-                     2024-10-10 PX10 TWLONANC71TAI COTTON_TOWEL  6302600020 1000",
-                ),
+                bracket_and_towel_of("TWLONANC71TAI"),
                 &["PX10: flip_flop critical"],
             ),
             (
@@ -336,22 +341,12 @@ fn exculpated() {
             ),
             (
                 "a provision by season",
-                uses(&[
-                    ("2023-06-10", "0702002000"),
-                    ("2023-12-10", "0702006000"),
-                    ("2024-06-10", "0702002000"),
-                    ("2024-12-10", "0702006000"),
-                ]),
+                tomatoes(["2023-06-10", "2023-12-10", "2024-06-10", "2024-12-10"]),
                 &["explained, PX10: season"],
             ),
             (
                 "one year shows no season",
-                uses(&[
-                    ("2024-03-10", "0702002000"),
-                    ("2024-06-10", "0702006000"),
-                    ("2024-09-10", "0702002000"),
-                    ("2024-12-10", "0702006000"),
-                ]),
+                tomatoes(["2024-03-10", "2024-06-10", "2024-09-10", "2024-12-10"]),
                 &["PX10: flip_flop critical"],
             ),
             (

@@ -64,6 +64,17 @@ fn positive() {
     );
 }
 
+/// A change to relief with one more line.
+fn between(line: &str) -> Case {
+    rows(format!(
+        "date       sku  mid           coo hts        value duty
+         2024-06-10 FS81 TWLONANC71TAI TW  7326908688 1000  29
+         {line}
+         2025-05-20 FS81 TWLONANC71TAI TW  8302500000 1000  0
+         2025-09-10 FS81 TWLONANC71TAI TW  8302500000 1000  0"
+    ))
+}
+
 #[test]
 fn negative() {
     check(
@@ -81,24 +92,12 @@ fn negative() {
             ),
             (
                 "another maker",
-                rows(
-                    "date       sku  mid           coo hts        value duty
-                     2024-06-10 FS81 TWLONANC71TAI TW  7326908688 1000  29
-                     2025-01-10 FS81 TWOTHER1TAI   TW  7326908688 1000  29
-                     2025-05-20 FS81 TWLONANC71TAI TW  8302500000 1000  0
-                     2025-09-10 FS81 TWLONANC71TAI TW  8302500000 1000  0",
-                ),
+                between("2025-01-10 FS81 TWOTHER1TAI TW 7326908688 1000 29"),
                 &[],
             ),
             (
                 "back and forth is CLS-1's",
-                rows(
-                    "date       sku  mid           coo hts        value duty
-                     2024-06-10 FS81 TWLONANC71TAI TW  7326908688 1000  29
-                     2025-05-20 FS81 TWLONANC71TAI TW  8302500000 1000  0
-                     2025-06-20 FS81 TWLONANC71TAI TW  7326908688 1000  29
-                     2025-09-10 FS81 TWLONANC71TAI TW  8302500000 1000  0",
-                ),
+                between("2025-06-20 FS81 TWLONANC71TAI TW 7326908688 1000 29"),
                 &[],
             ),
         ],

@@ -65,15 +65,29 @@ fn planted_cases_are_found_and_look_alikes_are_not() {
     assert!(untried.is_empty(), "no case for {untried:?}");
 }
 
+/// A messy export of which one row in ten has lost its tariff number to a
+/// spreadsheet program: by itself it has too few to be worth a note.
+fn spoilt(config: &Config) -> Vec<u8> {
+    let text = String::from_utf8(sample::messy_es003_csv(config).0).unwrap();
+    let mut out = String::new();
+    for (at, row) in text.lines().enumerate() {
+        let mut cells: Vec<&str> = row.split(',').collect();
+        let number = cells.get_mut(3).filter(|_| at % 10 == 9);
+        if let Some(number) = number.filter(|cell| cell.parse::<u64>().is_ok()) {
+            *number = "8.47E+09";
+        }
+        out.push_str(&cells.join(","));
+        out.push('\n');
+    }
+    out.into_bytes()
+}
+
 /// Rows that nothing can be made of are planted in the messy files alone. They
 /// are noted, and never weigh.
 #[test]
 fn unreadable_rows_are_noted() {
     let config = Config::default();
-    let files = [
-        ("es003.csv", sample::messy_es003_csv(&config).0),
-        ("broker.csv", sample::messy_broker_csv(&config).0),
-    ];
+    let files = [("es003.csv", spoilt(&config))];
     let assessment = cases::assess(&cases::load(&files), &config, AnswerSet::Sample);
     let section = assessment.indicators.iter().find(|s| s.trigger == "DQ-1");
     let Outcome::Assessed(assessed) = &section.unwrap().outcome else {

@@ -67,11 +67,14 @@ impl Dialect {
                 best_score = score;
             }
         }
-        if is_spaced(sample, complete) {
-            return Self {
-                delimiter: b' ',
-                ..Self::default()
-            };
+        // A report whose title has no comma, over rows with names of several
+        // words in them, has blanks enough everywhere: what parts it better wins.
+        let spaced = Self {
+            delimiter: b' ',
+            ..Self::default()
+        };
+        if is_spaced(sample, complete) && spaced.score(sample, complete) > best_score {
+            return spaced;
         }
         // Ways of quoting that few programs have are taken only where they
         // part the sample better.
@@ -208,6 +211,10 @@ mod tests {
             ("", b','),
             ("a b c d\n1 2 3 4\n5 6 \"7 8\" 9\n", b' '),
             ("A title of four words\n\na,b\n1,2\n", b','),
+            (
+                "A title of four words\n\nEntry No,Maker of it,Port\n1,HIGH SEAS TRADING CO LTD,US\n2,LONG WAY HOME TRADING LLC,US\n3,A B C OF D CO LTD,US\n",
+                b',',
+            ),
         ] {
             assert_eq!(Dialect::sniff(sample, true).delimiter, want, "{sample:?}");
         }

@@ -64,7 +64,7 @@ catalogue! {
     drop_here = "Drop spreadsheets here";
     drop_or = "or";
     drop_choose = "Choose files";
-    drop_kinds = "CSV or Excel, as they were exported. Several at once is fine. They are read in this tab and not sent anywhere.";
+    drop_kinds = "CSV or Excel, as they were exported. Several at once is fine, and so is a zip of them. A session that you saved goes here too. All is read in this tab and not sent anywhere.";
     drop_bring_title = "What to bring";
     drop_es003_title = "1. The ACE report ES-003, five years";
     drop_es003_text = "What CBP already has about you. It holds tariff numbers, values, duty, origin and dates, but no part numbers and no descriptions.";
@@ -132,6 +132,8 @@ catalogue! {
     read_sample = "This is the sample importer: an invented company, five years of entries, with a few things planted in them that an auditor would ask about.";
     read_looking = "Looking at this file.";
     read_none_readable = "None of these files can be read. Each says below what would help.";
+    read_none_entries = "Nothing here looks like a list of US entries, so there is nothing to check yet. Bring another file, or say below which columns hold entry numbers and values, and read it.";
+    read_what_to_bring = "What to bring, and how to get it";
     read_no_table = "No table was found in this file. If it has several sheets, choose the right one; otherwise export the report again.";
     read_json = "This is a JSON file, not a table. Bring the report as CSV or Excel.";
     read_check = "Please look at what each column was taken for, correct it where it is wrong, and go on.";
@@ -145,7 +147,7 @@ catalogue! {
     read_remove = "Remove";
     read_sheet = "Sheet to read";
     read_kind_unknown(grain) = "This kind of report is not known. It is read as {grain}.";
-    read_not_entries = "Neither an entry number nor a goods value was found in this file. If it lists entries, say below which columns hold them. If it is a list of products or of tariff numbers, take it out, and bring a report of your entries.";
+    read_not_entries = "Neither an entry number nor a goods value was found in this file. If it lists entries, say below which columns hold them. If it is a list of products or of tariff numbers, take it out, and bring a report of your entries. Declarations made to another country's customs cannot be checked: the rules here are those of the United States.";
     read_kind(kind, grain) = "This looks like {kind}: {grain}.";
     read_importers(n) = "The file names {n} importer of record." | "The first rows name {n} importers of record. A result mixes them unless you choose one.";
     read_dates(example) = "Is {example} in this file";
@@ -191,6 +193,7 @@ catalogue! {
     joined_invoice_only = "Only in the broker's file";
     joined_ambiguous = "of these, without a line number, so that it is not said which of the entry's lines they belong to";
     joined_total = "Entry lines in all";
+    joined_by_product(lines) = "Where the broker's file has several products on one entry line, each is looked at by itself: {lines} in the results.";
     cells(n) = "{n} cell" | "{n} cells";
     mapping_title(n) = "What the columns were taken for ({n} used)" | "What the columns were taken for ({n} used)";
     mapping_text = "Where one is wrong, choose the right meaning.";
@@ -215,6 +218,7 @@ catalogue! {
     questions_title = "A few questions";
     questions_lead = "Some things stand in no file. Answer what you can and skip the rest; what is skipped counts as unknown, never as no. The answers stay in this tab.";
     questions_history(years) = "In the last {years} years, has there been";
+    questions_none = "Answer no to everything below that is blank";
     questions_facts = "About your company";
     questions_controls(component) = "Internal controls: {component}";
     questions_answered(answered, all) = "{answered} of {all} answered";
@@ -298,6 +302,14 @@ catalogue! {
     results_sample = "These are the results of the sample importer, an invented company.";
     results_summary = "Summary";
     results_findings = "Findings";
+    short_title = "In short";
+    short_findings(n) = "{n} finding that an auditor could ask about." | "{n} findings that an auditor could ask about.";
+    short_grade(count, grade, meaning) = "{count} {grade}: {meaning}";
+    short_rest(count) = "{count} others";
+    short_first = "Look first at";
+    short_date(day, what) = "Next date: {day}. {what}.";
+    short_cost(amount) = "If every question were answered against you: {amount} in duties and fees.";
+    short_next = "Open that finding and answer its questions: a pattern can have an innocent explanation. What stays open is in the brief, to discuss with customs counsel.";
     findings(n) = "{n} finding" | "{n} findings";
     list_shown(shown, all) = "{shown} of {all}";
     list_more = "Show more";
@@ -464,6 +476,7 @@ catalogue! {
     unit_values_log = "equal distances are equal ratios";
     unit_values_value = "Unit value";
     unit_values_place = "What it is";
+    grid_key(amount) = "The longest bar is the largest amount, {amount}.";
     bars_marked = "the point is about this one";
 
     // What it could cost.
@@ -521,6 +534,9 @@ catalogue! {
 
     // Urgent.
     urgent_because = "Because you said that this has happened:";
+    urgent_when = "Date on the form";
+    urgent_undated = "Give the date on the form, beside the question on the first screen, and the day by which it is to be answered appears here.";
+    urgent_sample = "An example, since a date of the invented entries is near today. On your own files this would stand before everything else.";
     urgent_because_found = "Because of what the files show:";
 
     // The guided walk.
@@ -574,6 +590,7 @@ catalogue! {
     take_away_workbook_title = "The workbook";
     take_away_workbook_text = "Findings, rows, amounts, dates and the compliance-file register as an Excel workbook. Its totals are formulas: change a rate or a value, and they follow.";
     take_away_workbook = "Save as Excel workbook";
+    handed_over(name) = "Handed to your browser as {name}: look among your downloads.";
     export_busy = "Making the file";
     take_away_json = "Save as JSON";
     take_away_papers_text = "What an audit asks for, as a checklist; the compliance file of each product; the worksheets for a disclosure and for rulings.";

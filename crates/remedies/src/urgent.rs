@@ -1,14 +1,15 @@
 //! The urgent path: one full-screen message that overrides everything.
 
 use crate::deadline::Deadline;
-use crate::ground::{Ground, is_yes};
+use crate::ground::{Ground, day_of, is_yes};
 use crate::routes::RunningLimit;
 use crate::settings::trigger_of;
 use customs::{Cents, Day};
-use rulebook::Authority;
-use rulebook::decisions::KnownBy;
+use rulebook::decisions::{KnownBy, Urgent, UrgentCause};
+use rulebook::{Authority, Pack};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use triggers::context::Answers;
 
 /// The message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,30 +76,50 @@ pub fn urgent(ground: &Ground<'_>, running: &[RunningLimit]) -> Option<UrgentPat
         return None;
     }
     let message = &ground.pack.urgent;
-    let (passed, running): (Vec<Day>, Vec<Day>) =
-        days.into_iter().partition(|day| *day < ground.as_of);
-    let first = running.into_iter().min();
-    let passed = passed.into_iter().min();
-    let said = |words: &String, day: Day| rulebook::fill(words, &[("date", &day.to_string())]);
-    let texts = [
-        passed.map(|day| {
-            let words = message.deadline_passed.as_ref();
-            said(words.unwrap_or(&message.deadline), day)
-        }),
-        first.map(|day| said(&message.deadline, day)),
-    ];
-    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    let first = days
+        .iter()
+        .copied()
+        .filter(|day| *day >= ground.as_of)
+        .min();
     Some(UrgentPath {
         title: message.title.clone(),
         steps: message.steps.clone(),
         causes,
-        deadline_text: (!texts.is_empty()).then(|| texts.join(" ")),
+        deadline_text: in_words(message, &days, ground.as_of),
         deadline: near
             .filter(|limit| Some(limit.deadline.day) == first)
             .map(|limit| limit.deadline.clone()),
         note: ground.pack.texts.deadline_estimate.text.clone(),
         authority: message.authority.clone(),
     })
+}
+
+/// The nearest of some days in words, and one that has passed said to have;
+/// `None` without a day.
+#[must_use]
+pub fn in_words(message: &Urgent, days: &[Day], as_of: Day) -> Option<String> {
+    let (passed, running): (Vec<Day>, Vec<Day>) = days.iter().partition(|day| **day < as_of);
+    let said = |words: &String, day: Day| rulebook::fill(words, &[("date", &day.to_string())]);
+    let texts = [
+        passed.into_iter().min().map(|day| {
+            let words = message.deadline_passed.as_ref();
+            said(words.unwrap_or(&message.deadline), day)
+        }),
+        running
+            .into_iter()
+            .min()
+            .map(|day| said(&message.deadline, day)),
+    ];
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
+}
+
+/// The day by which a cause's paper of CBP is to be answered, where the answer
+/// gives the day of the paper.
+#[must_use]
+pub fn due_by_answer(pack: &Pack, answers: &Answers, cause: &UrgentCause) -> Option<Day> {
+    let noticed = day_of(answers.get(&cause.id)?)?;
+    due(pack, cause.deadline.as_deref()?, noticed)
 }
 
 /// The nearest limit that leads here: of a finding of at least the pack's
@@ -131,8 +152,11 @@ fn nearest<'r>(ground: &Ground<'_>, running: &'r [RunningLimit]) -> Option<&'r R
 /// The day by which a paper of CBP is to be answered.
 fn answer_due(ground: &Ground<'_>, key: Option<&str>) -> Option<Day> {
     let key = key?;
-    let noticed = ground.noticed(key)?;
-    let all = ground.pack.deadlines.all();
+    due(ground.pack, key, ground.noticed(key)?)
+}
+
+fn due(pack: &Pack, key: &str, noticed: Day) -> Option<Day> {
+    let all = pack.deadlines.all();
     let (_, offset) = all.into_iter().find(|(known, _)| *known == key)?;
-    Some(offset.due(noticed, &ground.pack.holidays))
+    Some(offset.due(noticed, &pack.holidays))
 }

@@ -470,6 +470,6 @@ fn a_statement_about_undated_lines_says_so() {
         let paper = disclosure::worksheet(ground).paper;
         let statements = paper.sections.iter().find(|s| s.id == "statements");
         let said = &statements.unwrap().fields[0].values[0];
-        assert!(said.ends_with("1 entries, no date of entry)"), "{said}");
+        assert!(said.ends_with("1 entry, no date of entry)"), "{said}");
     });
 }

@@ -37,7 +37,8 @@ impl Text {
     }
 }
 
-/// Puts values in for `{name}`; names without a value stay as they are.
+/// Puts values in for `{name}`; names without a value stay as they are. A count
+/// brings its noun, so that there is never "1 lines": `{lines|line|lines}`.
 #[must_use]
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
@@ -49,8 +50,15 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
             rest = after;
             continue;
         };
-        match values.iter().find(|(key, _)| *key == name) {
-            Some((_, value)) => out.push_str(value),
+        let (key, nouns) = key_and_nouns(name);
+        match values.iter().find(|(known, _)| *known == key) {
+            Some((_, value)) => {
+                out.push_str(value);
+                if let Some((one, many)) = nouns {
+                    out.push(' ');
+                    out.push_str(if *value == "1" { one } else { many });
+                }
+            }
             None => {
                 out.push('{');
                 out.push_str(name);
@@ -63,11 +71,19 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
+/// What stands between braces: a value's name, and its noun for one and for many.
+fn key_and_nouns(name: &str) -> (&str, Option<(&str, &str)>) {
+    match name.split_once('|') {
+        Some((key, nouns)) => (key, nouns.split_once('|')),
+        None => (name, None),
+    }
+}
+
 /// The names in `{}` of a text, in order of appearance.
 pub(crate) fn names(text: &str) -> Vec<&str> {
     text.split('{')
         .skip(1)
-        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+        .filter_map(|part| part.split_once('}').map(|(name, _)| key_and_nouns(name).0))
         .collect()
 }
 
@@ -188,5 +204,19 @@ impl Texts {
             .iter()
             .find(|entry| entry.term.eq_ignore_ascii_case(term))
             .map(|entry| entry.meaning.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_brings_its_noun() {
+        let text = "{lines|line|lines} of {number}, {open}";
+        let said = |count: &str| fill(text, &[("lines", count), ("number", "7616.99")]);
+        assert_eq!(said("1"), "1 line of 7616.99, {open}");
+        assert_eq!(said("1,001"), "1,001 lines of 7616.99, {open}");
+        assert_eq!(names(text), ["lines", "number", "open"]);
     }
 }

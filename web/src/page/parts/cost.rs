@@ -136,13 +136,13 @@ fn row(row: &Row) -> Html {
                 <strong>{ row.label.clone() }</strong>
                 <span class="quiet small">{ row.meaning.clone() }</span>
             </th>
-            <td class="number">{ maximum(&row.maximum) }</td>
-            <td class="number">{ words::cost_range(
+            <td class="number" data-label={words::cost_maximum()}>{ maximum(&row.maximum) }</td>
+            <td class="number" data-label={words::cost_guideline()}>{ words::cost_range(
                 words::dollars(row.guideline_low.amount),
                 words::dollars(row.guideline_high.amount),
             ) }</td>
-            <td class="number">{ or_unknown(row.disclosed.as_ref()) }</td>
-            <td class="number">{ or_unknown(row.disclosed_total.as_ref()) }</td>
+            <td class="number" data-label={words::cost_disclosed()}>{ or_unknown(row.disclosed.as_ref()) }</td>
+            <td class="number" data-label={words::cost_disclosed_total()}>{ or_unknown(row.disclosed_total.as_ref()) }</td>
         </tr>
     }
 }

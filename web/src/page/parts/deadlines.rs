@@ -143,7 +143,7 @@ fn line(overview: &Overview) -> Html {
             </svg>
             <svg class="axis" width="100%" height="20" aria-hidden="true">
                 <text x={percent(scale.at(today))} y="14" text-anchor="start">{ words::running_today() }</text>
-                { for scale.ticks().into_iter().filter(|(day, _)| scale.at(*day) - scale.at(today) > 8.0).map(|(day, label)| html! {
+                { for scale.ticks().into_iter().filter(|(day, _)| scale.at(*day) - scale.at(today) > 22.0).map(|(day, label)| html! {
                     <text x={percent(scale.at(day))} y="14" text-anchor="middle">{ label }</text>
                 }) }
             </svg>

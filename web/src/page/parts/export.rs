@@ -23,16 +23,19 @@ pub(crate) fn Export(props: &Props) -> Html {
     let desk = use_desk();
     let busy = use_state_eq(|| false);
     let failure = use_state_eq(|| None::<Failure>);
+    let name = use_state_eq(|| None::<AttrValue>);
     let press = {
         let (busy, failure, form) = (busy.clone(), failure.clone(), props.form);
+        let name = name.clone();
         Callback::from(move |_: MouseEvent| {
             busy.set(true);
-            let (busy, failure) = (busy.clone(), failure.clone());
+            let (busy, failure, name) = (busy.clone(), failure.clone(), name.clone());
             desk.ask(Request::Export(form), move |outcome| {
                 busy.set(false);
                 match outcome {
                     Ok(Reply::Made(handed)) => {
-                        download::save(&handed.file);
+                        let saved = download::save(&handed.file);
+                        name.set(saved.map(|()| words::handed_over(handed.file.name())));
                         failure.set(None);
                     }
                     Ok(_) => {}
@@ -54,6 +57,7 @@ pub(crate) fn Export(props: &Props) -> Html {
                 aria-busy={busy.to_string()}
                 onclick={press}
             >{ label }</button>
+            <p class="quiet small handed" role="status">{ name.as_ref().cloned().unwrap_or_default() }</p>
             if let Some(failure) = &*failure {
                 <p role="alert">
                     { match failure {

@@ -38,7 +38,10 @@ pub(crate) fn FileCard(props: &Props) -> Html {
         <section class="card file">
             <header>
                 <h2>{ upload.name.clone() }</h2>
-                <p class="quiet">{ words::size(upload.file.size()) }</p>
+                // Of a spreadsheet in an archive only the archive's size is known.
+                if upload.name == upload.file.name().as_str() {
+                    <p class="quiet">{ words::size(upload.file.size()) }</p>
+                }
                 <button type="button" class="link-button" onclick={remove}>
                     { words::read_remove() }<span class="unseen">{ upload.name.clone() }</span>
                 </button>
@@ -122,7 +125,7 @@ fn Understood(props: &UnderstoodProps) -> Html {
 
 /// Whether what makes a list of entries is missing from a table that nothing
 /// else tells what it is.
-fn no_entries(table: &TableInspection) -> bool {
+pub(crate) fn no_entries(table: &TableInspection) -> bool {
     table.kind == TableKind::Unknown
         && !table
             .columns

@@ -26,6 +26,7 @@ pub(crate) fn Joined(props: &Props) -> Html {
             </tr>
         }
     };
+    let all = join.matched + join.declared_only + join.invoice_only;
     let differs = join.matched.saturating_sub(join.value_agrees);
     html! {
         <section class="card joined">
@@ -43,9 +44,12 @@ pub(crate) fn Joined(props: &Props) -> Html {
                     { row(true, words::joined_ambiguous(), join.ambiguous) }
                 </tbody>
                 <tfoot>
-                    { row(false, words::joined_total(), join.matched + join.declared_only + join.invoice_only) }
+                    { row(false, words::joined_total(), all) }
                 </tfoot>
             </table>
+            if props.coverage.lines > all {
+                <p class="quiet">{ words::joined_by_product(words::lines(props.coverage.lines)) }</p>
+            }
         </section>
     }
 }

@@ -17,6 +17,7 @@ pub(crate) mod fingerprint;
 pub(crate) mod fold;
 pub(crate) mod glosses;
 pub(crate) mod grade;
+pub(crate) mod in_short;
 pub(crate) mod issues;
 pub(crate) mod joined;
 pub(crate) mod keep;

@@ -19,21 +19,46 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Prose(props: &Props) -> Html {
     let glossary = pack().map_or(&[][..], |pack| &pack.texts.glossary);
-    split(&props.text, glossary)
-        .into_iter()
-        .map(|part| match part {
-            Part::Text(text) => html! { { text.to_owned() } },
-            Part::Term(text, term) => html! {
-                <Explained text={text.to_owned()} meaning={term.meaning.clone()} />
-            },
-        })
-        .collect()
+    let parts = split(&props.text, glossary);
+    let mut next = parts.iter().skip(1);
+    let mut held = "";
+    let mut shown = Vec::with_capacity(parts.len());
+    for part in &parts {
+        let mark = match next.next() {
+            Some(Part::Text(text)) => mark(text),
+            _ => "",
+        };
+        shown.push(match part {
+            Part::Text(text) => {
+                let text = text.strip_prefix(held).unwrap_or(text);
+                held = "";
+                html! { { text.to_owned() } }
+            }
+            Part::Term(text, term) => {
+                held = mark;
+                let (text, meaning) = (text.to_string(), term.meaning.clone());
+                html! { <Explained {text} {meaning} mark={mark.to_owned()} /> }
+            }
+        });
+    }
+    shown.into_iter().collect()
+}
+
+/// The mark that a text begins with, which is never to begin a line.
+fn mark(text: &str) -> &str {
+    let is_mark = |first: char| matches!(first, ',' | '.' | ';' | ':' | ')');
+    let length = text.chars().next().filter(|first| is_mark(*first));
+    text.get(..length.map_or(0, char::len_utf8))
+        .unwrap_or_default()
 }
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ExplainedProps {
     pub(crate) text: AttrValue,
     pub(crate) meaning: AttrValue,
+    /// A mark that stands right behind it.
+    #[prop_or_default]
+    pub(crate) mark: AttrValue,
 }
 
 /// A term that unfolds its meaning.
@@ -47,15 +72,18 @@ pub(crate) fn Explained(props: &ExplainedProps) -> Html {
     };
     html! {
         <>
-            <button
-                type="button"
-                class="term"
-                aria-expanded={open.to_string()}
-                aria-controls={open.then(|| (*id).clone())}
-                onclick={toggle}
-            >
-                { props.text.clone() }
-            </button>
+            <span class="together">
+                <button
+                    type="button"
+                    class="term"
+                    aria-expanded={open.to_string()}
+                    aria-controls={open.then(|| (*id).clone())}
+                    onclick={toggle}
+                >
+                    { props.text.clone() }
+                </button>
+                { props.mark.clone() }
+            </span>
             if *open {
                 <span class="meaning" role="note" id={(*id).clone()}>{ props.meaning.clone() }</span>
             }
@@ -201,6 +229,13 @@ mod tests {
     fn acronyms_are_words_of_their_own() {
         assert_eq!(marked("The ACE portal, a PACE, ace", &["ACE"]), ["ACE"]);
         assert!(marked("trace", &["ACE"]).is_empty());
+    }
+
+    #[test]
+    fn marks_that_begin_no_line() {
+        assert_eq!(mark(", for entry"), ",");
+        assert_eq!(mark(" and"), "");
+        assert_eq!(mark(""), "");
     }
 
     #[test]

@@ -122,7 +122,7 @@ pub(crate) fn deadline(deadline: &Deadline, entries: Option<u32>) -> Html {
             <strong>{ words::day(deadline.day) }</strong>
             <span>{ left }</span>
             if deadline.estimated { <span class="quiet">{ words::estimated() }</span> }
-            <span class="quiet small">{ deadline.label.clone() }{ of }</span>
+            <span class="quiet small"><Prose text={format!("{}{of}", deadline.label)} /></span>
         </p>
     }
 }

@@ -1,6 +1,7 @@
 //! Rows and columns. Where every cell is an amount, each has a bar as long as
 //! its part of the largest: who uses what is then seen without reading a figure.
 
+use customs::Cents;
 use yew::prelude::*;
 
 use crate::page::parts::share::ShareBar;
@@ -11,6 +12,9 @@ pub(super) fn draw(columns: &[String], rows: &[Vec<String>]) -> Html {
     let largest = largest(rows);
     html! {
         <table class="grid-picture">
+            if let Some(largest) = largest {
+                <caption>{ words::grid_key(words::dollars(cents(largest))) }</caption>
+            }
             <thead>
                 <tr>{ for columns.iter().map(|title| html! { <th scope="col">{ title.clone() }</th> }) }</tr>
             </thead>
@@ -31,6 +35,10 @@ pub(super) fn draw(columns: &[String], rows: &[Vec<String>]) -> Html {
     }
 }
 
+fn cents(amount: u64) -> Cents {
+    Cents(i64::try_from(amount).unwrap_or(i64::MAX))
+}
+
 fn cell(text: &str, largest: Option<u64>) -> Html {
     let Some((largest, value)) = largest.and_then(|largest| Some((largest, amount(text)?))) else {
         return html! { <td>{ words::days_in(text) }</td> };
@@ -38,7 +46,7 @@ fn cell(text: &str, largest: Option<u64>) -> Html {
     let share = u32::try_from(value.saturating_mul(1_000_000) / largest).unwrap_or(1_000_000);
     html! {
         <td>
-            <span>{ text.to_owned() }</span>
+            <span>{ words::dollars(cents(value)) }</span>
             <ShareBar ppm={share} />
         </td>
     }

@@ -4,7 +4,7 @@ use rulebook::questionnaire::{About, Component, ControlQuestion, Questionnaire};
 use triggers::context::{Answer, Answers};
 use yew::prelude::*;
 
-use crate::page::desk::use_desk;
+use crate::page::desk::{Desk, use_desk};
 use crate::page::pack::pack;
 use crate::page::parts::ask::{Choose, Fact, History};
 use crate::page::screen::Screen;
@@ -32,7 +32,16 @@ pub(crate) fn Questions() -> Html {
                 { part(
                     words::questions_history(all.history.years),
                     answered(answers, all.history.questions.iter().map(|q| q.id.as_str())),
-                    html! { { for all.history.questions.iter().map(|question| html! { <History {question} /> }) } },
+                    html! {
+                        <>
+                            <p>
+                                <button type="button" class="button plain" onclick={none_of_these(&desk, all)}>
+                                    { words::questions_none() }
+                                </button>
+                            </p>
+                            { for all.history.questions.iter().map(|question| html! { <History {question} /> }) }
+                        </>
+                    },
                 ) }
                 { part(
                     words::questions_facts(),
@@ -52,6 +61,18 @@ pub(crate) fn Questions() -> Html {
             </p>
         </>
     }
+}
+
+/// Answers with no what is not answered yet of the company's history.
+fn none_of_these(desk: &Desk, all: &'static Questionnaire) -> Callback<MouseEvent> {
+    let desk = desk.clone();
+    Callback::from(move |_| {
+        for question in &all.history.questions {
+            if desk.state.answers.get(&question.id).is_none() {
+                desk.answer(&question.id, Some(Answer::Text("no".to_owned())));
+            }
+        }
+    })
 }
 
 /// A folded part, with how much of it is answered.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::page::desk::{Desk, use_desk};
 use crate::page::pack::pack;
-use crate::page::parts::file_card::FileCard;
+use crate::page::parts::file_card::{FileCard, no_entries};
 use crate::page::parts::joined::Joined;
 use crate::page::parts::picker::Picker;
 use crate::page::parts::unlock::WhatIsMissing;
@@ -46,9 +46,10 @@ pub(crate) fn Read() -> Html {
             if let Some(overview) = &state.overview {
                 <Joined coverage={overview.assessment.coverage.clone()} />
             }
-            if !state.working() && !state.looking() { <WhatIsMissing /> }
+            if !state.working() && !state.looking() && !is_lost(state) { <WhatIsMissing /> }
             if !state.sample && !state.working() {
-                <details class="more-files">
+                // Where there is nothing to check yet, another file is the next step.
+                <details class="more-files" open={is_lost(state)}>
                     <summary>{ words::read_more() }</summary>
                     <Picker />
                 </details>
@@ -78,7 +79,7 @@ fn next_step(desk: &Desk) -> Html {
     let state: &State = &desk.state;
     if let Some(overview) = &state.overview {
         if overview.assessment.coverage.lines == 0 {
-            return html! { <p class="notice" role="status">{ words::read_no_entries() }</p> };
+            return stuck(words::read_no_entries(), None);
         }
         let rows: u64 = overview
             .assessment
@@ -104,16 +105,47 @@ fn next_step(desk: &Desk) -> Html {
         return Html::default();
     }
     if state.readable().next().is_none() {
-        return html! { <p class="notice" role="status">{ words::read_none_readable() }</p> };
+        return stuck(words::read_none_readable(), None);
     }
     let start = {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| desk.start())
     };
+    if is_lost(state) {
+        return stuck(words::read_none_entries(), Some(start));
+    }
     html! {
         <section class="card done">
             <p>{ words::read_check() }</p>
             <button type="button" class="button" onclick={start}>{ words::read_start() }</button>
+        </section>
+    }
+}
+
+/// Whether no file that came can be checked: none can be read, none holds entry
+/// lines, or none looks as if it did.
+fn is_lost(state: &State) -> bool {
+    if let Some(overview) = &state.overview {
+        return overview.assessment.coverage.lines == 0;
+    }
+    state.phase == Phase::Idle
+        && !state.looking()
+        && state.readable().all(|(_, inspection)| {
+            let table = inspection.chosen.and_then(|at| inspection.tables.get(at));
+            table.is_none_or(no_entries)
+        })
+}
+
+/// Why there is nothing to check, and what to bring; what was not understood can
+/// be read all the same.
+fn stuck(text: AttrValue, start: Option<Callback<MouseEvent>>) -> Html {
+    html! {
+        <section class="notice" role="status">
+            <p>{ text }</p>
+            <p><a href={Screen::Drop.href()}>{ words::read_what_to_bring() }</a></p>
+            if let Some(start) = start {
+                <p><button type="button" class="button plain" onclick={start}>{ words::read_start() }</button></p>
+            }
         </section>
     }
 }

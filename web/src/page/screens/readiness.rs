@@ -41,7 +41,7 @@ pub(crate) fn ReadinessList(props: &Props) -> Html {
             </ul>
             { for areas.into_iter().map(|area| html! {
                 <section>
-                    <h2 class="area">{ area.to_owned() }</h2>
+                    <h2 class="area">{ area.replace('_', " ") }</h2>
                     { for readiness.requests.iter().filter(|request| request.area == area).map(|r| item(&desk, r)) }
                 </section>
             }) }

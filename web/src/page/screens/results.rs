@@ -16,6 +16,7 @@ use crate::page::parts::cost::Cost;
 use crate::page::parts::deadlines::Deadlines;
 use crate::page::parts::finding_list::FindingList;
 use crate::page::parts::grade::NotAssessedBadge;
+use crate::page::parts::in_short::in_short;
 use crate::page::parts::prose::Prose;
 use crate::page::parts::working::Working;
 use crate::page::screen::Screen;
@@ -35,13 +36,15 @@ pub(crate) fn Results() -> Html {
     let urgent = overrides(&desk);
     html! {
         <>
-            <UrgentMessage />
-            <Working />
             <h1 tabindex="-1">{ words::results_title() }</h1>
             if desk.state.sample { <p class="lead">{ words::results_sample() }</p> }
+            // Below the heading, to which the visitor is taken, and above all else.
+            <UrgentMessage />
+            <Working />
             { other_day(&desk) }
             <Standing assessment={Rc::new(assessment.clone())} />
             { thin(assessment) }
+            if !urgent { { in_short(&overview) } }
             if !urgent { { summary(assessment) } }
             if !urgent { <Strip overview={overview.clone()} /> }
             <Deadlines overview={overview.clone()} />
@@ -144,10 +147,16 @@ fn missing_titles(assessment: &Assessment) -> String {
             })
             .map(|section| section.title.clone()),
     );
+    // A category stands for several indicators, so that the list is no count.
+    let all = assessment
+        .indicators
+        .iter()
+        .filter(|section| matches!(section.outcome, Outcome::NotAssessed(_)))
+        .count();
     match titles.len() {
         0 => words::none().to_string(),
         1..=9 => titles.join("; "),
-        many => words::indicators_below(many as u64).to_string(),
+        _ => words::indicators_below(all as u64).to_string(),
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) fn TakeAway() -> Html {
     let desk = use_desk();
     use_fresh(&desk);
     let failure = use_state(|| None::<AttrValue>);
+    let kept = use_state(|| None::<AttrValue>);
     let Some(overview) = desk.state.overview.clone() else {
         return html! { <Missing title={words::take_away_title()} text={words::results_nothing()} /> };
     };
@@ -30,14 +31,15 @@ pub(crate) fn TakeAway() -> Html {
         }
     });
     let keep = {
-        let (desk, failure) = (desk.clone(), failure.clone());
+        let (desk, failure, kept) = (desk.clone(), failure.clone(), kept.clone());
         Callback::from(move |_: MouseEvent| {
             let (saved, files) = desk.session();
             match saved.head() {
                 Ok(head) => {
                     let mut parts = vec![head.into()];
                     parts.extend(files.into_iter().map(Into::into));
-                    download::join(&format!("lookback-{as_of}.lookback"), &parts);
+                    let name = format!("lookback-{as_of}.lookback");
+                    kept.set(download::join(&name, &parts).map(|()| words::handed_over(&name)));
                 }
                 Err(why) => failure.set(Some(why.into())),
             }
@@ -67,6 +69,7 @@ pub(crate) fn TakeAway() -> Html {
                         <h2>{ words::take_away_keep_title() }</h2>
                         <p>{ words::take_away_keep_text() }</p>
                         <button type="button" class="button" onclick={keep}>{ words::take_away_keep() }</button>
+                        <p class="quiet small handed" role="status">{ kept.as_ref().cloned().unwrap_or_default() }</p>
                     </section>
                     <section class="card choice">
                         <h2>{ words::take_away_workbook_title() }</h2>

@@ -3,8 +3,10 @@
 //! The questions and the message are the pack's. While one of them is answered
 //! with yes, no score stands above the message on any screen.
 
+use customs::Day;
 use remedies::UrgentPath;
-use remedies::ground::is_yes;
+use remedies::ground::{day_of, is_yes};
+use remedies::urgent::{due_by_answer, in_words};
 use rulebook::decisions::{KnownBy, Urgent, UrgentCause};
 use triggers::context::{Answer, Answers};
 use wasm_bindgen::JsCast;
@@ -72,7 +74,37 @@ fn question(desk: &Desk, cause: &'static UrgentCause) -> Html {
                 <span>{ cause.text.clone() }</span>
             </label>
             <Glosses text={AttrValue::Static(&cause.text)} />
+            if checked && cause.deadline.is_some() { { date_of(desk, cause) } }
         </div>
+    }
+}
+
+/// The date of a paper that is to be answered within a time: its day takes the
+/// place of the plain "yes", and blank goes back to it.
+fn date_of(desk: &Desk, cause: &'static UrgentCause) -> Html {
+    let now = desk.state.answers.get(&cause.id).and_then(day_of);
+    let change = {
+        let desk = desk.clone();
+        Callback::from(move |event: Event| {
+            let input = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
+                let day = Day::parse(&input.value()).ok().map(Answer::Day);
+                desk.answer(&cause.id, Some(day.unwrap_or(Answer::Flag(true))));
+            }
+        })
+    };
+    html! {
+        <label class="inline-field when">
+            { words::urgent_when() }
+            <input
+                type="date"
+                value={now.map(|day| day.to_string())}
+                max={desk.state.as_of.to_string()}
+                onchange={change}
+            />
+        </label>
     }
 }
 
@@ -90,14 +122,32 @@ fn message(desk: &Desk) -> Html {
         return Html::default();
     };
     let answers = &desk.state.answers;
+    let is_said = is_urgent(answers);
+    // An assessment from before the last answer knows less than the answers do.
     let found = desk
         .state
         .overview
         .as_ref()
-        .and_then(|overview| overview.assessment.urgent.as_ref());
-    if found.is_none() && !is_urgent(answers) {
+        .and_then(|overview| overview.assessment.urgent.as_ref())
+        .filter(|_| !(desk.state.stale && is_said));
+    if found.is_none() && !is_said {
         return Html::default();
     }
+    let deadline = found.map_or_else(
+        || {
+            let due: Vec<Day> = asked(&pack.urgent)
+                .filter_map(|cause| due_by_answer(pack, answers, cause))
+                .collect();
+            in_words(&pack.urgent, &due, desk.state.as_of)
+        },
+        |found| found.deadline_text.clone(),
+    );
+    let is_undated = asked(&pack.urgent).any(|cause| {
+        cause.deadline.is_some()
+            && said_yes(answers, cause)
+            && answers.get(&cause.id).and_then(day_of).is_none()
+    });
+    let example = is_example(desk);
     let causes: Vec<String> = found.map_or_else(
         || {
             asked(&pack.urgent)
@@ -114,11 +164,13 @@ fn message(desk: &Desk) -> Html {
         },
     );
     html! {
-        <section class="urgent" aria-labelledby="urgent">
+        <section class={classes!("urgent", example.then_some("example"))} aria-labelledby="urgent">
+            if example { <p class="quiet">{ words::urgent_sample() }</p> }
             <h2 id="urgent">{ pack.urgent.title.clone() }</h2>
-            if let Some(text) = found.and_then(|found| found.deadline_text.as_ref()) {
-                <p class="urgent-date">{ words::days_in(text) }</p>
+            if let Some(text) = deadline {
+                <p class="urgent-date">{ words::days_in(&text) }</p>
             }
+            if is_undated { <p>{ words::urgent_undated() }</p> }
             <ol>{ for pack.urgent.steps.iter().map(|step| html! { <li>{ step.clone() }</li> }) }</ol>
             <p>{ if found.is_some_and(by_files) {
                 words::urgent_because_found()
@@ -134,13 +186,22 @@ fn message(desk: &Desk) -> Html {
 
 /// Whether none of the causes is something that the visitor said.
 fn by_files(found: &UrgentPath) -> bool {
-    let said = |id: &str| pack().is_some_and(|pack| asked(&pack.urgent).any(|c| c.id == id));
-    !found.causes.iter().any(|cause| said(&cause.id))
+    let causes = || pack().into_iter().flat_map(|pack| &pack.urgent.causes);
+    found.causes.iter().all(|cause| {
+        causes().any(|known| known.id == cause.id && known.known_by != KnownBy::Answer)
+    })
+}
+
+/// Whether it is urgent for the sample importer alone: its entries are made for
+/// today, so that on some days a date of theirs is near. Whoever only looks is
+/// shown what that looks like, and the results with it.
+fn is_example(desk: &Desk) -> bool {
+    desk.state.sample && !is_urgent(&desk.state.answers)
 }
 
 /// Whether the urgent path overrides the results.
 pub(crate) fn overrides(desk: &Desk) -> bool {
     let found = desk.state.overview.as_ref();
     is_urgent(&desk.state.answers)
-        || found.is_some_and(|overview| overview.assessment.urgent.is_some())
+        || (!is_example(desk) && found.is_some_and(|overview| overview.assessment.urgent.is_some()))
 }

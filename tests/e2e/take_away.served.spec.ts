@@ -96,3 +96,28 @@ test("the checklist and the grid take the visitor's word", async ({ lookback: pa
   await page.locator(".ruling > summary").first().click();
   await expect(page.getByText("Prepared by the user, not by counsel").first()).toBeVisible();
 });
+
+test("the brief says it in short first, and nothing twice", async ({ lookback: page }) => {
+  await withSample(page);
+  await go(page, "#take-away");
+  await expect(page.locator(".paper-finding")).toHaveCount(12);
+  await expect(page.locator(".one-page h3")).toHaveText([
+    "What was looked at",
+    "What was found",
+    "What it could cost",
+    "Which dates run first",
+    "Not assessed",
+    "What counsel is asked",
+  ]);
+  // What the findings add is the loss in total, each dollar once.
+  const list = page.getByRole("group", { name: "Findings", exact: true });
+  await expect(list.getByText("Adds to the loss")).toBeVisible();
+  const dollars = (text: string) => Number(text.replace(/[$,]/g, ""));
+  const adds = await list.locator("tbody td:nth-child(6)").allTextContents();
+  const sum = adds.filter((text) => text !== "").map(dollars).reduce((a, b) => a + b, 0);
+  const total = await page.locator(".all-costs dl.facts dd").first().textContent();
+  expect(Math.abs(sum - dollars((total ?? "").split(" to ")[0] ?? ""))).toBeLessThan(adds.length);
+  // Entry lines stand once, however many findings are about them.
+  const places = await page.locator(".paper-finding table.rows td:last-child").allTextContents();
+  expect(new Set(places).size).toBe(places.length);
+});

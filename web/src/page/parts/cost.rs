@@ -94,7 +94,7 @@ fn how(props: &Props) -> Callback<(), Html> {
 }
 
 /// The matrix as a table.
-fn table(reading: &str, matrix: &Matrix) -> Html {
+pub(crate) fn table(reading: &str, matrix: &Matrix) -> Html {
     let decides = pack()
         .map(|pack| pack.texts.only_cbp_decides.to_string())
         .unwrap_or_default();

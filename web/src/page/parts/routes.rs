@@ -1,7 +1,5 @@
 //! What to discuss for a finding, what expires first at the head.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use remedies::FindingRoutes;
 use remedies::deadline::Deadline;
 use remedies::routes::RouteGroup;
@@ -42,40 +40,6 @@ pub(crate) fn RoutesView(props: &Props) -> Html {
     }
 }
 
-/// What stands for every finding that a route is named for: what is to be known
-/// of it and where that comes from, once for each.
-pub(crate) fn once<'a>(all: impl Iterator<Item = &'a FindingRoutes>) -> Html {
-    let mut seen: BTreeMap<(&str, &str), &RouteGroup> = BTreeMap::new();
-    let mut rulings: BTreeSet<&str> = BTreeSet::new();
-    for routes in all {
-        for group in &routes.routes {
-            seen.insert((&group.discuss, &group.situation), group);
-        }
-        rulings.extend(routes.ruling.iter().map(|ruling| ruling.note.as_str()));
-    }
-    if seen.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <>
-            <h2>{ words::brief_routes() }</h2>
-            { for seen.into_iter().map(|((discuss, situation), group)| html! {
-                <section class="keep">
-                    <h3><Prose text={discuss.to_owned()} /></h3>
-                    <p><Prose text={situation.to_owned()} />{ ". " }<Prose text={words::marks_in(&group.note)} /></p>
-                    <Cited authority={group.authority.clone()} />
-                </section>
-            }) }
-            if !rulings.is_empty() {
-                <section class="keep">
-                    <h3>{ words::routes_ruling() }</h3>
-                    { for rulings.into_iter().map(|note| html! { <p><Prose text={note.to_owned()} /></p> }) }
-                </section>
-            }
-        </>
-    }
-}
-
 fn group(group: &RouteGroup) -> Html {
     html! {
         <li class="card">
@@ -104,14 +68,18 @@ fn named(group: &RouteGroup) -> AttrValue {
     }
 }
 
-/// A day by which something has to be done, and how it was come by: for one
-/// entry, or for so many.
-pub(crate) fn deadline(deadline: &Deadline, entries: Option<u32>) -> Html {
-    let left = match u64::try_from(deadline.days_left) {
+/// How long it is to a day by which something has to be done.
+pub(crate) fn left(deadline: &Deadline) -> AttrValue {
+    match u64::try_from(deadline.days_left) {
         Ok(0) => words::last_day(),
         Ok(days) => words::days_left(days),
         Err(_) => words::days_past(u64::from(deadline.days_left.unsigned_abs())),
-    };
+    }
+}
+
+/// A day by which something has to be done, and how it was come by: for one
+/// entry, or for so many.
+pub(crate) fn deadline(deadline: &Deadline, entries: Option<u32>) -> Html {
     let of = match entries {
         Some(many) if many != 1 => words::of_entries(words::entries(u64::from(many))).to_string(),
         _ if deadline.entry.is_empty() => String::new(),
@@ -120,7 +88,7 @@ pub(crate) fn deadline(deadline: &Deadline, entries: Option<u32>) -> Html {
     html! {
         <p class={classes!("deadline", deadline.urgent.then_some("near"))}>
             <strong>{ words::day(deadline.day) }</strong>
-            <span>{ left }</span>
+            <span>{ left(deadline) }</span>
             if deadline.estimated { <span class="quiet">{ words::estimated() }</span> }
             <span class="quiet small"><Prose text={format!("{}{of}", deadline.label)} /></span>
         </p>

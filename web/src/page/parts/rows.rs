@@ -161,6 +161,6 @@ fn numbers(row: &EvidenceRow) -> Html {
 }
 
 /// The row in the file, as the spreadsheet program numbers it.
-fn place(row: &EvidenceRow) -> String {
+pub(crate) fn place(row: &EvidenceRow) -> String {
     format!("{}:{}", row.table + 1, row.row)
 }

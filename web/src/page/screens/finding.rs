@@ -245,16 +245,20 @@ pub(crate) fn described(sheet: &Sheet) -> String {
     }
 }
 
-fn facts(sheet: &Sheet) -> Html {
+/// Why the lines of a finding are taken for one product.
+pub(crate) fn evidence(finding: &Found) -> AttrValue {
     use products::Evidence;
-    let finding = &sheet.finding;
-    let span = &finding.span;
-    let evidence = match (finding.subject.kind, finding.subject.evidence) {
+    match (finding.subject.kind, finding.subject.evidence) {
         (SubjectKind::Product, Evidence::Exact) => words::evidence_exact(),
         (SubjectKind::Product, Evidence::Probable) => words::evidence_probable(),
         (SubjectKind::Product, Evidence::Inferred) => words::evidence_inferred(),
         _ => AttrValue::default(),
-    };
+    }
+}
+
+fn facts(sheet: &Sheet) -> Html {
+    let finding = &sheet.finding;
+    let span = &finding.span;
     let period = span
         .first
         .zip(span.last)
@@ -269,7 +273,7 @@ fn facts(sheet: &Sheet) -> Html {
             { fact(words::fact_entries(), entries(sheet)) }
             { fact(words::fact_filers(), listed(&span.filers)) }
             { fact(words::fact_origins(), listed(&origins)) }
-            { fact(words::fact_evidence(), evidence.to_string()) }
+            { fact(words::fact_evidence(), evidence(finding).to_string()) }
             { for finding.facts.iter().map(|f| fact(f.label.clone().into(), words::days_in(&f.value))) }
         </dl>
     }

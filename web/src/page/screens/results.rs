@@ -6,6 +6,7 @@ use std::rc::Rc;
 use assessment::Assessment;
 use assessment::model::Section;
 use customs::Cents;
+use rulebook::Band;
 use triggers::finding::{Finding, NotAssessed, Outcome, Why};
 use yew::prelude::*;
 
@@ -123,7 +124,7 @@ pub(crate) fn Standing(props: &StandingProps) -> Html {
 
 /// What was not assessed, as a list in a sentence: whole categories by their
 /// names, and of the others the indicators that did not run.
-fn missing_titles(assessment: &Assessment) -> String {
+pub(crate) fn missing_titles(assessment: &Assessment) -> String {
     let blank = |category| {
         assessment
             .score
@@ -160,41 +161,49 @@ fn missing_titles(assessment: &Assessment) -> String {
     }
 }
 
+/// The band that the indicators fall in.
+pub(crate) fn band(assessment: &Assessment) -> Option<&'static Band> {
+    pack()?.scoring.band(assessment.score.total?)
+}
+
 /// What the data covers, and the band that the indicators fall in.
-pub(crate) fn summary(assessment: &Assessment) -> Html {
-    let coverage = &assessment.coverage;
-    let span = coverage
-        .first
-        .zip(coverage.last)
-        .map(|(first, last)| words::from_to(words::day(first), words::day(last)));
-    let band = assessment
-        .score
-        .total
-        .and_then(|total| pack()?.scoring.band(total));
+fn summary(assessment: &Assessment) -> Html {
     html! {
         <section class="summary" aria-label={words::results_summary()}>
-            if let Some(band) = band {
+            if let Some(band) = band(assessment) {
                 <div class="card band">
                     <p class="quiet">{ pack().map(|pack| pack.scoring.label.clone()).unwrap_or_default() }</p>
                     <p class="band-label">{ band.label.clone() }</p>
                     <p>{ band.meaning.clone() }</p>
                 </div>
             }
-            <dl class="facts card">
-                { fact(words::fact_lines(), words::grouped(coverage.lines)) }
-                { fact(words::fact_entries(), known(coverage.entries > 0, words::grouped(coverage.entries))) }
-                { fact(words::fact_value(), known(coverage.value != Cents(0), words::dollars(coverage.value))) }
-                { fact(words::fact_duty(), coverage.duty.map_or_else(|| words::unknown().to_string(), words::dollars)) }
-                { for span.map(|span| fact(words::fact_span(), span.to_string())) }
-                { fact(words::fact_filers(), listed(&coverage.filers)) }
-                { fact(words::fact_importers(), listed(&coverage.importers)) }
-            </dl>
+            { coverage(assessment) }
         </section>
     }
 }
 
+/// What the data covers.
+pub(crate) fn coverage(assessment: &Assessment) -> Html {
+    let coverage = &assessment.coverage;
+    let span = coverage
+        .first
+        .zip(coverage.last)
+        .map(|(first, last)| words::from_to(words::day(first), words::day(last)));
+    html! {
+        <dl class="facts card">
+            { fact(words::fact_lines(), words::grouped(coverage.lines)) }
+            { fact(words::fact_entries(), known(coverage.entries > 0, words::grouped(coverage.entries))) }
+            { fact(words::fact_value(), known(coverage.value != Cents(0), words::dollars(coverage.value))) }
+            { fact(words::fact_duty(), coverage.duty.map_or_else(|| words::unknown().to_string(), words::dollars)) }
+            { for span.map(|span| fact(words::fact_span(), span.to_string())) }
+            { fact(words::fact_filers(), listed(&coverage.filers)) }
+            { fact(words::fact_importers(), listed(&coverage.importers)) }
+        </dl>
+    }
+}
+
 /// What all findings together could cost.
-pub(crate) fn cost(assessment: &Assessment) -> Html {
+fn cost(assessment: &Assessment) -> Html {
     let Some(exposure) = &assessment.exposure else {
         return Html::default();
     };
@@ -273,7 +282,7 @@ fn thin(assessment: &Assessment) -> Html {
 }
 
 /// What could not be assessed, why, and what would change that.
-pub(crate) fn not_assessed(assessment: &Assessment) -> Html {
+fn not_assessed(assessment: &Assessment) -> Html {
     let missing: Vec<(&Section, &NotAssessed)> = assessment
         .indicators
         .iter()
@@ -310,7 +319,7 @@ pub(crate) fn not_assessed(assessment: &Assessment) -> Html {
 }
 
 /// Why a trigger did not run.
-fn why(why: &Why) -> AttrValue {
+pub(crate) fn why(why: &Why) -> AttrValue {
     match why {
         Why::Fields { missing } => {
             let names: Vec<&str> = missing.iter().map(|field| field.label()).collect();

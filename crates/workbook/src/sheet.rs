@@ -1,6 +1,7 @@
 //! Sheets and books, before they are written in any format.
 
 use crate::cell::{Cell, at, run};
+use std::borrow::Cow;
 
 /// A workbook.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +28,21 @@ pub struct Sheet {
     /// Whether long texts of the table go on in further lines, to be read; else
     /// each row is one line, to be sorted and filtered.
     pub wraps: bool,
+    /// Where a workbook goes on with the table on a further sheet; its CSV is one.
+    pub more: Option<More>,
     /// The table's rows.
     pub rows: Vec<Vec<Cell>>,
+}
+
+/// A further sheet for the last columns of a table that is too wide for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct More {
+    /// Its name on the tab.
+    pub name: &'static str,
+    /// How many of the first columns stand there too, to say what a row is about.
+    pub repeated: usize,
+    /// The first column that stands there alone.
+    pub from: usize,
 }
 
 /// A column of a table.
@@ -50,6 +64,32 @@ pub fn column(title: impl Into<String>, width: u8) -> Column {
 }
 
 impl Sheet {
+    /// The sheets of a workbook that it makes: itself, or its first columns and
+    /// a further sheet with the others.
+    fn worksheets(&self) -> Vec<Cow<'_, Self>> {
+        let Some(more) = &self.more else {
+            return vec![Cow::Borrowed(self)];
+        };
+        let part = |name, first: usize, from: usize, to: usize| {
+            let chosen = |at: &usize| *at < first || (from..to).contains(at);
+            Self {
+                id: self.id,
+                name,
+                widths: self.widths,
+                head: self.head.clone(),
+                columns: picked(&self.columns, chosen),
+                wraps: self.wraps,
+                more: None,
+                rows: self.rows.iter().map(|row| picked(row, chosen)).collect(),
+            }
+        };
+        let all = self.columns.len();
+        vec![
+            Cow::Owned(part(self.name, 0, 0, more.from)),
+            Cow::Owned(part(more.name, more.repeated, more.from, all)),
+        ]
+    }
+
     /// Whether it has a table, not lines alone.
     #[must_use]
     pub fn is_table(&self) -> bool {
@@ -133,6 +173,13 @@ impl Sheet {
     }
 }
 
+/// Those of a list whose places are chosen.
+fn picked<T: Clone>(all: &[T], chosen: impl Fn(&usize) -> bool) -> Vec<T> {
+    let placed = all.iter().enumerate();
+    let some = placed.filter(|(at, _)| chosen(at));
+    some.map(|(_, one)| one.clone()).collect()
+}
+
 /// A sheet's name as formulas write it.
 #[must_use]
 pub fn quoted(name: &str) -> String {
@@ -140,6 +187,12 @@ pub fn quoted(name: &str) -> String {
 }
 
 impl Book {
+    /// The sheets as a workbook has them.
+    #[must_use]
+    pub fn worksheets(&self) -> Vec<Cow<'_, Sheet>> {
+        self.sheets.iter().flat_map(Sheet::worksheets).collect()
+    }
+
     /// The sheet of an id.
     #[must_use]
     pub fn sheet(&self, id: &str) -> Option<&Sheet> {

@@ -15,6 +15,7 @@ use crate::package::Package;
 use crate::safe;
 use crate::sheet::{Book, Sheet, quoted};
 use crate::styles::{self, style};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 pub(crate) const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -26,20 +27,27 @@ const TYPES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml
 /// The workbook's bytes.
 #[must_use]
 pub fn file(book: &Book) -> Vec<u8> {
+    let sheets = book.worksheets();
     let mut package = Package::default();
-    package.add("[Content_Types].xml", content_types(book).as_bytes());
+    package.add(
+        "[Content_Types].xml",
+        content_types(sheets.len()).as_bytes(),
+    );
     package.add("_rels/.rels", root().as_bytes());
-    package.add("xl/workbook.xml", workbook(book).as_bytes());
-    package.add("xl/_rels/workbook.xml.rels", relations(book).as_bytes());
+    package.add("xl/workbook.xml", workbook(&sheets).as_bytes());
+    package.add(
+        "xl/_rels/workbook.xml.rels",
+        relations(sheets.len()).as_bytes(),
+    );
     package.add("xl/styles.xml", styles::part().as_bytes());
-    for (sheet, number) in book.sheets.iter().zip(1..) {
+    for (sheet, number) in sheets.iter().zip(1..) {
         let name = format!("xl/worksheets/sheet{number}.xml");
         package.add(&name, worksheet(sheet, &book.foot).as_bytes());
     }
     package.finish()
 }
 
-fn content_types(book: &Book) -> String {
+fn content_types(sheets: usize) -> String {
     let mut out = format!(
         "{XML}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" \
@@ -48,7 +56,7 @@ fn content_types(book: &Book) -> String {
          <Override PartName=\"/xl/workbook.xml\" ContentType=\"{TYPES}.sheet.main+xml\"/>\
          <Override PartName=\"/xl/styles.xml\" ContentType=\"{TYPES}.styles+xml\"/>"
     );
-    for number in 1..=book.sheets.len() {
+    for number in 1..=sheets {
         push(
             &mut out,
             format_args!(
@@ -68,9 +76,9 @@ fn root() -> String {
     )
 }
 
-fn relations(book: &Book) -> String {
+fn relations(sheets: usize) -> String {
     let mut out = format!("{XML}<Relationships xmlns=\"{PACKAGE}/relationships\">");
-    for number in 1..=book.sheets.len() {
+    for number in 1..=sheets {
         push(
             &mut out,
             format_args!(
@@ -83,17 +91,17 @@ fn relations(book: &Book) -> String {
         &mut out,
         format_args!(
             "<Relationship Id=\"rId{}\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>",
-            book.sheets.len() + 1
+            sheets + 1
         ),
     );
     out + "</Relationships>"
 }
 
-fn workbook(book: &Book) -> String {
+fn workbook(sheets: &[Cow<'_, Sheet>]) -> String {
     let mut out = format!(
         "{XML}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><bookViews><workbookView/></bookViews><sheets>"
     );
-    for (sheet, number) in book.sheets.iter().zip(1..) {
+    for (sheet, number) in sheets.iter().zip(1..) {
         push(
             &mut out,
             format_args!(
@@ -103,7 +111,7 @@ fn workbook(book: &Book) -> String {
         );
     }
     out.push_str("</sheets><definedNames>");
-    for (at, sheet) in book.sheets.iter().enumerate().filter(|(_, s)| s.is_table()) {
+    for (at, sheet) in sheets.iter().enumerate().filter(|(_, s)| s.is_table()) {
         let (name, row) = (escaped(&quoted(sheet.name)), sheet.header_row());
         let last = sheet.columns.len().saturating_sub(1);
         // A page beside the first repeats what its rows are about.
@@ -155,6 +163,9 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
     }
     out.push_str("</cols><sheetData>");
     let titles = sheet.titles();
+    // Where the first column stands on every page, what is above the table would
+    // be cut off in it, and stands in the second.
+    let shift = usize::from(sheet.is_table() && pages(&widths) > 1);
     let mut spread = Vec::new();
     for (row, cells) in sheet.all(&titles) {
         let is_header = sheet.is_table() && row == sheet.header_row();
@@ -171,8 +182,9 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
         if is_spread(sheet, cells) {
             spread.push(row);
         }
+        let is_above = sheet.is_table() && row < sheet.header_row();
         for (column, cell) in cells.iter().enumerate() {
-            let place = at(column, row);
+            let place = at(column + if is_above { shift } else { 0 }, row);
             let of_numbers = numbers.get(column).copied().unwrap_or_default();
             match cell {
                 Cell::Label(text) if is_header => {
@@ -213,13 +225,17 @@ fn worksheet(sheet: &Sheet, foot: &str) -> String {
         }
         out.push_str("</mergeCells>");
     }
+    if sheet.is_table() {
+        // On paper the eye needs help to stay in its row.
+        out.push_str("<printOptions gridLines=\"1\"/>");
+    }
     let pages = pages(&widths);
     // In headers and footers an ampersand begins a code.
     let foot = escaped(&foot.replace('&', "&&"));
     push(
         &mut out,
         format_args!(
-            "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.7\" header=\"0.3\" footer=\"0.3\"/>\
+            "<pageMargins left=\"0.3\" right=\"0.3\" top=\"0.6\" bottom=\"0.7\" header=\"0.3\" footer=\"0.3\"/>\
              <pageSetup paperSize=\"{LETTER}\" orientation=\"landscape\" pageOrder=\"overThenDown\" \
              fitToWidth=\"{pages}\" fitToHeight=\"0\"/>\
              <headerFooter><oddHeader>&amp;L&amp;A</oddHeader>\
@@ -235,8 +251,9 @@ const LINE: usize = 13;
 const LINES: usize = 30;
 /// What a number's distance from the next column takes, in characters.
 const INDENT: u8 = 2;
-/// Width of a printed page in characters at a size that can still be read.
-const PAGE: usize = 200;
+/// Width of a printed page in characters at a size that can still be read: six
+/// points on paper of letter size.
+const PAGE: usize = 245;
 /// The format's number for paper of letter size.
 const LETTER: u8 = 1;
 

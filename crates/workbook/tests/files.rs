@@ -212,7 +212,8 @@ fn the_workbook_is_read_back() {
         .inspect("workbook.xlsx", Cursor::new(&bytes), size)
         .unwrap();
     let names: Vec<&str> = inspection.tables.iter().map(|t| t.sheet.as_str()).collect();
-    let ours: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name).collect();
+    let ours = book.worksheets();
+    let ours: Vec<&str> = ours.iter().map(|sheet| sheet.name).collect();
     assert_eq!(names, ours);
 }
 
@@ -282,6 +283,33 @@ fn a_route_is_explained_once() {
     }
 }
 
+/// The findings and their rows fit the width of a page: the findings on two
+/// sheets, which together hold every column, and say of each row what it is about.
+#[test]
+fn findings_and_rows_are_one_page_wide() {
+    let book = book(&[("hostile.csv", hostile())]);
+    let whole = book.sheet("findings").unwrap();
+    let worksheets = book.worksheets();
+    let mut seen = BTreeSet::new();
+    for (sheet, xml) in worksheets.iter().zip(sheets(book.to_xlsx())) {
+        if !["findings", "rows"].contains(&sheet.id) {
+            continue;
+        }
+        assert!(xml.contains("fitToWidth=\"1\""), "{}", sheet.name);
+        assert_eq!(
+            sheet.rows.len(),
+            book.sheet(sheet.id).unwrap().rows.len(),
+            "{}",
+            sheet.name
+        );
+        if sheet.id == "findings" {
+            assert_eq!(sheet.columns[..3], whole.columns[..3]);
+            seen.extend(sheet.columns.iter().map(|column| &column.title));
+        }
+    }
+    assert_eq!(seen.len(), whole.columns.len());
+}
+
 /// Printed, a sheet is read from the left to the right, and a page beside the
 /// first says what its rows are about.
 #[test]
@@ -292,7 +320,7 @@ fn a_wide_sheet_repeats_its_first_column_on_paper() {
     let mut names = String::new();
     let mut part = archive.by_name("xl/workbook.xml").unwrap();
     part.read_to_string(&mut names).unwrap();
-    for (sheet, xml) in book.sheets.iter().zip(sheets(bytes.clone())) {
+    for (sheet, xml) in book.worksheets().iter().zip(sheets(bytes.clone())) {
         assert!(xml.contains("pageOrder=\"overThenDown\""), "{}", sheet.id);
         let is_wide = !xml.contains("fitToWidth=\"1\"");
         let repeats = names.contains(&format!(">'{0}'!$A:$A,'{0}'!$", sheet.name));

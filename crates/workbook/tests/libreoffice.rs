@@ -68,7 +68,7 @@ fn recalculate(book: &Book, folder: &Path) {
 /// Compares every formula's result, and says how many there were.
 fn check(book: &Book, folder: &Path) -> usize {
     let mut count = 0;
-    for sheet in &book.sheets {
+    for sheet in book.worksheets() {
         let file = folder.join(format!("book-{}.csv", sheet.name));
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)

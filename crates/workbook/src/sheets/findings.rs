@@ -4,7 +4,7 @@
 use super::numbers::Numbers;
 use super::routes::discussed;
 use crate::cell::{Cell, run};
-use crate::sheet::{Sheet, column, quoted};
+use crate::sheet::{More, Sheet, column, quoted};
 use assessment::{Assessment, Papers};
 use customs::{Cents, Ordered};
 use exposure::Reading;
@@ -18,6 +18,9 @@ pub(crate) struct Shares {
     /// find room.
     ranges: Vec<Option<(usize, usize)>>,
 }
+
+/// The first column of the findings on their further sheet.
+const MORE: usize = 16;
 
 const COUNTS: usize = 4;
 const LIKELY: usize = 5;
@@ -140,6 +143,11 @@ pub(crate) fn findings(
         ],
         columns: columns(),
         wraps: true,
+        more: Some(More {
+            name: "Findings, more",
+            repeated: 3,
+            from: MORE,
+        }),
         rows: Vec::new(),
         ..Sheet::default()
     };
@@ -164,36 +172,43 @@ pub(crate) fn findings(
             .iter()
             .find(|routes| routes.finding == finding.id);
         let grade = papers.loaded().pack().scoring.step(finding.grade);
-        let mut cells = vec![
+        let checks = detail.map(|detail| detail.checks.join(" "));
+        let authority = section.and_then(|section| section.authority.as_ref());
+        let [likely, high, adds, interest, overpaid] = amounts(papers, shares, at);
+        let [counsel_first, next, runs_out, discussed] = routes_of(routes);
+        sheet.rows.push(vec![
             numbers.cell(&finding.id),
-            Cell::text(section.map_or("", |section| section.title.as_str())),
             Cell::text(finding.subject.label.as_str()),
-            Cell::text(evidence_label(finding)),
+            Cell::text(section.map_or("", |section| section.title.as_str())),
             Cell::text(grade.map_or("", |step| step.label.as_str())),
             Cell::text(detail.map_or("", |detail| detail.pattern.as_str())),
             Cell::Money(finding.affected),
-            Cell::Money(finding.whole),
-            Cell::text(effect_label(finding.duty_effect)),
             Cell::count(finding.span.entries),
             Cell::count(finding.lines.len()),
             Cell::day(finding.span.first),
             Cell::day(finding.span.last),
+            likely,
+            high,
+            adds,
+            interest,
+            counsel_first,
+            next,
+            runs_out,
+            Cell::text(evidence_label(finding)),
             Cell::text(finding.span.filers.join(", ")),
-        ];
-        cells.extend(amounts(papers, shares, at));
-        cells.extend(routes_of(routes));
-        let checks = detail
-            .map(|detail| detail.checks.join(" "))
-            .unwrap_or_default();
-        cells.push(Cell::text(checks));
-        let authority = section.and_then(|section| section.authority.as_ref());
-        cells.push(Cell::text(authority.map(|a| a.cite()).unwrap_or_default()));
-        cells.push(Cell::text(finding.id.as_str()));
-        sheet.rows.push(cells);
+            Cell::text(effect_label(finding.duty_effect)),
+            Cell::Money(finding.whole),
+            overpaid,
+            discussed,
+            Cell::text(checks.unwrap_or_default()),
+            Cell::text(authority.map(|a| a.cite()).unwrap_or_default()),
+            Cell::text(finding.id.as_str()),
+        ]);
     }
     sheet
 }
 
+/// Likely and high loss, what it adds, interest, and the overpayment apart.
 fn amounts(papers: &Papers<'_>, shares: &Shares, at: usize) -> [Cell; 5] {
     let Some(exposure) = papers.workings().finding(at, None) else {
         return [const { Cell::Blank }; 5];
@@ -215,11 +230,12 @@ fn amounts(papers: &Papers<'_>, shares: &Shares, at: usize) -> [Cell; 5] {
         shares.sum(at, LIKELY, likely.loss.amount),
         shares.sum(at, HIGH, high.loss.amount),
         shares.sum(at, ADDS, exposure.adds.amount),
-        shares.sum(at, OVERPAID, exposure.overpaid.amount),
         Cell::money(likely.interest.as_ref().map(|figure| figure.amount)),
+        shares.sum(at, OVERPAID, exposure.overpaid.amount),
     ]
 }
 
+/// Whether counsel comes first, what runs out when, and what to discuss.
 fn routes_of(routes: Option<&FindingRoutes>) -> [Cell; 4] {
     let Some(routes) = routes else {
         return [const { Cell::Blank }; 4];
@@ -227,44 +243,45 @@ fn routes_of(routes: Option<&FindingRoutes>) -> [Cell; 4] {
     let next = routes.routes.iter().filter_map(|r| r.next.as_ref());
     let next = next.min_by_key(|next| next.day);
     [
-        discussed(routes.routes.iter().map(|route| &route.discuss)),
         Cell::text(if routes.counsel_first { "Yes" } else { "" }),
         Cell::day(next.map(|next| next.day)),
         Cell::text(next.map_or_else(String::new, |next| {
             let estimated = if next.estimated { " (estimated)" } else { "" };
             format!("{}{estimated}", next.label)
         })),
+        discussed(routes.routes.iter().map(|route| &route.discuss)),
     ]
 }
 
 fn columns() -> Vec<crate::sheet::Column> {
     [
-        ("Finding", 8),
-        ("Question", 28),
-        ("About", 30),
-        ("Identity of the goods", 10),
+        ("Finding", 7),
+        ("About", 22),
+        ("Question", 24),
         ("Grade", 9),
-        ("What the data shows", 34),
+        ("What the data shows", 26),
         ("Goods value affected", 15),
-        ("Goods value of the subject", 15),
-        ("Effect on duty", 12),
-        ("Entries", 9),
-        ("Lines", 9),
+        ("Entries", 7),
+        ("Lines", 7),
         ("First entry date", 11),
         ("Last entry date", 11),
-        ("Brokers", 11),
-        ("Likely: loss alone", 18),
+        ("Likely: loss alone", 15),
         ("High: loss alone", 14),
         ("Likely: adds to the total", 14),
-        ("Possible overpayment, apart", 14),
-        ("Likely: interest", 14),
-        ("Routes to discuss", 50),
-        ("Counsel first", 9),
+        ("Likely: interest", 13),
+        ("Counsel first", 8),
         ("Next deadline", 11),
-        ("What runs out", 30),
-        ("Checks of innocent explanations", 104),
-        ("Authority", 34),
-        ("Id of the finding in the JSON", 56),
+        // On the further sheet.
+        ("What runs out", 16),
+        ("Identity of the goods", 10),
+        ("Brokers", 8),
+        ("Effect on duty", 10),
+        ("Goods value of the subject", 15),
+        ("Possible overpayment, apart", 13),
+        ("Routes to discuss", 30),
+        ("Checks of innocent explanations", 44),
+        ("Authority", 20),
+        ("Id of the finding in the JSON", 20),
     ]
     .map(|(title, width)| column(title, width))
     .to_vec()

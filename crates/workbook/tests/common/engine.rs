@@ -41,7 +41,7 @@ pub struct Engine {
 impl Engine {
     pub fn new(book: &Book) -> Self {
         let mut cells = HashMap::new();
-        for sheet in &book.sheets {
+        for sheet in book.worksheets() {
             for (row, line) in sheet.all(&sheet.titles()) {
                 for (column, cell) in line.iter().enumerate() {
                     cells.insert((sheet.name.to_owned(), column, row), cell.clone());
